@@ -1,0 +1,84 @@
+import Type from 'typebox'
+import { JsonRecord, Time } from './common.ts'
+
+export const AccountState = Type.Union([
+  Type.Literal('ok'),
+  Type.Literal('not tested'),
+  Type.Literal('failing'),
+  Type.Literal('needs reconnect'),
+  Type.Literal('unreadable'),
+])
+export type AccountState = Type.Static<typeof AccountState>
+
+/** A saved connector: a connection (`con_…`) or a login (`log_…`). Holds no value that was typed. */
+export const Account = Type.Object({
+  id: Type.String(),
+  kind: Type.Union([Type.Literal('connection'), Type.Literal('login')]),
+  service: Type.String(),
+  /** Connection type, or name of the OAuth config. */
+  type: Type.String(),
+  /** Words for the type: its label, or "OAuth · <display name>" parts. */
+  typeLabel: Type.String(),
+  version: Type.String(),
+  label: Type.String(),
+  state: AccountState,
+  /** What the last test said; plain text. */
+  message: Type.Optional(Type.String()),
+  lastTestedAt: Type.Optional(Time),
+  createdAt: Type.String(),
+  updatedAt: Type.String(),
+  /** For logins: whose account it is, and until when the access token lives. */
+  account: Type.Optional(Type.String()),
+  providerId: Type.Optional(Type.String()),
+  scopes: Type.Optional(Type.Array(Type.String())),
+  expiresAt: Type.Optional(Time),
+  /** False: the type has no `validate`, or the connector is gone. */
+  testable: Type.Boolean(),
+  rowVersion: Type.Integer(),
+})
+export type Account = Type.Static<typeof Account>
+
+/** `GET /api/page/accounts?cursor=&limit=` */
+export const AccountPage = Type.Object({
+  items: Type.Array(Account),
+  next: Type.Union([Type.String(), Type.Null()]),
+})
+export type AccountPage = Type.Static<typeof AccountPage>
+
+/** `POST /api/page/connections`: schema check, `validate`, `connect`, then stored. Header `Idempotency-Key`. */
+export const NewConnection = Type.Object({
+  type: Type.String(),
+  version: Type.Optional(Type.String()),
+  label: Type.String(),
+  values: JsonRecord,
+})
+export type NewConnection = Type.Static<typeof NewConnection>
+
+/** `GET /api/page/connections/:id`: secrets are `{"$secret":{"set":true}}`. `ETag` carries the row version. */
+export const ConnectionDetail = Type.Object({ account: Account, values: JsonRecord })
+export type ConnectionDetail = Type.Static<typeof ConnectionDetail>
+
+/** `PUT /api/page/connections/:id`: a secret that is absent is kept, `null` clears, a text sets. Header `If-Match`. */
+export const ConnectionUpdate = Type.Object({ label: Type.String(), values: JsonRecord })
+export type ConnectionUpdate = Type.Static<typeof ConnectionUpdate>
+
+/** `POST /api/page/connections/test`: tries values that are not saved; `id` lets stored secrets be used. */
+export const ConnectionTrial = Type.Object({
+  type: Type.String(),
+  version: Type.Optional(Type.String()),
+  values: JsonRecord,
+  id: Type.Optional(Type.String()),
+})
+export type ConnectionTrial = Type.Static<typeof ConnectionTrial>
+
+/** Answer of every test. A connector that refuses has answered: `ok: false`, HTTP 200 (house.md §4.6). */
+export const TestResult = Type.Object({
+  ok: Type.Boolean(),
+  /** "Connection validated successfully", or "Connection could not be validated: …". */
+  message: Type.String(),
+  field: Type.Optional(Type.String()),
+  hint: Type.Optional(Type.String()),
+  milliseconds: Type.Integer(),
+  account: Type.Optional(Account),
+})
+export type TestResult = Type.Static<typeof TestResult>

@@ -1,0 +1,38 @@
+import Type from 'typebox'
+import { AnyJson, ProblemSchema } from './common.ts'
+
+/** flow-format.md §14. Either `id`, or `connector` with `label`. */
+export const CredentialRequest = Type.Object(
+  {
+    id: Type.Optional(Type.String()),
+    /** Service, connection type or OAuth config name. */
+    connector: Type.Optional(Type.String()),
+    label: Type.Optional(Type.String()),
+    owner: Type.Optional(Type.String()),
+    /** Seconds the token must still live. */
+    minTtl: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+    onBehalfOf: Type.Optional(Type.String()),
+    /** The `credVersion` an API just refused. */
+    rejectedVersion: Type.Optional(Type.Integer()),
+  },
+  { additionalProperties: false },
+)
+export type CredentialRequest = Type.Static<typeof CredentialRequest>
+
+export const Credential = Type.Object({
+  kind: Type.Union([Type.Literal('connection'), Type.Literal('oauth2'), Type.Literal('oauth1')]),
+  /** What an action receives: the unwrapped handle, the token, or `{key, access_token, access_token_secret}`. */
+  value: AnyJson,
+  expiresAt: Type.Union([Type.String(), Type.Null()]),
+  credVersion: Type.Integer(),
+  auth: Type.Object({
+    scope: Type.Union([Type.String(), Type.Null()]),
+    params: Type.Record(Type.String(), AnyJson),
+    account: Type.Union([Type.String(), Type.Null()]),
+  }),
+})
+export type Credential = Type.Static<typeof Credential>
+
+/** `POST /api/v1/credentials/read`: one body, one answer; a list (at most 100) answers a list with problems in place. */
+export const CredentialRead = Type.Union([CredentialRequest, Type.Array(CredentialRequest, { maxItems: 100 })])
+export const CredentialAnswer = Type.Union([Credential, Type.Array(Type.Union([Credential, ProblemSchema]))])

@@ -1,0 +1,87 @@
+import Type from 'typebox'
+import { JsonRecord } from './common.ts'
+import { FormBundle } from './forms.ts'
+
+/** `GET /api/page/providers/:id/consent?locale=`: what the consent page shows. */
+export const Consent = Type.Object({
+  providerId: Type.String(),
+  displayName: Type.String(),
+  service: Type.String(),
+  title: Type.String(),
+  /** Host the person signs in at. */
+  host: Type.String(),
+  scopes: Type.Array(
+    Type.Object({ value: Type.String(), text: Type.String(), ticked: Type.Boolean(), required: Type.Boolean() }),
+  ),
+  /** Inputs asked before the login; null when there are none. */
+  before: Type.Union([FormBundle, Type.Null()]),
+})
+export type Consent = Type.Static<typeof Consent>
+
+/** `POST /api/page/oauth/attempts` */
+export const NewAttempt = Type.Object({
+  providerId: Type.String(),
+  scopes: Type.Array(Type.String()),
+  inputs: JsonRecord,
+  purpose: Type.Union([Type.Literal('new'), Type.Literal('reconnect')]),
+  /** The login to reconnect. */
+  loginId: Type.Optional(Type.String()),
+  /** `page`: no window; the callback goes back to `returnPath`, a path of ours. */
+  mode: Type.Union([Type.Literal('popup'), Type.Literal('page')]),
+  returnPath: Type.Optional(Type.String()),
+})
+export type NewAttempt = Type.Static<typeof NewAttempt>
+
+export const StartedAttempt = Type.Object({
+  id: Type.String(),
+  /** Works once, in this session only. */
+  startUrl: Type.String(),
+})
+export type StartedAttempt = Type.Static<typeof StartedAttempt>
+
+/** `GET /api/page/oauth/attempts/:id`: polled by the page; the result is here whatever happened to the window. */
+export const AttemptStatus = Type.Object({
+  id: Type.String(),
+  status: Type.Union([
+    Type.Literal('created'),
+    Type.Literal('started'),
+    Type.Literal('exchanging'),
+    Type.Literal('granted'),
+    Type.Literal('added'),
+    Type.Literal('failed'),
+    Type.Literal('choose_account'),
+    Type.Literal('expired'),
+  ]),
+  providerId: Type.String(),
+  error: Type.Optional(Type.Object({ code: Type.String(), detail: Type.String() })),
+  /** When granted: a free label, the account signed in, the scopes given, inputs asked with the label. */
+  suggestedLabel: Type.Optional(Type.String()),
+  account: Type.Optional(Type.String()),
+  storedAccount: Type.Optional(Type.String()),
+  scopes: Type.Optional(Type.Array(Type.String())),
+  after: Type.Optional(FormBundle),
+  /** The login made or renewed. */
+  resultId: Type.Optional(Type.String()),
+})
+export type AttemptStatus = Type.Static<typeof AttemptStatus>
+
+/** `POST /api/page/logins`: runs the validate request, then saves. */
+export const NewLogin = Type.Object({ attemptId: Type.String(), label: Type.String(), inputs: JsonRecord })
+export type NewLogin = Type.Static<typeof NewLogin>
+
+/** `GET /api/page/providers`: what is loaded, and the redirect URI to register at each service. */
+export const ProviderList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      connector: Type.String(),
+      displayName: Type.String(),
+      title: Type.String(),
+      redirectUri: Type.String(),
+      hosts: Type.Array(Type.String()),
+      logins: Type.Integer(),
+      updatedAt: Type.String(),
+    }),
+  ),
+})
+export type ProviderList = Type.Static<typeof ProviderList>

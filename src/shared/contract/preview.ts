@@ -1,0 +1,52 @@
+import Type from 'typebox'
+import { JsonRecord } from './common.ts'
+import { FormBundle } from './forms.ts'
+
+/** `POST /api/page/preview`: a connection.json as text (never saved, never run), or the name of one on disk. */
+export const PreviewRequest = Type.Object({
+  source: Type.Optional(Type.String({ maxLength: 262_144 })),
+  type: Type.Optional(Type.String()),
+  version: Type.Optional(Type.String()),
+  locale: Type.Optional(Type.String()),
+})
+export type PreviewRequest = Type.Static<typeof PreviewRequest>
+
+export const Preview = Type.Object({
+  title: Type.String(),
+  /** The text shown: the pasted one, or the file's. */
+  source: Type.String(),
+  /** Path inside the connectors folder, for a file on disk. */
+  file: Type.Optional(Type.String()),
+  /** Null when the text cannot be read at all; `problems` then says where. */
+  form: Type.Union([FormBundle, Type.Null()]),
+  problems: Type.Array(
+    Type.Object({
+      line: Type.Integer(),
+      column: Type.Integer(),
+      code: Type.String(),
+      severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info')]),
+      message: Type.String(),
+      fix: Type.Optional(Type.String()),
+    }),
+  ),
+})
+export type Preview = Type.Static<typeof Preview>
+
+/** `POST /api/page/preview/run`: the connector's real code on the values typed, for its author. Saves nothing. */
+export const PreviewRun = Type.Object({
+  type: Type.String(),
+  version: Type.Optional(Type.String()),
+  operation: Type.Union([Type.Literal('connect'), Type.Literal('validate')]),
+  values: JsonRecord,
+})
+export type PreviewRun = Type.Static<typeof PreviewRun>
+
+export const PreviewRunResult = Type.Object({
+  ok: Type.Boolean(),
+  message: Type.String(),
+  milliseconds: Type.Integer(),
+  /** Keys and kinds of the handle, never its values: `{"url": "text", "password": "text"}`. */
+  handleShape: Type.Optional(JsonRecord),
+  logs: Type.Array(Type.Object({ level: Type.String(), logger: Type.String(), text: Type.String() })),
+})
+export type PreviewRunResult = Type.Static<typeof PreviewRunResult>

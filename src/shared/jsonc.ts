@@ -1,0 +1,166 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import type { Json, JsonObject } from './json.ts'
+import { fromPointer } from './json-pointer.ts'
+
+/** Where something stands in a text: both count from 1; a column counts UTF-16 units. */
+export interface Position {
+  line: number
+  column: number
+}
+
+export interface SyntaxProblem extends Position {
+  code: 'bad-json' | 'missing-comma' | 'duplicate-key' | 'too-deep'
+  /** What was found, what was expected and where; without the file's name. */
+  message: string
+  /** The line itself, and a caret below the place. */
+  excerpt: string
+}
+
+export interface JsoncDocument {
+  /** Undefined when `problems` holds a syntax error. */
+  value: Json | undefined
+  problems: SyntaxProblem[]
+  /** The place of a value (`of: 'value'`) or of the key that holds it; the nearest ancestor where nothing stands there. */
+  locate(pointer: string, of?: 'key' | 'value'): Position
+}
+
+const MAX_DEPTH = 60
+
+/**
+ * Reads JSON as people write it: `//` and `/* *\/` comments, trailing commas and a byte-order mark are accepted.
+ * A key that stands twice is a problem, and so is depth over 60. Never throws.
+ */
+export function parseJsonc(source: string): JsoncDocument {
+  const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source
+  const starts = lineStarts(text)
+  const at = (offset: number) => positionAt(starts, offset)
+  const errors: ParseError[] = []
+  const deep = nestingOver(text, MAX_DEPTH)
+  if (deep !== undefined) {
+    const problem = makeProblem(text, at(deep), 'too-deep', `this is nested deeper than ${MAX_DEPTH} levels`)
+    return { value: undefined, problems: [problem], locate: () => ({ line: 1, column: 1 }) }
+  }
+  const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false })
+  const first = errors[0]
+  const problems = first ? [describeSyntaxError(text, at, first)] : []
+  if (!root && problems.length === 0)
+    problems.push(makeProblem(text, { line: 1, column: 1 }, 'bad-json', 'the file is empty'))
+  const value = problems.length === 0 && root ? toJson(root, text, at, problems) : undefined
+  return { value, problems, locate: (pointer, of = 'value') => at(offsetOf(root, pointer, of)) }
+}
+
+/** Depth is measured before parsing, because the parser itself recurses. */
+function nestingOver(text: string, limit: number): number | undefined {
+  let depth = 0
+  for (const match of text.matchAll(/"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[[\]{}]/g)) {
+    const first = match[0]
+    if (first === '{' || first === '[') {
+      depth++
+      if (depth > limit) return match.index
+    } else if (first === '}' || first === ']') depth--
+  }
+  return undefined
+}
+
+function toJson(node: Node, text: string, at: (offset: number) => Position, problems: SyntaxProblem[]): Json {
+  if (node.type === 'array') return (node.children ?? []).map(child => toJson(child, text, at, problems))
+  if (node.type !== 'object') return node.value as Json
+  const object: JsonObject = {}
+  for (const property of node.children ?? []) {
+    const [keyNode, valueNode] = property.children ?? []
+    if (!keyNode || !valueNode) continue
+    const key = String(keyNode.value)
+    if (Object.hasOwn(object, key)) {
+      problems.push(
+        makeProblem(text, at(keyNode.offset), 'duplicate-key', `the key "${key}" stands here a second time`),
+      )
+    }
+    Object.defineProperty(object, key, {
+      value: toJson(valueNode, text, at, problems),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
+  }
+  return object
+}
+
+function offsetOf(root: Node | undefined, pointer: string, of: 'key' | 'value'): number {
+  let here = root
+  let offset = root?.offset ?? 0
+  for (const part of fromPointer(pointer)) {
+    if (here?.type === 'array') {
+      here = here.children?.[Number(part)]
+      if (here) offset = here.offset
+    } else if (here?.type === 'object') {
+      const property = here.children?.findLast(child => child.children?.[0]?.value === part)
+      here = property?.children?.[1]
+      const target = of === 'key' ? property?.children?.[0] : here
+      if (target) offset = target.offset
+    } else return offset
+    if (!here) return offset
+  }
+  return offset
+}
+
+function describeSyntaxError(text: string, at: (offset: number) => Position, error: ParseError): SyntaxProblem {
+  const place = at(error.offset)
+  const name = printParseErrorCode(error.error)
+  if (name === 'CommaExpected') {
+    const before = text.slice(0, error.offset).trimEnd()
+    const end = at(before.length)
+    const keys = [...before.matchAll(/"((?:\\.|[^"\\\n])*)"\s*:/g)]
+    const key = keys.at(-1)?.[1]
+    const after = key === undefined ? '' : ` after "${key}"`
+    return makeProblem(
+      text,
+      place,
+      'missing-comma',
+      `a comma is missing${after} (line ${end.line}, column ${end.column})`,
+    )
+  }
+  const found = error.offset >= text.trimEnd().length ? 'the end of the file' : `"${[...text.slice(error.offset)][0]}"`
+  return makeProblem(text, place, 'bad-json', `${EXPECTED[name] ?? name}, but found ${found}`)
+}
+
+const EXPECTED: Record<string, string> = {
+  InvalidSymbol: 'expected a value: text in double quotes, a number, true, false, null, an object or a list',
+  InvalidNumberFormat: 'expected a number such as 1.5',
+  PropertyNameExpected: 'expected a key in double quotes',
+  ValueExpected: 'expected a value',
+  ColonExpected: 'expected a colon after the key',
+  CloseBraceExpected: 'expected a closing brace }',
+  CloseBracketExpected: 'expected a closing bracket ]',
+  EndOfFileExpected: 'expected the end of the file',
+  UnexpectedEndOfComment: 'expected the end of a comment */',
+  UnexpectedEndOfString: 'expected a closing double quote',
+  UnexpectedEndOfNumber: 'expected more digits',
+  InvalidUnicode: 'expected four hexadecimal digits after \\u',
+  InvalidEscapeCharacter: 'expected an escape such as \\n, \\" or \\\\',
+  InvalidCharacter: 'expected no control character inside a text',
+}
+
+function makeProblem(text: string, place: Position, code: SyntaxProblem['code'], message: string): SyntaxProblem {
+  const line = text.split('\n')[place.line - 1]?.replace(/\r$/, '') ?? ''
+  const from = Math.max(0, place.column - 61)
+  const shown = line.slice(from, from + 120)
+  const pad = shown.slice(0, place.column - 1 - from).replace(/[^\t]/g, ' ')
+  return { ...place, code, message, excerpt: `${shown}\n${pad}^` }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
+  return starts
+}
+
+function positionAt(starts: number[], offset: number): Position {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+}
