@@ -1,0 +1,95 @@
+import type { Json, JsonObject } from '#shared/json.ts'
+
+/** What an ending other than success was. */
+export type FailureOutcome =
+  | 'refused'
+  | 'threw'
+  | 'timeout'
+  | 'exited'
+  | 'crashed'
+  | 'bad-answer'
+  | 'no-connect'
+  | 'no-validate'
+
+/** The class of a failed request, for when the connector gave no words of its own. */
+export type FailureCause =
+  | 'unknown-host'
+  | 'refused'
+  | 'timed-out'
+  | 'certificate'
+  | 'http-401'
+  | 'http-403'
+  | 'http-404'
+  | 'http-5xx'
+
+/** One line of the connector, for its author. Secrets are replaced. */
+export interface RunLog {
+  level: 'debug' | 'info' | 'warn' | 'error'
+  logger: string
+  text: string
+}
+
+export interface RunRequest {
+  /** Absolute path of the connector's project folder: with the child script the only thing the code can read. */
+  root: string
+  /** Absolute path of the folder that holds `index.js`. */
+  folder: string
+  operation: 'connect' | 'validate'
+  /** The values of the form: one connection's, and no key or refresh token. */
+  input: JsonObject
+  options: {
+    name: string
+    version: string
+    service: string
+    reason: 'save' | 'test' | 'schedule' | 'cli'
+    locale: string
+  }
+  /** Wall time in milliseconds. At the limit `options.signal` fires; one second later the process is killed. */
+  timeoutMs: number
+  /** Texts to replace in everything that leaves the runner. */
+  secrets: string[]
+}
+
+export interface RunSuccess {
+  ok: true
+  /** Of `connect` only, already unwrapped from `{ handle }`. */
+  handle?: Json
+  logs: RunLog[]
+  milliseconds: number
+}
+
+export interface RunFailure {
+  ok: false
+  outcome: FailureOutcome
+  /** For a person: plain, redacted, at most 500 characters. */
+  message: string
+  /** JSON Pointer into the values, when the connector named a field. */
+  field?: string
+  hint?: string
+  cause?: FailureCause
+  logs: RunLog[]
+  milliseconds: number
+}
+
+export type RunResult = RunSuccess | RunFailure
+
+/** What a module exports, found by loading it in a process of its own. */
+export interface Inspection {
+  connect: boolean
+  validate: boolean
+  /** Why it could not be loaded: plain, at most 500 characters. */
+  error?: string
+}
+
+export interface Runner {
+  readonly level: 'process'
+  /**
+   * Runs one function of connector code in a process of its own. Every ending of that code is a result;
+   * throws `AppError('busy')` when the queue is full, `AppError('connector_unavailable')` for a folder outside its root.
+   */
+  run(request: RunRequest): Promise<RunResult>
+  /** Which functions `<folder>/index.js` exports. */
+  inspect(artifact: { folder: string; root: string }): Promise<Inspection>
+  /** Ends every process that still runs, and refuses new ones. */
+  close(): Promise<void>
+}
