@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { JsonRecord, Time } from './common.ts'
+import { JsonRecord, Time } from './parts.ts'
 
 export const AccountState = Type.Union([
   Type.Literal('ok'),

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { AnyJson, ProblemSchema } from './common.ts'
+import { AnyJson, ProblemSchema } from './parts.ts'
 
 /** flow-format.md §14. Either `id`, or `connector` with `label`. */
 export const CredentialRequest = Type.Object(

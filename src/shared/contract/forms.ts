@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { JsonRecord } from './common.ts'
+import { JsonRecord } from './parts.ts'
 
 const Severity = Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info')])
 

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Time } from './common.ts'
+import { Time } from './parts.ts'
 
 export const ApiKey = Type.Object({
   id: Type.String(),

@@ -1,6 +1,6 @@
 import Type from 'typebox'
-import { JsonRecord } from './common.ts'
 import { FormBundle } from './forms.ts'
+import { JsonRecord } from './parts.ts'
 
 /** `GET /api/page/providers/:id/consent?locale=`: what the consent page shows. */
 export const Consent = Type.Object({

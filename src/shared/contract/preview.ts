@@ -1,6 +1,6 @@
 import Type from 'typebox'
-import { JsonRecord } from './common.ts'
 import { FormBundle } from './forms.ts'
+import { JsonRecord } from './parts.ts'
 
 /** `POST /api/page/preview`: a connection.json as text (never saved, never run), or the name of one on disk. */
 export const PreviewRequest = Type.Object({
