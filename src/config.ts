@@ -1,1 +1,247 @@
-export {}
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { AppError } from '#shared/errors/app-error.ts'
+import { isObject, type JsonObject, own } from '#shared/json.ts'
+import { parseJsonc } from '#shared/jsonc.ts'
+
+export const ENVIRONMENTS = ['local', 'development', 'staging', 'pre_prod', 'production'] as const
+export type Environment = (typeof ENVIRONMENTS)[number]
+
+export const LOG_LEVELS = ['off', 'error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Everything the program was told from outside, read once at start. */
+export interface Config {
+  /** The data folder (FLOW_HOME), absolute. */
+  home: string
+  /** The key file, kept apart from the data. */
+  keyFile: string
+  host: string
+  port: number
+  /** Folders whose sub-folders are connectors; the first is where `flow-deploy` puts them. */
+  connectorRoots: string[]
+  environment: Environment
+  /** The one address people use, without a slash at the end; never taken from a request. */
+  publicUrl: string
+  /** False: `publicUrl` follows the port actually taken. */
+  publicUrlFixed: boolean
+  oauthReturn: 'per-provider' | 'shared'
+  sharedReturnFor: string[]
+  /** Full override of the shared return URL, from `OAUTH_ENDPOINT_OAUTH_RETURN`. */
+  sharedReturnUrl?: string
+  sessionUsers: boolean
+  validateTimeoutMs: number
+  params: Record<string, string>
+  /** The built page. */
+  webRoot: string
+  practice?: { targetUrl: string; providerUrl: string }
+  logLevel: LogLevel
+  /** Version of this program. */
+  version: string
+}
+
+/** Options of the command line, as they were typed. */
+export interface ConfigOptions {
+  data?: string | undefined
+  config?: string | undefined
+  port?: string | number | undefined
+  host?: string | undefined
+  logLevel?: string | undefined
+}
+
+interface ConfigInput {
+  options: ConfigOptions
+  env: Record<string, string | undefined>
+}
+
+const DEFAULT_PORT = 4600
+const DEFAULT_TIMEOUT_MS = 30_000
+const MAX_TIMEOUT_MS = 120_000
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/**
+ * The configuration from flags, environment and `deploymentConfig.json` (flow-format.md §8), in that order.
+ * Throws `config_invalid` whose detail lists everything that is wrong, not only the first.
+ */
+export function parseConfig({ options, env }: ConfigInput): Config {
+  const problems: string[] = []
+  const home = resolve(options.data ?? env['FLOW_HOME'] ?? join(homedir(), '.flow-connections'))
+  const deployment = readDeployment(deploymentFile(options, env, home), problems)
+  const port = readPort(options.port ?? env['FLOW_PORT'], problems)
+  const host = options.host ?? env['FLOW_HOST'] ?? '127.0.0.1'
+  if (!LOOPBACK.has(host)) {
+    problems.push(`The host "${host}" is not loopback. Use 127.0.0.1 and put a proxy in front of it.`)
+  }
+  const practiceTarget = env['FLOW_PRACTICE_TARGET_URL']
+  const practiceProvider = env['FLOW_PRACTICE_PROVIDER_URL']
+  const packageRoot = findPackageRoot()
+  const config: Config = {
+    home,
+    keyFile: resolve(env['FLOW_KEY_FILE'] ?? defaultKeyFile(home, env)),
+    host,
+    port,
+    connectorRoots: [join(home, 'connectors'), ...pathList(env['FLOW_CONNECTORS'])],
+    ...readDeploymentKeys(deployment, port, problems),
+    webRoot: resolve(env['FLOW_WEB_ROOT'] ?? join(packageRoot, 'dist', 'web')),
+    ...(practiceTarget && practiceProvider
+      ? { practice: { targetUrl: practiceTarget, providerUrl: practiceProvider } }
+      : {}),
+    logLevel: oneOf(LOG_LEVELS, options.logLevel ?? env['FLOW_LOG_LEVEL'] ?? 'info', 'log level', problems),
+    version: readVersion(packageRoot),
+  }
+  if (problems.length > 0) throw new AppError('config_invalid', { detail: problems.join('\n') })
+  return config
+}
+
+/** The same configuration for the port actually taken. */
+export function withPort(config: Config, port: number): Config {
+  return { ...config, port, publicUrl: config.publicUrlFixed ? config.publicUrl : localUrl(port) }
+}
+
+function localUrl(port: number): string {
+  return `http://localhost:${port}`
+}
+
+function deploymentFile(options: ConfigOptions, env: ConfigInput['env'], home: string): string | undefined {
+  const named = options.config ?? env['FLOW_DEPLOYMENT_CONFIG']
+  if (named) return resolve(named)
+  const inHome = join(home, 'deploymentConfig.json')
+  return existsSync(inHome) ? inHome : undefined
+}
+
+function readDeployment(file: string | undefined, problems: string[]): JsonObject {
+  if (!file) return {}
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    problems.push(`The file ${file} cannot be read.`)
+    return {}
+  }
+  const document = parseJsonc(text)
+  for (const problem of document.problems) {
+    problems.push(`${file}:${problem.line}:${problem.column} ${problem.code}: ${problem.message}.`)
+  }
+  if (isObject(document.value)) return document.value
+  if (document.problems.length === 0) problems.push(`${file} does not hold a JSON object.`)
+  return {}
+}
+
+type DeploymentKeys = Pick<
+  Config,
+  | 'environment'
+  | 'publicUrl'
+  | 'publicUrlFixed'
+  | 'oauthReturn'
+  | 'sharedReturnFor'
+  | 'sharedReturnUrl'
+  | 'sessionUsers'
+  | 'validateTimeoutMs'
+  | 'params'
+>
+
+function readDeploymentKeys(deployment: JsonObject, port: number, problems: string[]): DeploymentKeys {
+  const environment = oneOf(ENVIRONMENTS, own(deployment, 'environment') ?? 'local', 'environment', problems)
+  const publicUrl = readPublicUrl(own(deployment, 'publicUrl'), problems)
+  if (publicUrl === undefined && environment !== 'local') {
+    problems.push(`"publicUrl" is missing. It is needed in the environment "${environment}".`)
+  }
+  const sharedReturnUrl = own(deployment, 'OAUTH_ENDPOINT_OAUTH_RETURN')
+  if (sharedReturnUrl !== undefined && !(typeof sharedReturnUrl === 'string' && URL.canParse(sharedReturnUrl))) {
+    problems.push('"OAUTH_ENDPOINT_OAUTH_RETURN" is not a full address.')
+  }
+  const sessionUsers = own(deployment, 'sessionUsers') ?? false
+  if (typeof sessionUsers !== 'boolean') problems.push('"sessionUsers" is neither true nor false.')
+  return {
+    environment,
+    publicUrl: publicUrl ?? localUrl(port),
+    publicUrlFixed: publicUrl !== undefined,
+    oauthReturn: oneOf(
+      ['per-provider', 'shared'] as const,
+      own(deployment, 'oauthReturn') ?? 'per-provider',
+      'oauthReturn',
+      problems,
+    ),
+    sharedReturnFor: readTextList(own(deployment, 'sharedReturnFor'), 'sharedReturnFor', problems),
+    ...(typeof sharedReturnUrl === 'string' ? { sharedReturnUrl } : {}),
+    sessionUsers: sessionUsers === true,
+    validateTimeoutMs: readTimeout(own(deployment, 'validateTimeout'), problems),
+    params: readTexts(own(deployment, 'params'), problems),
+  }
+}
+
+function readPublicUrl(value: unknown, problems: string[]): string | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'string' && URL.canParse(value)) {
+    const url = new URL(value)
+    const plain = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password
+    if ((url.protocol === 'https:' || url.protocol === 'http:') && plain) return url.origin
+  }
+  problems.push('"publicUrl" is not an address such as https://flow.example.com.')
+  return undefined
+}
+
+function readPort(value: string | number | undefined, problems: string[]): number {
+  const port = value === undefined || value === '' ? DEFAULT_PORT : Number(value)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  problems.push(`The port "${value}" is not a number from 0 to 65535.`)
+  return DEFAULT_PORT
+}
+
+function readTimeout(value: unknown, problems: string[]): number {
+  if (value === undefined) return DEFAULT_TIMEOUT_MS
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 100 && value <= MAX_TIMEOUT_MS) return value
+  problems.push(`"validateTimeout" is not a number from 100 to ${MAX_TIMEOUT_MS}.`)
+  return DEFAULT_TIMEOUT_MS
+}
+
+function readTextList(value: unknown, name: string, problems: string[]): string[] {
+  if (value === undefined) return []
+  if (Array.isArray(value) && value.every(item => typeof item === 'string')) return value
+  problems.push(`"${name}" is not a list of texts.`)
+  return []
+}
+
+function readTexts(value: unknown, problems: string[]): Record<string, string> {
+  if (value === undefined) return {}
+  if (isObject(value) && Object.values(value).every(item => typeof item === 'string')) {
+    return value as Record<string, string>
+  }
+  problems.push('"params" is not an object whose values are texts.')
+  return {}
+}
+
+function oneOf<T extends string>(allowed: readonly [T, ...T[]], value: unknown, name: string, problems: string[]): T {
+  const found = allowed.find(item => item === value)
+  if (found === undefined) problems.push(`The ${name} "${String(value)}" is none of: ${allowed.join(', ')}.`)
+  return found ?? allowed[0]
+}
+
+function pathList(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(delimiter)
+    .filter(part => part !== '')
+    .map(part => resolve(part))
+}
+
+/** One key file per data folder, outside of it: a backup of the data must not carry its key. */
+function defaultKeyFile(home: string, env: ConfigInput['env']): string {
+  const base = env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
+  const instance = createHash('sha256').update(home).digest('hex').slice(0, 16)
+  return join(base, 'flow-connections', `${instance}.key`)
+}
+
+/** The folder of our package.json: two levels up in the clone, elsewhere in the packed build. */
+function findPackageRoot(): string {
+  let folder = import.meta.dirname
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder)
+  return folder
+}
+
+function readVersion(packageRoot: string): string {
+  const manifest = parseJsonc(readFileSync(join(packageRoot, 'package.json'), 'utf8')).value
+  const version = isObject(manifest) ? own(manifest, 'version') : undefined
+  return typeof version === 'string' ? version : '0.0.0'
+}

@@ -1,0 +1,135 @@
+import type {
+  Account,
+  AccountPage,
+  ConnectionDetail,
+  ConnectionTrial,
+  ConnectionUpdate,
+  NewConnection,
+  TestResult,
+} from '#shared/contract/accounts.ts'
+import type { ActionList, ConnectorList } from '#shared/contract/connectors.ts'
+import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
+import type { PageEvent } from '#shared/contract/events.ts'
+import type { ConnectionForm } from '#shared/contract/forms.ts'
+import type { ApiKeyList, CreatedApiKey, NewApiKey } from '#shared/contract/keys.ts'
+import type {
+  AttemptStatus,
+  Consent,
+  NewAttempt,
+  NewLogin,
+  ProviderList,
+  StartedAttempt,
+} from '#shared/contract/logins.ts'
+import type { Preview, PreviewRequest, PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
+import type { Session } from '#shared/contract/session.ts'
+
+/** Who asks: one browser session of one user. */
+export interface PageSession {
+  /** SHA-256 of the cookie's value, hex. */
+  sessionHash: string
+  userId: string
+}
+
+/** A session and, when it is new, the cookie value to hand out. The value exists nowhere else. */
+export interface OpenedSession extends PageSession {
+  newCookie?: string
+  /** Seconds until the session ends whatever happens. */
+  maxAge: number
+}
+
+/** What an API key allows. */
+export interface KeyGrant {
+  keyId: string
+  workspaceId: string
+  ownerId: string
+  scopes: readonly string[]
+}
+
+export interface LoadResult {
+  lines: { connector: string; displayName: string; outcome: 'created' | 'updated' | 'unchanged' | 'skipped' }[]
+  warnings: string[]
+}
+
+export interface LoadProvidersInput {
+  text: string
+  fileName: string
+  acceptHostChange?: boolean
+  dryRun?: boolean
+}
+
+export interface DeployInput {
+  sourceDir: string
+  /** Default: the data folder. The connector goes to `<targetDir>/connectors/<service>`. */
+  targetDir?: string
+  allowSchemaOverwrite?: boolean
+  dryRun?: boolean
+}
+
+export interface DeployResult {
+  service: string
+  version: string
+  files: number
+  connections: string[]
+  oauths: string[]
+  actions: string[]
+  changed: boolean
+}
+
+/** The only log the faces get: fields are an allow-list (see `log.ts`). */
+export interface AppLog {
+  request(line: { requestId: string; method: string; path: string; status: number; milliseconds: number }): void
+  fault(requestId: string, error: unknown): void
+}
+
+/** Every use-case, wired. Server and command line see nothing else of the program. */
+export interface App {
+  info(): Session
+  log: AppLog
+  /** The session of this cookie, or a new one when it is unknown, too old or missing. */
+  openSession(cookie: string | undefined): Promise<OpenedSession>
+  /** The session of this cookie; undefined when it is unknown, too old or missing. */
+  findSession(cookie: string | undefined): Promise<PageSession | undefined>
+
+  listConnectors(locale: string): Promise<ConnectorList>
+  listActions(locale: string): Promise<ActionList>
+  getForm(request: { name: string; version?: string | undefined; locale: string }): Promise<ConnectionForm>
+  getValidator(hash: string): Promise<{ code: string; cache: 'immutable' | 'no-store' } | undefined>
+
+  listAccounts(request: { cursor?: string | undefined; limit: number; locale: string }): Promise<AccountPage>
+  getConnection(id: string, locale: string): Promise<ConnectionDetail>
+  saveConnection(
+    body: NewConnection,
+    options: { idempotencyKey?: string | undefined; locale: string },
+  ): Promise<Account>
+  updateConnection(id: string, rowVersion: number, body: ConnectionUpdate, locale: string): Promise<Account>
+  testConnection(body: ConnectionTrial, locale: string): Promise<TestResult>
+  testAccount(id: string, locale: string): Promise<TestResult>
+  deleteAccount(id: string, rowVersion?: number): Promise<void>
+
+  preview(body: PreviewRequest): Promise<Preview>
+  runPreview(body: PreviewRun, locale: string): Promise<PreviewRunResult>
+
+  listProviders(): Promise<ProviderList>
+  loadProviders(input: LoadProvidersInput): Promise<LoadResult>
+  deleteProvider(id: string): Promise<void>
+  getConsent(providerId: string, locale: string): Promise<Consent>
+  startAttempt(session: PageSession, body: NewAttempt): Promise<StartedAttempt>
+  beginAttempt(session: PageSession, id: string): Promise<{ redirectTo: string }>
+  finishAttempt(
+    session: PageSession,
+    callback: { connector: string; slug: string; query: string },
+  ): Promise<{ attemptId: string; returnPath?: string | undefined }>
+  getAttempt(session: PageSession, id: string, locale: string): Promise<AttemptStatus>
+  addLogin(session: PageSession, body: NewLogin): Promise<Account>
+
+  createApiKey(body: NewApiKey): Promise<CreatedApiKey>
+  listApiKeys(): Promise<ApiKeyList>
+  revokeApiKey(id: string): Promise<void>
+  /** Throws `unauthorized` unless the header is `Bearer fck_…` of a key that is known, not revoked and not over. */
+  authenticateKey(authorization: string | undefined): KeyGrant
+  readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>
+
+  deployConnector(input: DeployInput): Promise<DeployResult>
+  subscribe(listener: (event: PageEvent) => void): () => void
+  close(): Promise<void>
+}

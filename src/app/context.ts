@@ -1,0 +1,33 @@
+import type { Config } from '#config'
+import type { EgressFetch } from '#egress/create-fetch.ts'
+import type { Runner } from '#runner/types.ts'
+import type { Store } from '#store/types.ts'
+import type { Keyring } from '#vault/keyring.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { EventHub } from './event-hub.ts'
+import type { FormService } from './form-service.ts'
+import type { Log } from './log.ts'
+
+/** The one user of `single` mode and the workspace everything belongs to. */
+export interface Owner {
+  workspaceId: string
+  userId: string
+}
+
+/** What every use-case is handed. Only `compose.ts` makes one. */
+export interface AppContext {
+  readonly config: Config
+  readonly store: Store
+  readonly keyring: Keyring
+  readonly runner: Runner
+  readonly catalogue: Catalogue
+  readonly forms: FormService
+  readonly fetch: EgressFetch
+  /** Wall clock, ms since epoch. What is compared with stored times uses `store.now()` instead. */
+  readonly clock: { now(): number }
+  /** `count` cryptographically random bytes. */
+  readonly random: (count: number) => Uint8Array
+  readonly events: EventHub
+  readonly log: Log
+  readonly owner: Owner
+}

@@ -1,0 +1,74 @@
+import { pino } from 'pino'
+import type { LogLevel } from '#config'
+
+/** The only things a log line may carry (security.md §5.4): no value, label, secret or query ever fits in here. */
+export interface LogFields {
+  requestId?: string
+  method?: string
+  /** Path of a request, without its query. */
+  path?: string
+  status?: number
+  milliseconds?: number
+  /** Code of the error catalogue. */
+  code?: string
+  /** Id of an account, provider, key or attempt. */
+  id?: string
+  service?: string
+  type?: string
+  version?: string
+  outcome?: string
+  count?: number
+  file?: string
+  port?: number
+  /** Class and stack of a fault of ours; the message of a foreign error is left out. */
+  fault?: string
+}
+
+export interface Log {
+  debug(event: string, fields?: LogFields): void
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields): void
+}
+
+const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
+  'requestId',
+  'method',
+  'path',
+  'status',
+  'milliseconds',
+  'code',
+  'id',
+  'service',
+  'type',
+  'version',
+  'outcome',
+  'count',
+  'file',
+  'port',
+  'fault',
+])
+
+interface LogTarget {
+  write(line: string): void
+}
+
+/** One JSON object a line, on stderr unless `target` says otherwise. Fields off the list are dropped, not masked. */
+export function createLog(level: LogLevel, target: LogTarget = process.stderr): Log {
+  const logger = pino({ level: level === 'off' ? 'silent' : level, base: null }, target)
+  const at =
+    (name: 'debug' | 'info' | 'warn' | 'error') =>
+    (event: string, fields: LogFields = {}) => {
+      if (!logger.isLevelEnabled(name)) return
+      const entries = Object.entries(fields).filter(([key]) => ALLOWED.has(key))
+      logger[name](Object.fromEntries(entries), event)
+    }
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+/** What a log may say of an unexpected error: its class and where it was thrown, never its message. */
+export function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
+  return [error.constructor.name, ...frames.slice(0, 8).map(line => line.trim())].join(' | ')
+}
