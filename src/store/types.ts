@@ -1,0 +1,372 @@
+/** Rows as the rest of the program sees them. Times are ms since 1970 from `store.now()`; sealed columns are bytes. */
+export interface AccountRow {
+  id: string
+  workspaceId: string
+  ownerId: string
+  kind: 'connection' | 'login'
+  service: string
+  /** Connection type, or name of the OAuth config. */
+  type: string
+  version: string
+  providerId: string | null
+  label: string
+  state: 'ok' | 'not tested' | 'failing' | 'needs reconnect'
+  message: string | null
+  lastTestedAt: number | null
+  /** Sealed: form values and handle of a connection, inputs of a login. */
+  value: Uint8Array
+  /** The version `value` was sealed with. */
+  valueVersion: number
+  rowVersion: number
+  createdAt: number
+  updatedAt: number
+}
+
+export interface GrantRow {
+  id: string
+  workspaceId: string
+  loginId: string
+  userId: string
+  providerId: string
+  configVersion: string
+  status: 'ok' | 'failing' | 'needs_reconnect'
+  reason: string | null
+  /** Sealed token set. */
+  cred: Uint8Array
+  /** The version `cred` was sealed with; every new `cred` is one more. */
+  credVersion: number
+  accessExpiresAt: number | null
+  refreshAfter: number | null
+  leaseOwner: string | null
+  leaseUntil: number | null
+  leaseEpoch: number
+  failClass: string | null
+  failCount: number
+  nextTryAt: number | null
+  lastOkAt: number | null
+  /** Sealed: id and name of the account. */
+  account: Uint8Array | null
+  /** Keyed hash of the account's id. */
+  accountHash: string | null
+  scopes: string[] | null
+  createdAt: number
+  updatedAt: number
+}
+
+export interface JournalRow {
+  id: string
+  workspaceId: string
+  grantId: string
+  leaseEpoch: number
+  /** `credVersion` of the grant when the request was sent. */
+  baseVersion: number
+  receivedAt: number
+  /** Sealed raw answer. */
+  answer: Uint8Array
+  appliedAt: number | null
+}
+
+export interface ProviderRow {
+  id: string
+  workspaceId: string
+  connector: string
+  displayName: string
+  slug: string
+  /** JSON text. */
+  config: string
+  /** JSON text. */
+  hosts: string
+  /** Sealed; version = `rowVersion`. */
+  secret: Uint8Array | null
+  rowVersion: number
+  createdAt: number
+  updatedAt: number
+}
+
+export type AttemptState =
+  | 'created'
+  | 'started'
+  | 'exchanging'
+  | 'granted'
+  | 'added'
+  | 'failed'
+  | 'choose_account'
+  | 'expired'
+
+export interface AttemptRow {
+  id: string
+  workspaceId: string
+  /** SHA-256 of `state` (OAuth 1: of the temporary token) in hex; null until the login was begun. */
+  lookupHash: string | null
+  sessionHash: string
+  userId: string
+  contextId: string
+  providerId: string
+  configVersion: string
+  redirectUri: string
+  purpose: 'new' | 'reconnect' | 'test'
+  loginId: string | null
+  /** Sealed: PKCE verifier, nonce, inputs. Version 1. */
+  secrets: Uint8Array | null
+  /** Sealed: tokens between the callback and ADD. Version 1. */
+  grant: Uint8Array | null
+  issuer: string | null
+  scopesAsked: string[]
+  mode: 'popup' | 'page'
+  returnPath: string | null
+  status: AttemptState
+  error: { code: string; detail: string } | null
+  resultId: string | null
+  createdAt: number
+  expiresAt: number
+}
+
+export interface ApiKeyRow {
+  id: string
+  workspaceId: string
+  ownerId: string
+  name: string
+  /** First characters, to tell keys apart. */
+  start: string
+  /** SHA-256 of the key. */
+  hash: Uint8Array
+  scopes: string[]
+  createdAt: number
+  expiresAt: number | null
+  lastUsedAt: number | null
+  revokedAt: number | null
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's value in hex. */
+  hash: string
+  workspaceId: string
+  userId: string
+  createdAt: number
+  lastSeenAt: number
+  expiresAt: number
+}
+
+export interface DataKeyRow {
+  /** 16 bytes. */
+  kid: Uint8Array
+  workspaceId: string
+  wrapped: Uint8Array
+  alg: 'A256GCM'
+  state: 'active' | 'retiring' | 'retired'
+  createdAt: number
+  uses: number
+}
+
+export interface Page<T> {
+  items: T[]
+  /** Cursor of the next page; null at the end. */
+  next: string | null
+}
+
+/** What changes in a row, and null where nothing stood under that id or version. */
+type Patch<Row, Fixed extends keyof Row> = Partial<Omit<Row, Fixed>>
+
+export interface Meta {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string): Promise<void>
+  /** Stores `value` unless one stands there; gives what stands there then. Safe against a second process. */
+  putIfAbsent(key: string, value: string): Promise<string>
+}
+
+export interface DataKeys {
+  list(workspaceId?: string): Promise<DataKeyRow[]>
+  /** The active key of the row's workspace: this one, or one that another process put first. */
+  ensureActive(row: DataKeyRow): Promise<DataKeyRow>
+}
+
+export interface Accounts {
+  /** Throws `label_taken`. */
+  insert(row: AccountRow): Promise<void>
+  get(id: string): Promise<AccountRow | null>
+  /** Hot read of committed rows on a cached statement; inside `transaction` it does not see its own writes. */
+  getSync(id: string): AccountRow | null
+  /** By service, then label. `limit` is 1 to 500. Throws `bad_request` for a cursor that is none. */
+  list(query: {
+    workspaceId: string
+    ownerId?: string
+    cursor?: string | null
+    limit: number
+  }): Promise<Page<AccountRow>>
+  /** Null when the row is gone or has another version: `rowVersion` and `updatedAt` move by themselves. Throws `label_taken`. */
+  update(
+    id: string,
+    expectRowVersion: number,
+    patch: Patch<AccountRow, 'id' | 'workspaceId' | 'rowVersion' | 'createdAt'>,
+  ): Promise<AccountRow | null>
+  /** What a test or a refresh said. Leaves `rowVersion` alone, or an open form could not be saved any more. */
+  recordTest(
+    id: string,
+    result: { state: AccountRow['state']; message: string | null; at: number | null },
+  ): Promise<AccountRow | null>
+  /** False when nothing was removed. Grants of a login go with it. */
+  remove(id: string, expectRowVersion?: number): Promise<boolean>
+  /** `connector` is a service, a connection type or an OAuth config's name. */
+  findByLabel(query: { workspaceId: string; connector: string; label: string; ownerId?: string }): Promise<AccountRow[]>
+  /** Labels in use, of both kinds. */
+  labels(ownerId: string): Promise<Set<string>>
+}
+
+export interface Lease {
+  epoch: number
+  credVersion: number
+  cred: Uint8Array
+  /** The whole row as it stands now. */
+  grant: GrantRow
+}
+
+export interface AppliedTokens {
+  id: string
+  epoch: number
+  /** The version the lease showed; the new `cred` is sealed with one more. */
+  credVersion: number
+  cred: Uint8Array
+  accessExpiresAt: number | null
+  refreshAfter: number | null
+  scopes?: string[] | null
+  account?: Uint8Array | null
+  accountHash?: string | null
+  configVersion?: string
+  /** Marked applied in the same transaction. */
+  journalId?: string
+}
+
+/** oauth.md §11: every statement is one round trip, and no transaction is held during HTTP. */
+export interface Grants {
+  insert(row: GrantRow): Promise<void>
+  get(id: string): Promise<GrantRow | null>
+  byLogin(loginId: string, userId: string): Promise<GrantRow | null>
+  /** Hot read of committed rows; see `Accounts.getSync`. */
+  byLoginSync(loginId: string, userId: string): GrantRow | null
+  listByProvider(providerId: string): Promise<GrantRow[]>
+  /** Null while somebody else holds it. */
+  lease(id: string, owner: string, seconds: number): Promise<Lease | null>
+  /** False when the lease was lost meanwhile. */
+  extend(id: string, epoch: number, seconds: number): Promise<boolean>
+  /** Writes new tokens and ends the lease. False = fenced: nothing was written. */
+  apply(tokens: AppliedTokens): Promise<boolean>
+  /** Ends the lease without a change. False when it was lost meanwhile. */
+  release(id: string, epoch: number): Promise<boolean>
+  /** Tokens of a new sign-in: fences off every refresh in flight. False when `credVersion` moved meanwhile. */
+  replace(tokens: Omit<AppliedTokens, 'epoch' | 'journalId'>): Promise<boolean>
+  /** With `credVersion`: only if that version is still the stored one. */
+  setStatus(
+    id: string,
+    patch: Partial<Pick<GrantRow, 'status' | 'reason' | 'failClass' | 'failCount' | 'nextTryAt' | 'lastOkAt'>>,
+    credVersion?: number,
+  ): Promise<boolean>
+  remove(id: string): Promise<boolean>
+}
+
+export interface Journal {
+  /** Durable when it returns. `receivedAt` is set here. */
+  insert(row: Omit<JournalRow, 'receivedAt' | 'appliedAt'>): Promise<void>
+  /** Newest first. */
+  unapplied(grantId?: string): Promise<JournalRow[]>
+  markApplied(id: string): Promise<void>
+}
+
+export interface Providers {
+  /** Inserts or updates by (workspace, connector, displayName), all or nothing. An existing row keeps id and `createdAt`. */
+  upsert(rows: ProviderRow[]): Promise<void>
+  list(workspaceId: string): Promise<ProviderRow[]>
+  get(id: string): Promise<ProviderRow | null>
+  bySlug(connector: string, slug: string): Promise<ProviderRow | null>
+  remove(id: string): Promise<boolean>
+  countLogins(id: string): Promise<number>
+}
+
+export interface Attempts {
+  insert(row: AttemptRow): Promise<void>
+  get(id: string): Promise<AttemptRow | null>
+  byLookupHash(hash: string): Promise<AttemptRow | null>
+  /** created → started, once, in its own session, before it expires. `begun` is written in the same statement. */
+  takeForStart(
+    id: string,
+    sessionHash: string,
+    begun: { lookupHash: string; secrets: Uint8Array | null; issuer?: string | null; redirectUri?: string },
+  ): Promise<AttemptRow | null>
+  /** started → exchanging, once, before it expires. */
+  takeForExchange(id: string): Promise<AttemptRow | null>
+  /** Moves on from one of `from`; null when it stands elsewhere. */
+  finish(
+    id: string,
+    from: AttemptState[],
+    patch: { status: AttemptState } & Patch<AttemptRow, 'id' | 'workspaceId' | 'createdAt' | 'status'>,
+  ): Promise<AttemptRow | null>
+  /** Still `granted` or `choose_account`, made before `createdBefore`: their tokens are to be revoked and dropped. */
+  stale(createdBefore: number): Promise<AttemptRow[]>
+  /** Drops rows made before `createdBefore`; gives their number. */
+  purge(createdBefore: number): Promise<number>
+}
+
+export interface ApiKeys {
+  insert(row: ApiKeyRow): Promise<void>
+  get(id: string): Promise<ApiKeyRow | null>
+  /** Without revoked ones, newest first. */
+  list(ownerId: string): Promise<ApiKeyRow[]>
+  /** Hot read; also gives revoked and expired keys, so that the caller can say which. */
+  byHashSync(hash: Uint8Array): ApiKeyRow | null
+  /** Null when there is none, or it is revoked already. */
+  revoke(id: string, at: number): Promise<ApiKeyRow | null>
+  markUsed(id: string, at: number): Promise<void>
+}
+
+export interface Sessions {
+  insert(row: SessionRow): Promise<void>
+  /** Null when unknown or expired. */
+  get(hash: string): Promise<SessionRow | null>
+  touch(hash: string, lastSeenAt: number, expiresAt: number): Promise<void>
+  remove(hash: string): Promise<void>
+  purge(expiredBefore: number): Promise<number>
+}
+
+export interface IdempotencyKey {
+  workspaceId: string
+  userId: string
+  key: string
+}
+
+export interface Idempotency {
+  /**
+   * Claims the key for a request. `running`: the same request is being answered now. `requestHash` of an older
+   * answer tells whether the key was used for something else.
+   */
+  claim(
+    key: IdempotencyKey,
+    requestHash: string,
+  ): Promise<{ state: 'new' } | { state: 'running' | 'done'; requestHash: string; answer: string | null }>
+  /** Keeps the answer (JSON text, no secrets) for repeats. */
+  keep(key: IdempotencyKey, answer: string): Promise<void>
+  /** The request failed: the key may be used again. */
+  drop(key: IdempotencyKey): Promise<void>
+  purge(createdBefore: number): Promise<number>
+}
+
+export interface Repositories {
+  meta: Meta
+  dataKeys: DataKeys
+  accounts: Accounts
+  grants: Grants
+  journal: Journal
+  providers: Providers
+  attempts: Attempts
+  apiKeys: ApiKeys
+  sessions: Sessions
+  idempotency: Idempotency
+}
+
+export interface Store extends Repositories {
+  /** Ms since 1970 by the database's clock. */
+  now(): number
+  /** One write transaction; rolled back when `work` throws. Use only `tx` inside: `store` would wait for ever. */
+  transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
+  /** Calls back within a second after another process wrote. */
+  onForeignChange(callback: () => void): { close(): void }
+  close(): Promise<void>
+}

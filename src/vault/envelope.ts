@@ -1,0 +1,77 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { Json } from '#shared/json.ts'
+import type { Keyring } from './keyring.ts'
+
+/** Where a value stands. It opens only there: in this row and column, at this version. */
+export interface SealContext {
+  workspace: string
+  table: string
+  row: string
+  column: string
+  version: number
+  /** For client secrets: the approved hosts. Edited hosts make the secret unreadable. */
+  hosts?: string
+}
+
+const FORMAT = 1
+const KID_END = 17
+const IV_END = 29
+const TAG_BYTES = 16
+const HEAD = IV_END + TAG_BYTES
+
+/** `0x01 | kid (16) | iv (12) | tag (16) | ciphertext`, AES-256-GCM under the workspace's active key (security.md §2.2). */
+export function sealJson(keyring: Keyring, value: Json, context: SealContext): Uint8Array {
+  const { kid, key } = keyring.active(context.workspace)
+  const iv = randomBytes(IV_END - KID_END)
+  const plain = Buffer.from(JSON.stringify(value))
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
+  cipher.setAAD(placeData(context, kid))
+  const body = Buffer.concat([cipher.update(plain), cipher.final()])
+  plain.fill(0)
+  return Buffer.concat([Buffer.of(FORMAT), kid, iv, cipher.getAuthTag(), body])
+}
+
+/** The value sealed for this very place. Throws `unreadable` for anything else. */
+export function openJson(keyring: Keyring, bytes: Uint8Array, context: SealContext): Json {
+  if (bytes.length <= HEAD || bytes[0] !== FORMAT) throw unreadable(context)
+  const kid = bytes.subarray(1, KID_END)
+  const key = keyring.find(context.workspace, kid)
+  if (!key) throw unreadable(context)
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(KID_END, IV_END), { authTagLength: TAG_BYTES })
+  decipher.setAAD(placeData(context, kid))
+  decipher.setAuthTag(bytes.subarray(IV_END, HEAD))
+  let plain: Buffer
+  try {
+    plain = Buffer.concat([decipher.update(bytes.subarray(HEAD)), decipher.final()])
+  } catch (cause) {
+    throw unreadable(context, cause)
+  }
+  const value = JSON.parse(plain.toString()) as Json
+  plain.fill(0)
+  return value
+}
+
+/** Every field with its length before it, so that no two places give the same bytes. */
+function placeData(context: SealContext, kid: Uint8Array): Uint8Array {
+  const { workspace, table, row, column, version, hosts } = context
+  const fields: (string | Uint8Array)[] = ['v1', workspace, table, row, column, kid, String(version)]
+  if (hosts !== undefined) fields.push(createHash('sha256').update(hosts).digest())
+  const parts: Uint8Array[] = []
+  for (const field of fields) {
+    const bytes = typeof field === 'string' ? Buffer.from(field) : field
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(bytes.length)
+    parts.push(length, bytes)
+  }
+  return Buffer.concat(parts)
+}
+
+function unreadable(context: SealContext, cause?: unknown): AppError {
+  return new AppError('unreadable', {
+    detail:
+      'This stored value cannot be read. It was changed outside of this program, or its key is gone. Enter it again.',
+    meta: { table: context.table, row: context.row, column: context.column },
+    cause,
+  })
+}
