@@ -1,0 +1,236 @@
+import type { ErrorCode } from '#shared/errors/catalogue.ts'
+import type { Json, JsonObject } from '#shared/json.ts'
+
+/** A text with places to fill in: literal parts and names, in order (flow-format.md §7). */
+export type Template = readonly (string | { readonly name: string })[]
+
+/** Values for the names of a template. Numbers and booleans keep their type in a JSON body. */
+export type Values = Readonly<Record<string, string | number | boolean>>
+
+/** One parameter or header. `null` removes what the engine would add; several values repeat the name. */
+export interface Param {
+  readonly name: string
+  readonly values: readonly Template[] | null
+}
+
+export type BodyFormat = 'form' | 'json' | 'query'
+export type ClientAuth = 'post' | 'basic' | 'basic_raw' | 'none'
+
+/** One request as the config describes it, before anything is filled in. */
+export interface RequestTemplate {
+  readonly url: Template
+  readonly method: string
+  readonly format: BodyFormat
+  readonly headers: readonly Param[]
+  readonly query: readonly Param[]
+  readonly data: readonly Param[]
+}
+
+export interface Scope {
+  readonly value: string
+  readonly text: string
+  readonly ticked: boolean
+  readonly required: boolean
+}
+
+/** An input asked of the user: the form field, and when it is asked (flow-format.md §6.4). */
+export interface InputField {
+  readonly name: string
+  readonly schema: JsonObject
+}
+
+export interface CallbackParam {
+  readonly name: string
+  readonly required: boolean
+  readonly pattern: string
+  readonly hostSuffix: readonly string[]
+}
+
+export interface KeptField {
+  readonly at: string
+  readonly as: string
+  readonly hostSuffix: readonly string[]
+}
+
+/** JSON Pointers into the token answer; the first hit wins. */
+export interface TokenFields {
+  readonly accessToken: readonly string[]
+  readonly refreshToken: readonly string[]
+  readonly expiresIn: readonly string[]
+  readonly expiresAt: readonly string[]
+  readonly tokenType: readonly string[]
+  readonly scope: readonly string[]
+  readonly idToken: readonly string[]
+}
+
+/** One config.json with one entry of the load file, read and checked. Frozen plain JSON; holds no secret. */
+export interface ProviderConfig {
+  readonly format: 1
+  readonly connector: string
+  readonly displayName: string
+  readonly title: string
+  readonly clientId: string
+  readonly redirectUri: string
+  /** Plain http is allowed to loopback: environment `local` only. */
+  readonly loopbackHttp: boolean
+  readonly authUrl: Template
+  readonly authQuery: readonly Param[]
+  readonly rawParams: readonly string[]
+  readonly token: RequestTemplate
+  readonly refresh: RequestTemplate | null
+  readonly validate: RequestTemplate | null
+  readonly revoke: (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both' }) | null
+  readonly scopes: readonly Scope[]
+  readonly scopeSeparator: string
+  readonly before: readonly InputField[]
+  readonly after: readonly InputField[]
+  /** What the load file, the params and the deployment fill in. */
+  readonly values: Readonly<Record<string, string>>
+  readonly clientAuth: ClientAuth
+  readonly basic: { readonly user: Template; readonly password: Template }
+  readonly pkce: boolean
+  readonly noState: boolean
+  readonly stateParam: string
+  readonly codeParam: string
+  readonly callbackParams: readonly CallbackParam[]
+  readonly dropEmpty: boolean
+  readonly issuer: string | null
+  readonly fields: TokenFields
+  readonly errorAt: { readonly code: readonly string[]; readonly message: readonly string[] }
+  readonly successWhen: Readonly<Record<string, Json>>
+  readonly keep: readonly KeptField[]
+  readonly expiresInUnit: 's' | 'ms'
+  readonly defaultExpiresIn: number | null
+  readonly keepRefreshToken: boolean
+  readonly refreshEarlySeconds: number | null
+  readonly refreshGraceSeconds: number
+  readonly account: { readonly id: string | null; readonly label: string | null; readonly from: 'validate' | 'token' }
+  readonly hostSuffix: readonly string[]
+  readonly allowSessionUser: boolean
+  readonly strict: boolean
+  /** Certificates to trust besides the usual ones (load key `CA`), PEM. */
+  readonly ca: string | null
+}
+
+/** What the load file says about one provider. */
+export interface LoadEntry {
+  connector: string
+  displayName: string
+  values: Record<string, string>
+}
+
+export interface PlacedLoadEntry extends LoadEntry {
+  position: { line: number; column: number }
+}
+
+export interface LoadFile {
+  entries: PlacedLoadEntry[]
+  /** Whole lines for the person who loads the file; nothing may be loaded while there is one. */
+  problems: string[]
+  warnings: string[]
+}
+
+export interface ConfigDiagnostic {
+  severity: 'error' | 'warning'
+  code: string
+  message: string
+  /** JSON Pointer into config.json; empty when the load file is meant. */
+  pointer: string
+  line: number
+  column: number
+}
+
+/** A host that may receive a secret or a token, and the key of the config it comes from (oauth.md REG-2). */
+export interface PinnedHost {
+  host: string
+  key: string
+}
+
+export interface LoadedConfig {
+  /** Null when a diagnostic is an error. */
+  config: ProviderConfig | null
+  diagnostics: ConfigDiagnostic[]
+  hosts: PinnedHost[]
+}
+
+export type Environment = 'local' | 'development' | 'staging' | 'pre_prod' | 'production'
+
+/** The application's registration at the server. */
+export interface Client {
+  clientId: string
+  clientSecret?: string
+}
+
+/** A request that can be logged: `JSON.stringify` shows method, scheme, host and path, nothing else. */
+export interface OAuthRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+  readonly ca: string | undefined
+  toJSON(): { method: string; url: string }
+}
+
+export interface RawAnswer {
+  status: number
+  headers: Record<string, string>
+  bytes: Uint8Array
+  /** Milliseconds since the epoch. */
+  receivedAt: number
+}
+
+/** The tokens of one grant. Times are milliseconds since the epoch. */
+export interface TokenSet {
+  accessToken: string
+  refreshToken?: string
+  idToken?: string
+  tokenType: string
+  /** Granted, or as asked where the answer says nothing. */
+  scopes?: string[]
+  issuedAt: number
+  /** Absent: unknown. It never means "for ever". */
+  expiresAt?: number
+  /** Fields of the answer named in `keep`. */
+  kept: Record<string, Json>
+  /** Parameters of the callback named in `callback_params`. */
+  callback: Record<string, string>
+  /** Odd but readable things of the answer, in plain words. */
+  notes?: string[]
+}
+
+/** oauth.md §11.3. */
+export type FailureClass = 'gone' | 'config' | 'transient' | 'unknown' | 'policy'
+
+export interface TokenFailure {
+  class: FailureClass
+  /** The error code of the server, or one word of ours. */
+  error: string
+  /** Plain text, at most 500 characters. */
+  description: string
+  /** Seconds the server asks to wait. */
+  retryAfter?: number
+}
+
+export type TokenResult = { ok: true; tokens: TokenSet } | { ok: false; failure: TokenFailure }
+
+export type CallbackResult =
+  | { ok: true; code: string; captured: Record<string, string> }
+  | { ok: false; code: ErrorCode; detail: string }
+
+/** Whose account a login is. */
+export interface AccountIdentity {
+  id?: string
+  label?: string
+}
+
+/** Cryptographically strong random bytes, handed in. */
+export type RandomBytes = (length: number) => Uint8Array
+
+/** The guarded way out, handed in (`#egress/create-fetch.ts`). */
+export type OAuthFetch = (request: {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body?: string
+  ca?: string
+}) => Promise<RawAnswer>
