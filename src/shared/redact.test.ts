@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { plainLine, redact } from './redact.ts'
+
+describe('redact', () => {
+  const secret = 'p@ss "w/ö+rd'
+  it.each([
+    ['raw', secret],
+    ['URL-encoded', encodeURIComponent(secret)],
+    ['base64', Buffer.from(secret).toString('base64')],
+    ['base64url', Buffer.from(secret).toString('base64url')],
+    ['JSON', JSON.stringify(secret).slice(1, -1)],
+  ])('removes the %s form', (_, form) => {
+    expect(redact(`a ${form} b`, [secret])).toBe('a ••• b')
+  })
+
+  it('leaves no secret of three letters or more in any text', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ minLength: 3 }), fc.string(), (before, hidden, after) => {
+        fc.pre(!hidden.includes('•'))
+        expect(redact(before + hidden + after, [hidden])).not.toContain(hidden)
+      }),
+    )
+  })
+
+  it('replaces the longer secret first', () => {
+    expect(redact('abcdef', ['abc', 'abcdef'])).toBe('•••')
+  })
+})
+
+describe('plainLine', () => {
+  it('removes control characters and cuts at the limit', () => {
+    expect(plainLine('a\u001b[31m\nb\u0000')).toBe('a [31m b')
+    expect([...plainLine('é'.repeat(600))]).toHaveLength(500)
+  })
+})
