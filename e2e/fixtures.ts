@@ -1,0 +1,33 @@
+import { test as base, expect } from 'playwright/test'
+import { makeHome, type RunningApp, removeHome, startApp } from './running-app.ts'
+
+/** `app`: one running instance for all tests of a worker. Every page fails its test on console noise or a CSP report. */
+export const test = base.extend<{ noise: string[] }, { app: RunningApp }>({
+  app: [
+    async ({ browserName: _ }, use) => {
+      const home = await makeHome()
+      const app = await startApp({ home })
+      await use(app)
+      await app.stop()
+      await removeHome(home)
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  noise: [
+    async ({ page }, use) => {
+      const noise: string[] = []
+      page.on('console', message => {
+        if (['error', 'warning'].includes(message.type())) noise.push(`${message.type()}: ${message.text()}`)
+      })
+      page.on('pageerror', error => noise.push(`page error: ${error.message}`))
+      await use(noise)
+      expect(noise.filter(line => !EXPECTED.test(line))).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** Chromium itself reports every answer of 400 and above; the tests look at those answers themselves. */
+const EXPECTED = /Failed to load resource: the server responded with a status of 4\d\d/
+
+export { expect }

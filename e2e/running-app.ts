@@ -1,0 +1,85 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const root = join(import.meta.dirname, '..')
+
+/** The whole app as a newcomer starts it, on ports of its own and in a folder of its own. */
+export interface RunningApp {
+  url: string
+  home: string
+  practiceApi: string
+  practiceSignIn: string
+  /** All that was printed so far. */
+  output(): string
+  /** Ends everything with this signal and waits until nothing is left. */
+  stop(signal?: NodeJS.Signals): Promise<void>
+  /** Process id of the server itself. */
+  serverPid(): Promise<number>
+}
+
+export interface StartOptions {
+  home?: string
+  port?: number
+  env?: Record<string, string>
+}
+
+/** A data folder that `removeHome` takes away again; its key file lies beside it, not in it. */
+export function makeHome(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'flow-e2e-'))
+}
+
+export function removeHome(home: string): Promise<void> {
+  return rm(home, { recursive: true, force: true })
+}
+
+/** Starts `scripts/start.js` and waits until it has printed its addresses. */
+export async function startApp({ home, port = 0, env = {} }: StartOptions = {}): Promise<RunningApp> {
+  const base = home ?? (await makeHome())
+  const child = spawn(process.execPath, ['scripts/start.js', '--port', String(port), '--data', join(base, 'data')], {
+    cwd: root,
+    env: { ...process.env, FLOW_KEY_FILE: join(base, 'instance.key'), ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => void (printed += chunk.toString()))
+  await untilPrinted(child, () => printed)
+  const find = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(printed)?.[1] ?? ''
+  return {
+    url: find('Flow Connections'),
+    home: join(base, 'data'),
+    practiceApi: find('Practice API'),
+    practiceSignIn: find('Practice sign-in'),
+    output: () => printed,
+    stop: signal => end(child, signal ?? 'SIGTERM'),
+    serverPid: () => childPid(child, 'bin/flow.js'),
+  }
+}
+
+function untilPrinted(child: ChildProcess, printed: () => string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const check = () => {
+      if (/Started in/.test(printed())) resolve()
+    }
+    child.stdout?.on('data', check)
+    child.on('exit', code => reject(new Error(`start ended with ${code}:\n${printed()}`)))
+  })
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise(resolve => {
+    child.once('close', () => resolve())
+    child.kill(signal)
+  })
+}
+
+async function childPid(parent: ChildProcess, script: string): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args='])
+  const line = stdout.split('\n').find(row => row.includes(script) && row.trim().split(/\s+/)[1] === String(parent.pid))
+  if (!line) throw new Error(`no ${script} below process ${parent.pid}`)
+  return Number(line.trim().split(/\s+/)[0])
+}
