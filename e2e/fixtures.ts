@@ -13,6 +13,7 @@ export const test = base.extend<{ noise: string[] }, { app: RunningApp }>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  baseURL: async ({ app }, use) => use(app.url),
   noise: [
     async ({ page }, use) => {
       const noise: string[] = []

@@ -44,8 +44,11 @@ export async function startApp({ home, port = 0, env = {} }: StartOptions = {}):
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   let printed = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => void (printed += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+    })
+  }
   await untilPrinted(child, () => printed)
   const find = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(printed)?.[1] ?? ''
   return {
