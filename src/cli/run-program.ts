@@ -1,0 +1,30 @@
+import type { Command } from 'commander'
+import { describeError } from '#shared/errors/catalogue.ts'
+import { encodeProblem } from '#shared/errors/problem.ts'
+import { type ExitCode, exitCodeOf } from './exit-code.ts'
+import type { Terminal } from './terminal.ts'
+import { isDone, translateFailure } from './translate-failure.ts'
+
+/** Runs one command line to its end. A failure becomes `title: detail [code]` on stderr, or the problem with `--json`. */
+export async function runProgram(program: Command, args: string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (isDone(error)) return 0
+    const failure = translateFailure(error)
+    if (args.includes('--json')) {
+      terminal.err(JSON.stringify(encodeProblem(failure, 'command-line')))
+    } else {
+      const title = terminal.colour('red', `${describeError(failure.code).title}:`)
+      terminal.err(`${title} ${failure.detail} [${failure.code}]`)
+      for (const field of failure.fields) terminal.err(`  ${field.pointer || '/'}: ${field.detail}`)
+    }
+    if (failure.code === 'internal' && args.includes('debug')) terminal.err(stackOf(failure.cause))
+    return exitCodeOf(failure.code)
+  }
+}
+
+function stackOf(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+}

@@ -1,0 +1,24 @@
+import { styleText } from 'node:util'
+
+export type Colour = 'red' | 'yellow' | 'dim'
+
+/** What a command may do to the outside besides files: print lines, and know what time it is. */
+export interface Terminal {
+  out(line: string): void
+  err(line: string): void
+  /** `text` in colour for `err`; unchanged where the terminal shows none or `NO_COLOR` is set. */
+  colour(colour: Colour, text: string): string
+  now(): Date
+  env: Record<string, string | undefined>
+}
+
+/** The terminal this process was started in. */
+export function processTerminal(): Terminal {
+  return {
+    out: line => void process.stdout.write(`${line}\n`),
+    err: line => void process.stderr.write(`${line}\n`),
+    colour: (colour, text) => styleText(colour, text, { stream: process.stderr }),
+    now: () => new Date(),
+    env: process.env,
+  }
+}
