@@ -84,7 +84,9 @@ export interface AppLog {
 /** Every use-case, wired. Server and command line see nothing else of the program. */
 export interface App {
   info(): Session
-  log: AppLog
+  readonly log: AppLog
+  /** Set when the key file was made at this start: tell people to back it up apart from the data. */
+  readonly newKeyFile: string | undefined
   /** The session of this cookie, or a new one when it is unknown, too old or missing. */
   openSession(cookie: string | undefined): Promise<OpenedSession>
   /** The session of this cookie; undefined when it is unknown, too old or missing. */
@@ -101,7 +103,7 @@ export interface App {
     body: NewConnection,
     options: { idempotencyKey?: string | undefined; locale: string },
   ): Promise<Account>
-  updateConnection(id: string, rowVersion: number, body: ConnectionUpdate, locale: string): Promise<Account>
+  updateConnection(update: { id: string; rowVersion: number; body: ConnectionUpdate; locale: string }): Promise<Account>
   testConnection(body: ConnectionTrial, locale: string): Promise<TestResult>
   testAccount(id: string, locale: string): Promise<TestResult>
   deleteAccount(id: string, rowVersion?: number): Promise<void>

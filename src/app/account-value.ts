@@ -1,0 +1,37 @@
+import { AppError } from '#shared/errors/app-error.ts'
+import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
+import type { AccountRow } from '#store/types.ts'
+import { openJson, sealJson } from '#vault/envelope.ts'
+import type { AppContext } from './context.ts'
+
+/** What the sealed column of a connection holds: the form's values, and what `connect` made of them. */
+export interface ConnectionValue {
+  input: JsonObject
+  handle: Json
+}
+
+type SealedRow = Pick<AccountRow, 'id' | 'workspaceId' | 'value' | 'valueVersion'>
+type RowPlace = Omit<SealedRow, 'value'>
+
+/** Seals the value of an account for exactly this row and version. */
+export function sealAccountValue(context: AppContext, row: RowPlace, value: Json): Uint8Array {
+  return sealJson(context.keyring, value, placeOf(row))
+}
+
+/** The value of any account. Throws `unreadable`. */
+export function openAccountValue(context: AppContext, row: SealedRow): Json {
+  return openJson(context.keyring, row.value, placeOf(row))
+}
+
+/** The value of a connection. Throws `unreadable`. */
+export function openConnectionValue(context: AppContext, row: SealedRow): ConnectionValue {
+  const value = openAccountValue(context, row)
+  const input = isObject(value) ? own(value, 'input') : undefined
+  const handle = isObject(value) ? own(value, 'handle') : undefined
+  if (isObject(input) && handle !== undefined) return { input, handle }
+  throw new AppError('unreadable', { detail: 'The stored value of this connection is not a connection.' })
+}
+
+function placeOf(row: RowPlace) {
+  return { workspace: row.workspaceId, table: 'accounts', row: row.id, column: 'value', version: row.valueVersion }
+}

@@ -1,0 +1,38 @@
+import { AppError } from '#shared/errors/app-error.ts'
+import type { KeyGrant } from './app.ts'
+import type { AppContext } from './context.ts'
+import { hashKey } from './create-api-key.ts'
+import { describeFault } from './log.ts'
+
+const FORM = /^Bearer (fck_[a-z2-7]{26}_[A-Za-z0-9_-]{43})$/i
+/** "Last used" is written at most this often for each key: a write for every read would cost more than the read. */
+const MARK_EVERY_MS = 60_000
+
+/** Who a request with this `Authorization` header acts for. Synchronous: it stands before every credential read. */
+export function makeAuthenticateKey({ store, log }: AppContext) {
+  const marked = new Map<string, number>()
+  const markUsed = (id: string, now: number) => {
+    if (now - (marked.get(id) ?? 0) < MARK_EVERY_MS) return
+    marked.set(id, now)
+    store.apiKeys.markUsed(id, now).catch(error => log.warn('key-use-not-noted', { id, fault: describeFault(error) }))
+  }
+  return (authorization: string | undefined): KeyGrant => {
+    const key = FORM.exec(authorization ?? '')?.[1]
+    if (key === undefined) {
+      throw unauthorized('Send an API key in the header "Authorization: Bearer fck_…". Keys are made in the settings.')
+    }
+    const row = store.apiKeys.byHashSync(hashKey(key))
+    if (!row) throw unauthorized('This API key is not known here.')
+    const now = store.now()
+    if (row.revokedAt !== null) throw unauthorized('This API key was revoked. Make a new one in the settings.')
+    if (row.expiresAt !== null && row.expiresAt <= now) {
+      throw unauthorized('This API key has ended. Make a new one in the settings.')
+    }
+    markUsed(row.id, now)
+    return { keyId: row.id, workspaceId: row.workspaceId, ownerId: row.ownerId, scopes: row.scopes }
+  }
+}
+
+function unauthorized(detail: string): AppError {
+  return new AppError('unauthorized', { detail })
+}

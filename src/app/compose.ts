@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Config } from '#config'
+import { createFetch } from '#egress/create-fetch.ts'
+import { createRunner } from '#runner/create-runner.ts'
+import type { App } from './app.ts'
+import { makeAuthenticateKey } from './authenticate-key.ts'
+import type { AppContext } from './context.ts'
+import { makeCreateApiKey } from './create-api-key.ts'
+import { createCatalogue } from './create-catalogue.ts'
+import { createFormService } from './create-form-service.ts'
+import { makeDeleteAccount } from './delete-account.ts'
+import { makeDeleteProvider } from './delete-provider.ts'
+import { makeDeployConnector } from './deploy-connector.ts'
+import { createEventHub } from './event-hub.ts'
+import { createFormWorkerClient } from './form-worker-client.ts'
+import { makeGetConnection } from './get-connection.ts'
+import { makeGetForm } from './get-form.ts'
+import { keepHouse } from './keep-house.ts'
+import { makeListAccounts } from './list-accounts.ts'
+import { makeListActions } from './list-actions.ts'
+import { makeListApiKeys } from './list-api-keys.ts'
+import { makeListConnectors } from './list-connectors.ts'
+import { createLog, describeFault, type Log } from './log.ts'
+import { makeAddLogin } from './logins/add-login.ts'
+import { makeBeginAttempt } from './logins/begin-attempt.ts'
+import { makeFinishAttempt } from './logins/finish-attempt.ts'
+import { makeGetAttempt } from './logins/get-attempt.ts'
+import { makeGetConsent } from './logins/get-consent.ts'
+import { makeListProviders } from './logins/list-providers.ts'
+import { makeLoadProviders } from './logins/load-providers.ts'
+import { makeReadLoginToken } from './logins/read-login-token.ts'
+import { makeStartAttempt } from './logins/start-attempt.ts'
+import { makeTestLogin } from './logins/test-login.ts'
+import { type OpenedData, openData } from './open-data.ts'
+import { makeFindSession, makeOpenSession } from './open-session.ts'
+import { makePreviewSchema } from './preview-schema.ts'
+import { makeReadCredential } from './read-credential.ts'
+import { makeRevokeApiKey } from './revoke-api-key.ts'
+import { makeRunPreview } from './run-preview.ts'
+import { makeSaveConnection } from './save-connection.ts'
+import { makeTestAccount } from './test-account.ts'
+import { makeTestConnection } from './test-connection.ts'
+import { makeUpdateConnection } from './update-connection.ts'
+import { createValidatorCache } from './validator-cache.ts'
+
+export type { App }
+
+interface ComposeOptions {
+  log?: Log
+}
+
+/**
+ * Opens the data folder and wires every use-case. Throws `key_missing`, `wrong_key` or `config_invalid` before
+ * anything is written. Whoever composed the app closes it.
+ */
+export async function composeApp(config: Config, options: ComposeOptions = {}): Promise<App> {
+  const log = options.log ?? createLog(config.logLevel)
+  const random = (count: number) => new Uint8Array(randomBytes(count))
+  const data = await openData(config, random)
+  const closers: (() => unknown)[] = [() => data.store.close()]
+  try {
+    return await wire({ config, log, random, data, closers })
+  } catch (error) {
+    for (const close of closers.toReversed()) await close()
+    throw error
+  }
+}
+
+interface Wiring {
+  config: Config
+  log: Log
+  random: (count: number) => Uint8Array
+  data: OpenedData
+  /** Called from the last to the first at the end. */
+  closers: (() => unknown)[]
+}
+
+async function wire(wiring: Wiring): Promise<App> {
+  const { config, log, random, data, closers } = wiring
+  const cacheDir = join(config.home, 'cache')
+  const clock = { now: () => Date.now() }
+  const events = createEventHub()
+  const runner = await createRunner({ cacheDir })
+  closers.push(() => runner.close())
+  const onChange = () => events.emit('connectors')
+  const catalogue = await createCatalogue({ roots: config.connectorRoots, runner, log, onChange })
+  closers.push(() => catalogue.close())
+  const worker = createFormWorkerClient()
+  closers.push(() => worker.close())
+  const validators = createValidatorCache({ folder: join(cacheDir, 'validators'), worker, clock })
+  const context: AppContext = {
+    config,
+    store: data.store,
+    keyring: data.keyring,
+    owner: data.owner,
+    runner,
+    catalogue,
+    forms: createFormService(validators),
+    fetch: createFetch({ userAgent: `flow-connections/${config.version}` }),
+    clock,
+    random,
+    events,
+    log,
+  }
+  const foreign = data.store.onForeignChange(() => {
+    for (const event of ['accounts', 'providers', 'keys'] as const) events.emit(event)
+  })
+  const house = keepHouse(context)
+  closers.push(
+    () => foreign.close(),
+    () => house.close(),
+  )
+  return {
+    ...makeUseCases(context),
+    ...makeLoginUseCases(context),
+    preview: makePreviewSchema(context, { worker, validators }),
+    newKeyFile: data.newKeyFile,
+    async close() {
+      for (const close of closers.toReversed()) await close()
+    },
+  }
+}
+
+type LoginUseCases = Pick<
+  App,
+  | 'listProviders'
+  | 'loadProviders'
+  | 'getConsent'
+  | 'startAttempt'
+  | 'beginAttempt'
+  | 'finishAttempt'
+  | 'getAttempt'
+  | 'addLogin'
+  | 'testAccount'
+  | 'readCredential'
+>
+
+function makeLoginUseCases(context: AppContext): LoginUseCases {
+  return {
+    listProviders: makeListProviders(context),
+    loadProviders: makeLoadProviders(context),
+    getConsent: makeGetConsent(context),
+    startAttempt: makeStartAttempt(context),
+    beginAttempt: makeBeginAttempt(context),
+    finishAttempt: makeFinishAttempt(context),
+    getAttempt: makeGetAttempt(context),
+    addLogin: makeAddLogin(context),
+    testAccount: makeTestAccount(context, makeTestLogin(context)),
+    readCredential: makeReadCredential(context, makeReadLoginToken(context)),
+  }
+}
+
+function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'preview' | 'newKeyFile' | 'close'> {
+  const { config, owner, log, events, runner, forms } = context
+  return {
+    info: () => ({
+      user: { id: owner.userId, name: 'Local user', admin: true },
+      mode: 'single',
+      publicUrl: config.publicUrl,
+      version: config.version,
+      environment: config.environment,
+      runnerLevel: runner.level,
+      ...(config.practice ? { practice: config.practice } : {}),
+    }),
+    log: {
+      request: line => log[line.status >= 500 ? 'warn' : 'debug']('request', line),
+      fault: (requestId, error) => log.error('fault', { requestId, fault: describeFault(error) }),
+    },
+    openSession: makeOpenSession(context),
+    findSession: makeFindSession(context),
+    listConnectors: makeListConnectors(context),
+    listActions: makeListActions(context),
+    getForm: makeGetForm(context),
+    getValidator: forms.validatorCode,
+    listAccounts: makeListAccounts(context),
+    getConnection: makeGetConnection(context),
+    saveConnection: makeSaveConnection(context),
+    updateConnection: makeUpdateConnection(context),
+    testConnection: makeTestConnection(context),
+    deleteAccount: makeDeleteAccount(context),
+    runPreview: makeRunPreview(context),
+    deleteProvider: makeDeleteProvider(context),
+    createApiKey: makeCreateApiKey(context),
+    listApiKeys: makeListApiKeys(context),
+    revokeApiKey: makeRevokeApiKey(context),
+    authenticateKey: makeAuthenticateKey(context),
+    deployConnector: makeDeployConnector(context),
+    subscribe: events.subscribe,
+  }
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { ApiKey, CreatedApiKey, NewApiKey } from '#shared/contract/keys.ts'
+import { makeId } from '#shared/ids.ts'
+import type { ApiKeyRow } from '#store/types.ts'
+import type { AppContext } from './context.ts'
+
+const DAY_MS = 86_400_000
+/** Enough of a key to tell it from others, and 26 characters too few to guess it. */
+const START_LENGTH = 10
+
+/** Makes a key that reads credentials. The key itself is in this answer and nowhere else (security.md §6.3). */
+export function makeCreateApiKey(context: AppContext) {
+  return async (body: NewApiKey): Promise<CreatedApiKey> => {
+    const { store, owner, random, events } = context
+    const id = makeId('key', random(16))
+    const key = `fck_${id.slice('key_'.length)}_${Buffer.from(random(32)).toString('base64url')}`
+    const now = store.now()
+    const row: ApiKeyRow = {
+      id,
+      workspaceId: owner.workspaceId,
+      ownerId: owner.userId,
+      name: body.name.trim() || 'Key',
+      start: key.slice(0, START_LENGTH),
+      hash: hashKey(key),
+      scopes: ['credentials:read'],
+      createdAt: now,
+      expiresAt: body.expiresInDays === null ? null : now + body.expiresInDays * DAY_MS,
+      lastUsedAt: null,
+      revokedAt: null,
+    }
+    await store.apiKeys.insert(row)
+    events.emit('keys')
+    return { key, apiKey: describeApiKey(row) }
+  }
+}
+
+export function hashKey(key: string): Uint8Array {
+  return createHash('sha256').update(key).digest()
+}
+
+export function describeApiKey(row: ApiKeyRow): ApiKey {
+  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+  return {
+    id: row.id,
+    name: row.name,
+    start: row.start,
+    scopes: row.scopes,
+    createdAt: new Date(row.createdAt).toISOString(),
+    expiresAt: time(row.expiresAt),
+    lastUsedAt: time(row.lastUsedAt),
+  }
+}

@@ -1,0 +1,27 @@
+import type { CompiledForm } from '#schema/types.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { FoundConnection } from './catalogue.ts'
+import type { AppContext } from './context.ts'
+
+/** The installed type. Throws `not_found`, or `connector_unavailable` where something was saved with it before. */
+export function findType(
+  { catalogue }: AppContext,
+  name: string,
+  options: { version?: string | undefined; saved?: boolean } = {},
+): FoundConnection {
+  const found = catalogue.findConnection(name, options.version)
+  if (found) return found
+  const which = options.version ? `${name} ${options.version}` : name
+  if (options.saved) {
+    throw new AppError('connector_unavailable', {
+      detail: `The connection type ${which} is not installed any more. Install its connector again.`,
+    })
+  }
+  throw new AppError('not_found', { detail: `There is no connection type ${which} here.` })
+}
+
+/** The form of an installed type in one language. */
+export function formOf(context: AppContext, found: FoundConnection, locale: string): CompiledForm {
+  const texts = context.catalogue.texts(found.connector, locale)
+  return context.forms.compile({ document: found.artifact.document, texts })
+}

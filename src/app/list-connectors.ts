@@ -1,0 +1,112 @@
+import type { ConnectionArtifact, ConnectorFolder, OAuthArtifact } from '#connectors/types.ts'
+import { resolveText } from '#schema/texts.ts'
+import type {
+  BrokenArtifact,
+  ConnectionType,
+  Connector,
+  ConnectorList,
+  LoginType,
+} from '#shared/contract/connectors.ts'
+import type { ProviderRow } from '#store/types.ts'
+import type { FoundConnection } from './catalogue.ts'
+import type { AppContext } from './context.ts'
+import { formOf } from './find-type.ts'
+import { titleOf } from './form-title.ts'
+
+/** The order of the "Connector Type" list (flow-format.md §12.3). */
+const AUTH_ORDER = ['none', 'basic', 'token', 'app_key', 'one_way_ssl', 'two_way_ssl', 'custom']
+
+/** Everything that can be added, by connector, and everything that is broken, with its place. */
+export function makeListConnectors(context: AppContext) {
+  return async (locale: string): Promise<ConnectorList> => {
+    const { catalogue, store, owner } = context
+    const providers = await store.providers.list(owner.workspaceId)
+    const broken: BrokenArtifact[] = [...catalogue.broken()]
+    const items = await Promise.all(
+      catalogue.connectors().map(async connector => {
+        const described = await Promise.all(
+          connector.connections
+            .filter(isOffered)
+            .map(artifact => describeType(context, { connector, artifact }, locale)),
+        )
+        broken.push(...described.filter(isBroken))
+        const types = described.filter(one => !isBroken(one))
+        return describeConnector(context, connector, { types, providers, locale })
+      }),
+    )
+    const usable = items.filter(item => item.connectionTypes.length > 0 || item.loginTypes.length > 0)
+    usable.sort((a, b) => a.displayName.localeCompare(b.displayName, locale))
+    return { items: usable, broken }
+  }
+}
+
+function isOffered(artifact: ConnectionArtifact): boolean {
+  return artifact.latest && artifact.published
+}
+
+interface Parts {
+  types: ConnectionType[]
+  providers: readonly ProviderRow[]
+  locale: string
+}
+
+function describeConnector(context: AppContext, connector: ConnectorFolder, parts: Parts): Connector {
+  const texts = context.catalogue.texts(connector, parts.locale)
+  const rank = (type: ConnectionType) => AUTH_ORDER.indexOf(type.authType)
+  const types = parts.types.toSorted((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label, parts.locale))
+  return {
+    service: connector.service,
+    displayName: resolveText(connector.displayName, texts),
+    icon: connector.icon,
+    connectionTypes: types,
+    loginTypes: connector.oauths
+      .filter(oauth => oauth.published)
+      .map(oauth => describeLoginType(oauth, resolveText(oauth.title, texts), parts.providers)),
+  }
+}
+
+function isBroken(described: ConnectionType | BrokenArtifact): described is BrokenArtifact {
+  return 'line' in described
+}
+
+/** A type whose code has no `connect` is broken: nothing could ever be saved with it. */
+async function describeType(
+  context: AppContext,
+  found: FoundConnection,
+  locale: string,
+): Promise<ConnectionType | BrokenArtifact> {
+  const { connector, artifact } = found
+  const exported = await context.catalogue.inspect(found)
+  if (!exported.connect) {
+    const message = exported.error ?? 'index.js exports no function connect'
+    const file = artifact.relativeFile.replace(/[^/\\]+$/, 'index.js')
+    return { file, service: connector.service, name: artifact.name, line: 1, column: 1, code: 'no-connect', message }
+  }
+  const texts = context.catalogue.texts(connector, locale)
+  const title = titleOf(formOf(context, found, locale))
+  const label = resolveText(artifact.label, texts)
+  return {
+    name: artifact.name,
+    version: artifact.version,
+    label: label || title || artifact.name,
+    title: title || label || artifact.name,
+    authType: artifact.authType,
+    ...(artifact.phase === 'gold' ? {} : { phase: artifact.phase }),
+    hasValidate: exported.validate,
+    tags: artifact.tags.map(tag => resolveText(tag, texts)),
+  }
+}
+
+function describeLoginType(oauth: OAuthArtifact, title: string, providers: readonly ProviderRow[]): LoginType {
+  return {
+    name: oauth.name,
+    title: title || oauth.name,
+    category: oauth.category,
+    oauthType: oauth.oauthType,
+    ...(oauth.oauthType === 'OAuth1' ? { unavailable: 'not available yet' } : {}),
+    providers: providers
+      .filter(provider => provider.connector === oauth.name)
+      .map(({ id, displayName }) => ({ id, displayName }))
+      .sort((a, b) => a.displayName.localeCompare(b.displayName)),
+  }
+}

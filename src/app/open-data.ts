@@ -1,0 +1,106 @@
+import { chmod, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '#config'
+import { AppError } from '#shared/errors/app-error.ts'
+import { makeId } from '#shared/ids.ts'
+import { openStore } from '#store/open-store.ts'
+import { peekMeta } from '#store/peek-meta.ts'
+import type { Store } from '#store/types.ts'
+import { openJson, sealJson } from '#vault/envelope.ts'
+import { createKeyFile, readKeyFile } from '#vault/key-file.ts'
+import { type Keyring, keyCheckValue, newDataKey, openKeyring } from '#vault/keyring.ts'
+import type { Owner } from './context.ts'
+
+export interface OpenedData {
+  store: Store
+  keyring: Keyring
+  owner: Owner
+  /** Set when the key file was made just now: people are to back it up apart from the data. */
+  newKeyFile?: string
+}
+
+type Random = (count: number) => Uint8Array
+
+const CHECK_KEY = 'key_check'
+
+/**
+ * Opens the data folder with its key, in the order of security.md §2.1: the key file is read and compared before
+ * anything is migrated or written. Only an empty data folder gets a new key file. Throws `key_missing`, `wrong_key`
+ * and `config_invalid`, each naming the file.
+ */
+export async function openData(config: Config, random: Random): Promise<OpenedData> {
+  const file = join(config.home, 'flow.db')
+  const expected = peekMeta(file, CHECK_KEY)
+  const { kek, created } = await readKey(config, expected !== null)
+  const check = keyCheckValue(kek)
+  if (expected !== null && expected !== check) throw wrongKey(config)
+  await makeHome(config)
+  const store = await openStore({ file })
+  try {
+    if ((await store.meta.putIfAbsent(CHECK_KEY, check)) !== check) throw wrongKey(config)
+    const owner = {
+      workspaceId: await store.meta.putIfAbsent('workspace_id', makeId('wsp', random(16))),
+      userId: await store.meta.putIfAbsent('user_id', makeId('usr', random(16))),
+    }
+    const keyring = await unlock(store, owner, kek, random)
+    kek.fill(0)
+    return { store, keyring, owner, ...(created ? { newKeyFile: config.keyFile } : {}) }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function readKey(config: Config, used: boolean): Promise<{ kek: Uint8Array; created: boolean }> {
+  try {
+    return { kek: await readKeyFile(config.keyFile), created: false }
+  } catch (error) {
+    const missing = error instanceof AppError && error.code === 'key_missing'
+    if (!missing || used) throw error
+  }
+  try {
+    return { kek: await createKeyFile(config.keyFile), created: true }
+  } catch (error) {
+    // Another process was faster: its key is as good.
+    if (error instanceof AppError && error.code === 'already_exists') {
+      return { kek: await readKeyFile(config.keyFile), created: false }
+    }
+    throw error
+  }
+}
+
+async function makeHome(config: Config): Promise<void> {
+  try {
+    await mkdir(join(config.home, 'connectors'), { recursive: true, mode: 0o700 })
+    await chmod(config.home, 0o700)
+  } catch (cause) {
+    throw new AppError('config_invalid', {
+      detail: `The data folder ${config.home} cannot be made or written. Check who owns it, or name another one.`,
+      cause,
+    })
+  }
+}
+
+async function unlock(store: Store, owner: Owner, kek: Uint8Array, random: Random): Promise<Keyring> {
+  const fresh = newDataKey(kek, random)
+  await store.dataKeys.ensureActive({
+    ...fresh,
+    workspaceId: owner.workspaceId,
+    alg: 'A256GCM',
+    state: 'active',
+    createdAt: store.now(),
+    uses: 0,
+  })
+  const keyring = openKeyring(kek, await store.dataKeys.list())
+  const place = { workspace: owner.workspaceId, table: 'meta', row: 'self-test', column: 'value', version: 1 }
+  if (openJson(keyring, sealJson(keyring, 'self-test', place), place) !== 'self-test') {
+    throw new AppError('internal', { detail: 'What was sealed could not be opened again. Nothing was changed.' })
+  }
+  return keyring
+}
+
+function wrongKey(config: Config): AppError {
+  return new AppError('wrong_key', {
+    detail: `The key file ${config.keyFile} does not fit the data in ${config.home}. Put back the key file this data was made with.`,
+  })
+}

@@ -1,0 +1,115 @@
+import { readFile, realpath } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import type { ConnectionArtifact } from '#connectors/types.ts'
+import { localeChain } from '#schema/texts.ts'
+import type { Preview, PreviewRequest } from '#shared/contract/preview.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { AppContext } from './context.ts'
+import { bundleForm } from './create-form-service.ts'
+import { findType, formOf } from './find-type.ts'
+import { titleOf } from './form-title.ts'
+import type { FormWorkerClient } from './form-worker-client.ts'
+import type { ValidatorCache } from './validator-cache.ts'
+
+/** Bytes of a pasted text (forms.md §10.4). */
+const MAX_SOURCE = 262_144
+
+interface PreviewTools {
+  worker: FormWorkerClient
+  validators: ValidatorCache
+}
+
+/**
+ * A pasted connection.json, or one on disk, as the form people would see, with everything its author should know.
+ * A pasted text is compiled on another thread within 2 s, is never saved, and no code of it runs.
+ */
+export function makePreviewSchema(context: AppContext, tools: PreviewTools) {
+  return async (request: PreviewRequest): Promise<Preview> => {
+    const locale = request.locale ?? 'en'
+    if (request.source !== undefined) return previewText(tools, { source: request.source, locale })
+    if (request.type !== undefined) return previewFile(context, { ...request, type: request.type, locale })
+    throw new AppError('bad_request', { detail: 'Send the text of a connection.json, or the name of a type on disk.' })
+  }
+}
+
+async function previewText(
+  { worker, validators }: PreviewTools,
+  { source, locale }: { source: string; locale: string },
+): Promise<Preview> {
+  if (Buffer.byteLength(source) > MAX_SOURCE) {
+    throw new AppError('too_large', { detail: 'A preview takes texts up to 256 kB. Take out what is not needed.' })
+  }
+  const previewed = await worker.preview(source, { service: '', chain: localeChain(locale), bundles: {} })
+  if (!previewed) {
+    throw new AppError('schema_invalid', { detail: 'This text took too long to make a form of. Make it smaller.' })
+  }
+  const problems: Preview['problems'] = previewed.problems.map(({ line, column, code, message }) => ({
+    line,
+    column,
+    code,
+    severity: 'error',
+    message,
+  }))
+  if (!previewed.form && problems.length === 0) {
+    problems.push({
+      line: 1,
+      column: 1,
+      code: 'no-schema',
+      severity: 'error',
+      message: 'the text holds no JSON object',
+    })
+  }
+  if (!previewed.form) return { title: '', source, form: null, problems }
+  const { form, code } = previewed
+  const hash = code === undefined ? undefined : validators.keepPreview(form.schema, code)
+  return { title: titleOf(form), source, form: bundleForm(form, hash, source), problems }
+}
+
+async function previewFile(
+  context: AppContext,
+  request: { type: string; version?: string; locale: string },
+): Promise<Preview> {
+  const broken = await previewBroken(context, request.type)
+  if (broken) return broken
+  const found = findType(context, request.type, { version: request.version })
+  const { artifact } = found
+  const texts = context.catalogue.texts(found.connector, request.locale)
+  return {
+    title: titleOf(formOf(context, found, request.locale)) || artifact.name,
+    source: artifact.source,
+    file: artifact.relativeFile,
+    form: await context.forms.bundle({ document: artifact.document, text: artifact.source, texts }),
+    problems: warningsOf(artifact),
+  }
+}
+
+function warningsOf(artifact: ConnectionArtifact): Preview['problems'] {
+  return artifact.warnings.map(warning => ({ ...warning, severity: 'warning' as const }))
+}
+
+/** A file that could not be read as a type: its author wants to see its text and what is wrong with it. */
+async function previewBroken(context: AppContext, name: string): Promise<Preview | undefined> {
+  if (context.catalogue.findConnection(name)) return undefined
+  const problems = context.catalogue.broken().filter(one => one.name === name && one.file.endsWith('connection.json'))
+  const file = problems[0]?.file
+  if (file === undefined) return undefined
+  const source = await readUnder(context.config.connectorRoots, file)
+  return {
+    title: name,
+    source: source ?? '',
+    file,
+    form: null,
+    problems: problems.map(({ line, column, code, message }) => ({ line, column, code, severity: 'error', message })),
+  }
+}
+
+/** The first root that has the file, which must really lie under it. */
+async function readUnder(roots: readonly string[], file: string): Promise<string | undefined> {
+  for (const root of roots) {
+    const [base, path] = await Promise.all([realpath(root), realpath(join(root, file))]).catch(() => [])
+    if (base === undefined || path === undefined || !path.startsWith(base + sep)) continue
+    const text = await readFile(path, 'utf8').catch(() => undefined)
+    if (text !== undefined) return text.slice(0, MAX_SOURCE)
+  }
+  return undefined
+}

@@ -1,0 +1,69 @@
+import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { isId } from '#shared/ids.ts'
+import type { AccountRow } from '#store/types.ts'
+import { openConnectionValue } from './account-value.ts'
+import type { KeyGrant } from './app.ts'
+import type { AppContext } from './context.ts'
+
+type ReadLoginToken = (row: AccountRow, request: CredentialRequest) => Credential | Promise<Credential>
+
+/**
+ * What an action would receive, for the holder of an API key (flow-format.md §14). By `id` of a connection it answers
+ * at once, without a promise: key, row and decryption are all it does. Throws `forbidden`, `not_found`, `ambiguous`,
+ * `unreadable`, and for logins `needs_reconnect` or `temporarily_unavailable`.
+ */
+export function makeReadCredential(context: AppContext, readLoginToken: ReadLoginToken) {
+  const release = (row: AccountRow, request: CredentialRequest) =>
+    row.kind === 'login' ? readLoginToken(row, request) : connectionCredential(context, row)
+  return (grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> => {
+    requireRight(grant, request)
+    const { id, connector, label } = request
+    if (id !== undefined) {
+      const row = isId('con', id) || isId('log', id) ? context.store.accounts.getSync(id) : null
+      if (!row || row.workspaceId !== grant.workspaceId || row.ownerId !== grant.ownerId) throw notFound()
+      return release(row, request)
+    }
+    if (connector !== undefined && label !== undefined) {
+      return findByLabel(context, grant, { connector, label }).then(row => release(row, request))
+    }
+    throw new AppError('invalid_input', {
+      detail: 'Name the entry by "id", or by "connector" and "label".',
+      fields: [{ pointer: connector === undefined ? '/id' : '/label', code: 'required', detail: 'This is missing.' }],
+    })
+  }
+}
+
+function requireRight(grant: KeyGrant, request: CredentialRequest): void {
+  if (!grant.scopes.includes('credentials:read')) {
+    throw new AppError('forbidden', { detail: 'This API key may not read credentials.' })
+  }
+  const other = [request.owner, request.onBehalfOf].some(user => user !== undefined && user !== grant.ownerId)
+  if (other) throw new AppError('forbidden', { detail: 'This API key acts for its own owner only.' })
+}
+
+function connectionCredential(context: AppContext, row: AccountRow): Credential {
+  return {
+    kind: 'connection',
+    value: openConnectionValue(context, row).handle,
+    expiresAt: null,
+    credVersion: row.valueVersion,
+    auth: { scope: null, params: {}, account: null },
+  }
+}
+
+async function findByLabel(
+  { store }: AppContext,
+  grant: KeyGrant,
+  { connector, label }: { connector: string; label: string },
+): Promise<AccountRow> {
+  const { workspaceId, ownerId } = grant
+  const [row, second] = await store.accounts.findByLabel({ workspaceId, ownerId, connector, label })
+  if (!row) throw notFound()
+  if (!second) return row
+  throw new AppError('ambiguous', { detail: 'Several entries have this label. Name the one you mean by its "id".' })
+}
+
+function notFound(): AppError {
+  return new AppError('not_found', { detail: 'There is no such connection or login for this API key.' })
+}

@@ -1,0 +1,24 @@
+import { AppError } from '#shared/errors/app-error.ts'
+import { isId } from '#shared/ids.ts'
+import type { AccountRow } from '#store/types.ts'
+import type { AppContext } from './context.ts'
+
+/** The owner's account of this id. Throws `not_found`, also for an id of another kind of thing. */
+export async function requireAccount({ store, owner }: AppContext, id: string): Promise<AccountRow> {
+  const row = isId('con', id) || isId('log', id) ? await store.accounts.get(id) : null
+  if (row && row.workspaceId === owner.workspaceId && row.ownerId === owner.userId) return row
+  throw new AppError('not_found', { detail: 'There is no connection or login with this id. It may have been deleted.' })
+}
+
+/** The same for a connection only. */
+export async function requireConnection(context: AppContext, id: string): Promise<AccountRow> {
+  if (isId('con', id)) return requireAccount(context, id)
+  throw new AppError('not_found', { detail: 'There is no connection with this id. It may have been deleted.' })
+}
+
+/** Somebody else, or another tab, was faster. */
+export function changedMeanwhile(): AppError {
+  return new AppError('changed_meanwhile', {
+    detail: 'This entry was changed or deleted since it was opened. Open it again to see what it holds now.',
+  })
+}

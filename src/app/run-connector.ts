@@ -1,0 +1,43 @@
+import type { RunFailure, RunRequest, RunResult } from '#runner/types.ts'
+import { handedValues } from '#schema/handed-values.ts'
+import { secretValues } from '#schema/secret-values.ts'
+import type { CompiledForm } from '#schema/types.ts'
+import type { FieldProblem } from '#shared/errors/app-error.ts'
+import { type JsonObject, own } from '#shared/json.ts'
+import type { FoundConnection } from './catalogue.ts'
+import type { AppContext } from './context.ts'
+
+export interface ConnectorCall {
+  found: FoundConnection
+  form: CompiledForm
+  /** Judged values. */
+  values: JsonObject
+  reason: RunRequest['options']['reason']
+  locale: string
+}
+
+/** Runs `connect` or `validate` of a type on judged values, in a process of its own. */
+export function runConnector(
+  context: AppContext,
+  operation: RunRequest['operation'],
+  { found, form, values, reason, locale }: ConnectorCall,
+): Promise<RunResult> {
+  const { connector, artifact } = found
+  const heritageDefaults = own(artifact.document, 'heritageDefaults') !== false
+  return context.runner.run({
+    root: connector.root,
+    folder: artifact.folder,
+    operation,
+    input: handedValues(form, values, { heritageDefaults }),
+    options: { name: artifact.name, version: artifact.version, service: connector.service, reason, locale },
+    timeoutMs: context.config.validateTimeoutMs,
+    secrets: secretValues(form, values),
+  })
+}
+
+/** What a failed run says about a field; with a hint but no field, about the whole form. */
+export function fieldsOf(failure: RunFailure, code: string): FieldProblem[] {
+  if (failure.field === undefined && failure.hint === undefined) return []
+  const hint = failure.hint === undefined ? {} : { hint: failure.hint }
+  return [{ pointer: failure.field ?? '', code, detail: failure.message, ...hint }]
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import type { Account, NewConnection } from '#shared/contract/accounts.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { makeId } from '#shared/ids.ts'
+import { canonicalJson, isObject, type JsonObject } from '#shared/json.ts'
+import type { AccountRow } from '#store/types.ts'
+import { sealAccountValue } from './account-value.ts'
+import { checkLabel, requireFreeLabel } from './check-label.ts'
+import type { AppContext } from './context.ts'
+import { describeAccount } from './describe-account.ts'
+import { findType, formOf } from './find-type.ts'
+import { makeHandle, requireValid } from './make-handle.ts'
+import { prepareValues } from './prepare-values.ts'
+
+interface SaveOptions {
+  idempotencyKey?: string | undefined
+  locale: string
+}
+
+/**
+ * Schema check, `validate`, `connect`, then values and handle are sealed into one record (flow-format.md §3). When any
+ * of them refuses, nothing is saved. A repeat with the same `idempotencyKey` gives the account made the first time.
+ */
+export function makeSaveConnection(context: AppContext) {
+  const save = async (body: NewConnection, locale: string): Promise<AccountRow> => {
+    const { store, owner, random, log, events } = context
+    const label = checkLabel(body.label)
+    const found = findType(context, body.type, { version: body.version })
+    const form = formOf(context, found, locale)
+    const values = prepareValues(context, { form, submitted: body.values as JsonObject, stored: {} })
+    await requireFreeLabel(context, label)
+    const call = { found, form, values, reason: 'save', locale } as const
+    const validated = await requireValid(context, call)
+    const handle = await makeHandle(context, call)
+    const now = store.now()
+    const place = { id: makeId('con', random(16)), workspaceId: owner.workspaceId, valueVersion: 1 }
+    const row: AccountRow = {
+      ...place,
+      ownerId: owner.userId,
+      kind: 'connection',
+      service: found.connector.service,
+      type: found.artifact.name,
+      version: found.artifact.version,
+      providerId: null,
+      label,
+      state: validated ? 'ok' : 'not tested',
+      message: null,
+      lastTestedAt: validated ? now : null,
+      value: sealAccountValue(context, place, { input: values, handle }),
+      rowVersion: 1,
+      createdAt: now,
+      updatedAt: now,
+    }
+    await store.accounts.insert(row)
+    log.info('connection-saved', { id: row.id, service: row.service, type: row.type, version: row.version })
+    events.emit('accounts')
+    return row
+  }
+  return async (body: NewConnection, options: SaveOptions): Promise<Account> => {
+    const row = await once(context, body, options.idempotencyKey, () => save(body, options.locale))
+    return describeAccount(context, row, options.locale)
+  }
+}
+
+/** Runs `work` once for each key. Only the id is remembered, and of the request only what is stored in clear anyway. */
+async function once(
+  { store, owner }: AppContext,
+  body: NewConnection,
+  key: string | undefined,
+  work: () => Promise<AccountRow>,
+): Promise<AccountRow> {
+  if (!key) return work()
+  const place = { workspaceId: owner.workspaceId, userId: owner.userId, key }
+  const told = canonicalJson({ type: body.type, version: body.version ?? null, label: body.label })
+  const requestHash = createHash('sha256').update(told).digest('hex')
+  const claim = await store.idempotency.claim(place, requestHash)
+  if (claim.state !== 'new') {
+    if (claim.requestHash !== requestHash) {
+      throw new AppError('bad_request', { detail: 'This Idempotency-Key was used for another request before.' })
+    }
+    if (claim.state === 'running') {
+      throw new AppError('busy', { detail: 'The same request is being answered right now.', retryAfter: 1 })
+    }
+    return requireSaved(store, claim.answer)
+  }
+  try {
+    const row = await work()
+    await store.idempotency.keep(place, JSON.stringify({ id: row.id }))
+    return row
+  } catch (error) {
+    await store.idempotency.drop(place)
+    throw error
+  }
+}
+
+async function requireSaved(store: AppContext['store'], answer: string | null): Promise<AccountRow> {
+  const saved: unknown = JSON.parse(answer ?? 'null')
+  const id = isObject(saved) ? saved['id'] : undefined
+  const row = typeof id === 'string' ? await store.accounts.get(id) : null
+  if (row) return row
+  throw new AppError('not_found', { detail: 'This request was answered before, and its connection was deleted since.' })
+}

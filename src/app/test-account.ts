@@ -1,0 +1,47 @@
+import type { TestResult } from '#shared/contract/accounts.ts'
+import { isObject, type Json, type JsonObject } from '#shared/json.ts'
+import { redact } from '#shared/redact.ts'
+import type { AccountRow } from '#store/types.ts'
+import { openConnectionValue } from './account-value.ts'
+import type { AppContext } from './context.ts'
+import { describeAccount } from './describe-account.ts'
+import { findType, formOf } from './find-type.ts'
+import { requireAccount } from './require-account.ts'
+import { tryValues } from './test-connection.ts'
+
+type TestLogin = (row: AccountRow, locale: string) => Promise<TestResult>
+
+/** Tests a saved connection or login with what is stored, and notes what came out. */
+export function makeTestAccount(context: AppContext, testLogin: TestLogin) {
+  return async (id: string, locale: string): Promise<TestResult> => {
+    const row = await requireAccount(context, id)
+    return row.kind === 'login' ? testLogin(row, locale) : testConnection(context, row, locale)
+  }
+}
+
+async function testConnection(context: AppContext, row: AccountRow, locale: string): Promise<TestResult> {
+  const { store, events } = context
+  const { input } = openConnectionValue(context, row)
+  const found = findType(context, row.type, { version: row.version, saved: true })
+  const form = formOf(context, found, locale)
+  const exported = await context.catalogue.inspect(found)
+  if (!exported.validate) return { ok: false, message: 'This connector has no check.', milliseconds: 0 }
+  const result = await tryValues(context, { found, form, values: input, reason: 'test', locale })
+  // The note stands in the database in clear, so it carries nothing that was typed.
+  const noted = await store.accounts.recordTest(row.id, {
+    state: result.ok ? 'ok' : 'failing',
+    message: result.ok ? null : redact(result.message, typedTexts(input)),
+    at: store.now(),
+  })
+  events.emit('accounts')
+  return noted ? { ...result, account: await describeAccount(context, noted, locale) } : result
+}
+
+/** Shorter texts are words such as `eu` or `true`: hiding them would hide nothing and garble the message. */
+const SHORTEST_TYPED = 5
+
+function typedTexts(value: Json | JsonObject): string[] {
+  if (typeof value === 'string') return value.length >= SHORTEST_TYPED ? [value] : []
+  if (Array.isArray(value)) return value.flatMap(typedTexts)
+  return isObject(value) ? Object.values(value).flatMap(typedTexts) : []
+}

@@ -1,0 +1,48 @@
+import type { RunFailure } from '#runner/types.ts'
+import type { ConnectionTrial, TestResult } from '#shared/contract/accounts.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { JsonObject } from '#shared/json.ts'
+import { openConnectionValue } from './account-value.ts'
+import type { AppContext } from './context.ts'
+import { findType, formOf } from './find-type.ts'
+import { prepareValues } from './prepare-values.ts'
+import { requireConnection } from './require-account.ts'
+import { type ConnectorCall, fieldsOf, runConnector } from './run-connector.ts'
+
+/** Tries values that are not saved. With `id` its stored secrets stand in for absent ones, for the same address only. */
+export function makeTestConnection(context: AppContext) {
+  return async (body: ConnectionTrial, locale: string): Promise<TestResult> => {
+    const found = findType(context, body.type, { version: body.version })
+    const stored = body.id === undefined ? {} : await storedValues(context, body.id, body.type)
+    const form = formOf(context, found, locale)
+    const values = prepareValues(context, { form, submitted: body.values as JsonObject, stored })
+    return tryValues(context, { found, form, values, reason: 'test', locale })
+  }
+}
+
+async function storedValues(context: AppContext, id: string, type: string): Promise<JsonObject> {
+  const row = await requireConnection(context, id)
+  if (row.type === type) return openConnectionValue(context, row).input
+  throw new AppError('not_found', { detail: `This connection is not of the type ${type}.` })
+}
+
+/** Runs `validate`. A connector that refuses has answered: no exception (house.md §4.6). */
+export async function tryValues(context: AppContext, call: ConnectorCall): Promise<TestResult> {
+  const result = await runConnector(context, 'validate', call)
+  const milliseconds = Math.round(result.milliseconds)
+  if (result.ok) return { ok: true, message: 'Connection validated successfully', milliseconds }
+  return { ok: false, message: describeRefusal(result), milliseconds, ...fieldParts(result) }
+}
+
+function describeRefusal(result: RunFailure): string {
+  if (result.outcome === 'no-validate') return 'This connector has no check.'
+  return `Connection could not be validated: ${result.message}`
+}
+
+function fieldParts(result: RunFailure): { field?: string; hint?: string } {
+  const [problem] = fieldsOf(result, 'validation_failed')
+  return {
+    ...(problem?.pointer ? { field: problem.pointer } : {}),
+    ...(problem?.hint === undefined ? {} : { hint: problem.hint }),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Account, ConnectionUpdate } from '#shared/contract/accounts.ts'
+import { type JsonObject, jsonEqual } from '#shared/json.ts'
+import { openConnectionValue, sealAccountValue } from './account-value.ts'
+import { checkLabel, requireFreeLabel } from './check-label.ts'
+import type { AppContext } from './context.ts'
+import { describeAccount } from './describe-account.ts'
+import { findType, formOf } from './find-type.ts'
+import { makeHandle, requireValid } from './make-handle.ts'
+import { prepareValues } from './prepare-values.ts'
+import { changedMeanwhile, requireConnection } from './require-account.ts'
+
+interface Update {
+  id: string
+  rowVersion: number
+  body: ConnectionUpdate
+  locale: string
+}
+
+/**
+ * Saves an edited connection with the version that is offered now. Secrets left out are kept while they go to the same
+ * address. The connector has to agree again; the handle is made anew when the values or the version changed.
+ */
+export function makeUpdateConnection(context: AppContext) {
+  return async ({ id, rowVersion, body, locale }: Update): Promise<Account> => {
+    const { store, log, events } = context
+    const row = await requireConnection(context, id)
+    if (row.rowVersion !== rowVersion) throw changedMeanwhile()
+    const stored = openConnectionValue(context, row)
+    const label = checkLabel(body.label)
+    const found = findType(context, row.type, { saved: true })
+    const form = formOf(context, found, locale)
+    const values = prepareValues(context, { form, submitted: body.values as JsonObject, stored: stored.input })
+    if (label !== row.label) await requireFreeLabel(context, label)
+    const call = { found, form, values, reason: 'save', locale } as const
+    const validated = await requireValid(context, call)
+    const same = found.artifact.version === row.version && jsonEqual(values, stored.input)
+    const handle = same ? stored.handle : await makeHandle(context, call)
+    const place = { id, workspaceId: row.workspaceId, valueVersion: row.valueVersion + 1 }
+    const updated = await store.accounts.update(id, rowVersion, {
+      label,
+      version: found.artifact.version,
+      state: validated ? 'ok' : 'not tested',
+      message: null,
+      lastTestedAt: validated ? store.now() : null,
+      value: sealAccountValue(context, place, { input: values, handle }),
+      valueVersion: place.valueVersion,
+    })
+    if (!updated) throw changedMeanwhile()
+    log.info('connection-updated', { id, service: row.service, type: row.type, version: updated.version })
+    events.emit('accounts')
+    return describeAccount(context, updated, locale)
+  }
+}

@@ -1,0 +1,78 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { JsonObject } from '#shared/json.ts'
+import type { FormWorkerClient } from './form-worker-client.ts'
+import { validatorHash } from './validator-hash.ts'
+
+export interface ValidatorCode {
+  code: string
+  /** Previews are for one person and a quarter of an hour: no browser may keep them. */
+  cache: 'immutable' | 'no-store'
+}
+
+/** Built validators by hash: of installed connectors in memory and on disk, of previews in memory for a while. */
+export interface ValidatorCache {
+  /** Builds unless it was built before. Returns the hash; undefined when the schema cannot be built. */
+  ensure(schema: JsonObject): Promise<string | undefined>
+  keepPreview(schema: JsonObject, code: string): string
+  read(hash: string): Promise<ValidatorCode | undefined>
+}
+
+interface CacheOptions {
+  folder: string
+  worker: FormWorkerClient
+  clock: { now(): number }
+}
+
+const PREVIEW_MS = 15 * 60_000
+const MAX_PREVIEWS = 50
+
+export function createValidatorCache({ folder, worker, clock }: CacheOptions): ValidatorCache {
+  const built = new Map<string, Promise<string | undefined>>()
+  const previews = new Map<string, { code: string; until: number }>()
+  const fileOf = (hash: string) => join(folder, `${hash}.js`)
+
+  const fromDisk = (hash: string) => readFile(fileOf(hash), 'utf8').catch(() => undefined)
+  const buildAndStore = async (hash: string, schema: JsonObject) => {
+    const stored = await fromDisk(hash)
+    if (stored !== undefined) return stored
+    const code = await worker.build(schema)
+    if (code !== undefined) await writeWhole(folder, fileOf(hash), code)
+    return code
+  }
+  return {
+    async ensure(schema) {
+      const hash = validatorHash(schema)
+      const running = built.get(hash) ?? buildAndStore(hash, schema)
+      built.set(hash, running)
+      const code = await running.catch(() => undefined)
+      // A thread that was too slow once may succeed the next time.
+      if (code === undefined) built.delete(hash)
+      return code === undefined ? undefined : hash
+    },
+    keepPreview(schema, code) {
+      const hash = validatorHash(schema)
+      const now = clock.now()
+      for (const [key, entry] of previews) {
+        if (entry.until <= now || previews.size >= MAX_PREVIEWS) previews.delete(key)
+      }
+      previews.set(hash, { code, until: now + PREVIEW_MS })
+      return hash
+    },
+    async read(hash) {
+      if (!/^[0-9a-f]{64}$/.test(hash)) return undefined
+      const code = (await built.get(hash)?.catch(() => undefined)) ?? (await fromDisk(hash))
+      if (code !== undefined) return { code, cache: 'immutable' }
+      const preview = previews.get(hash)
+      return preview && preview.until > clock.now() ? { code: preview.code, cache: 'no-store' } : undefined
+    },
+  }
+}
+
+/** Another process may build the same module: whoever comes last replaces a whole file by an equal one. */
+async function writeWhole(folder: string, file: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const part = `${file}.${process.pid}.part`
+  await writeFile(part, text, { mode: 0o600 })
+  await rename(part, file)
+}
