@@ -1,0 +1,94 @@
+import type { Kysely, Selectable } from 'kysely'
+import { AppError } from '#shared/errors/app-error.ts'
+import { breaksUnique } from './constraint.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { CODECS, type Database } from './database.ts'
+import type { RepositoryContext } from './repository-context.ts'
+import type { AccountRow, Accounts, Page } from './types.ts'
+
+const { encode, encodePatch, decode } = CODECS.accounts
+
+/** Connections and logins: one table, because their labels are unique together. */
+export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
+  return {
+    async insert(row) {
+      await freeLabel(row.label, () => db.insertInto('accounts').values(encode(row)).execute())
+    },
+    async get(id) {
+      return one(await db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst())
+    },
+    getSync: id => hot.account(id),
+    list: query => list(db, query),
+    async update(id, expectRowVersion, patch) {
+      const raw = await freeLabel(patch.label ?? '', () =>
+        db
+          .updateTable('accounts')
+          .set({ ...encodePatch(patch), row_version: expectRowVersion + 1, updated_at: now() })
+          .where('id', '=', id)
+          .where('row_version', '=', expectRowVersion)
+          .returningAll()
+          .executeTakeFirst(),
+      )
+      return one(raw)
+    },
+    async recordTest(id, { state, message, at }) {
+      const update = db.updateTable('accounts').set({ state, message, ...(at === null ? {} : { last_tested_at: at }) })
+      return one(await update.where('id', '=', id).returningAll().executeTakeFirst())
+    },
+    async remove(id, expectRowVersion) {
+      let query = db.deleteFrom('accounts').where('id', '=', id)
+      if (expectRowVersion !== undefined) query = query.where('row_version', '=', expectRowVersion)
+      return (await query.executeTakeFirst()).numDeletedRows > 0n
+    },
+    async findByLabel({ workspaceId, connector, label, ownerId }) {
+      let query = db
+        .selectFrom('accounts')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .where('label', '=', label)
+        .where(eb => eb.or([eb('service', '=', connector), eb('type', '=', connector)]))
+      if (ownerId !== undefined) query = query.where('owner_id', '=', ownerId)
+      return (await query.execute()).map(decode)
+    },
+    async labels(ownerId) {
+      const rows = await db.selectFrom('accounts').select('label').where('owner_id', '=', ownerId).execute()
+      return new Set(rows.map(row => row.label))
+    },
+  }
+}
+
+async function list(db: Kysely<Database>, query: Parameters<Accounts['list']>[0]): Promise<Page<AccountRow>> {
+  const limit = Math.min(Math.max(Math.trunc(query.limit), 1), 500)
+  let select = db.selectFrom('accounts').selectAll().where('workspace_id', '=', query.workspaceId)
+  if (query.ownerId !== undefined) select = select.where('owner_id', '=', query.ownerId)
+  if (query.cursor) {
+    const [service = '', label = '', id = ''] = decodeCursor(query.cursor, 3)
+    select = select.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('service', 'label', 'id'), '>', tuple(service, label, id)),
+    )
+  }
+  const rows = await select
+    .orderBy('service')
+    .orderBy('label')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()
+  const items = rows.slice(0, limit).map(decode)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, next: last ? encodeCursor([last.service, last.label, last.id]) : null }
+}
+
+/** The unique index decides, not a look beforehand: two saves at once cannot both win. */
+async function freeLabel<T>(label: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!breaksUnique(error, 'accounts', 'label')) throw error
+    const detail = `The label ${label} is taken by another of your entries. Choose another label.`
+    throw new AppError('label_taken', { detail, fields: [{ pointer: '/label', code: 'label_taken', detail }] })
+  }
+}
+
+function one(raw: Selectable<Database['accounts']> | undefined): AccountRow | null {
+  return raw ? decode(raw) : null
+}

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openTempStore } from './fixtures/temp-store.ts'
+import type { ApiKeyRow } from './types.ts'
+
+type Temp = Awaited<ReturnType<typeof openTempStore>>
+let temp: Temp
+beforeEach(async () => {
+  temp = await openTempStore()
+})
+afterEach(() => temp.close())
+
+describe('apiKeys', () => {
+  const row = (id: string, byte: number): ApiKeyRow => ({
+    id,
+    workspaceId: 'wsp_one',
+    ownerId: 'usr_one',
+    name: 'Engine',
+    start: 'fck_abc',
+    hash: new Uint8Array(32).fill(byte),
+    scopes: ['credentials:read'],
+    createdAt: byte,
+    expiresAt: null,
+    lastUsedAt: null,
+    revokedAt: null,
+  })
+
+  it('is found by its hash at once, marked as used, and listed newest first', async () => {
+    const { apiKeys } = temp.store
+    await apiKeys.insert(row('key_a', 1))
+    await apiKeys.insert(row('key_b', 2))
+    expect(apiKeys.byHashSync(new Uint8Array(32).fill(1))).toEqual(row('key_a', 1))
+    expect(apiKeys.byHashSync(new Uint8Array(32).fill(3))).toBeNull()
+    await apiKeys.markUsed('key_a', 99)
+    expect(await apiKeys.get('key_a')).toMatchObject({ lastUsedAt: 99 })
+    expect((await apiKeys.list('usr_one')).map(key => key.id)).toEqual(['key_b', 'key_a'])
+  })
+
+  it('leaves the list when revoked, and still says so to whoever holds it', async () => {
+    const { apiKeys } = temp.store
+    await apiKeys.insert(row('key_a', 1))
+    expect(await apiKeys.revoke('key_a', 50)).toMatchObject({ revokedAt: 50 })
+    expect(await apiKeys.revoke('key_a', 60)).toBeNull()
+    expect(await apiKeys.list('usr_one')).toEqual([])
+    expect(apiKeys.byHashSync(new Uint8Array(32).fill(1))).toMatchObject({ revokedAt: 50 })
+  })
+})

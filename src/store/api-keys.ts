@@ -1,0 +1,32 @@
+import { CODECS } from './database.ts'
+import type { RepositoryContext } from './repository-context.ts'
+import type { ApiKeys } from './types.ts'
+
+const { encode, decode } = CODECS.apiKeys
+
+/** Keys of workflow engines: only their hash is here. */
+export function makeApiKeys({ db, hot }: RepositoryContext): ApiKeys {
+  return {
+    async insert(row) {
+      await db.insertInto('api_keys').values(encode(row)).execute()
+    },
+    async get(id) {
+      const raw = await db.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst()
+      return raw ? decode(raw) : null
+    },
+    async list(ownerId) {
+      const query = db.selectFrom('api_keys').selectAll().where('owner_id', '=', ownerId)
+      const rows = await query.where('revoked_at', 'is', null).orderBy('created_at', 'desc').orderBy('id').execute()
+      return rows.map(decode)
+    },
+    byHashSync: hash => hot.apiKeyByHash(hash),
+    async revoke(id, at) {
+      const update = db.updateTable('api_keys').set({ revoked_at: at }).where('id', '=', id)
+      const raw = await update.where('revoked_at', 'is', null).returningAll().executeTakeFirst()
+      return raw ? decode(raw) : null
+    },
+    async markUsed(id, at) {
+      await db.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute()
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import { CODECS } from './database.ts'
+import type { RepositoryContext } from './repository-context.ts'
+import type { DataKeys } from './types.ts'
+
+const { encode, decode } = CODECS.dataKeys
+
+/** Wrapped data keys. A unique index allows one active key a workspace. */
+export function makeDataKeys({ db }: RepositoryContext): DataKeys {
+  return {
+    async list(workspaceId) {
+      let query = db.selectFrom('data_keys').selectAll()
+      if (workspaceId !== undefined) query = query.where('workspace_id', '=', workspaceId)
+      return (await query.orderBy('created_at').execute()).map(decode)
+    },
+    async ensureActive(row) {
+      const insert = db.insertInto('data_keys').values(encode({ ...row, state: 'active' }))
+      await insert
+        .onConflict(conflict => conflict.column('workspace_id').where('state', '=', sql.lit('active')).doNothing())
+        .execute()
+      const query = db.selectFrom('data_keys').selectAll().where('workspace_id', '=', row.workspaceId)
+      return decode(await query.where('state', '=', 'active').executeTakeFirstOrThrow())
+    },
+  }
+}

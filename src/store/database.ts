@@ -1,0 +1,52 @@
+import { type Encoded, makeCodec } from './codec.ts'
+import type {
+  AccountRow,
+  ApiKeyRow,
+  AttemptRow,
+  DataKeyRow,
+  GrantRow,
+  JournalRow,
+  ProviderRow,
+  SessionRow,
+} from './types.ts'
+
+interface MetaRow {
+  workspaceId: string
+  key: string
+  value: string
+}
+
+interface IdempotencyRow {
+  workspaceId: string
+  userId: string
+  key: string
+  requestHash: string
+  answer: string | null
+  createdAt: number
+}
+
+/** The tables as kysely sees them; migrations make them. */
+export interface Database {
+  schema: { version: number; min_reader: number }
+  meta: Encoded<MetaRow>
+  data_keys: Encoded<DataKeyRow>
+  accounts: Encoded<AccountRow>
+  grants: Encoded<GrantRow>
+  token_journal: Encoded<JournalRow>
+  providers: Encoded<ProviderRow>
+  oauth_attempts: Encoded<AttemptRow>
+  api_keys: Encoded<ApiKeyRow>
+  sessions: Encoded<SessionRow>
+  idempotency: Encoded<IdempotencyRow>
+}
+
+export const CODECS = {
+  dataKeys: makeCodec<DataKeyRow>(),
+  accounts: makeCodec<AccountRow>(),
+  grants: makeCodec<GrantRow>(['scopes']),
+  journal: makeCodec<JournalRow>(),
+  providers: makeCodec<ProviderRow>(),
+  attempts: makeCodec<AttemptRow>(['scopesAsked', 'error']),
+  apiKeys: makeCodec<ApiKeyRow>(['scopes']),
+  sessions: makeCodec<SessionRow>(),
+}

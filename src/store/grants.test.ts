@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountRow, grantRow } from './fixtures/rows.ts'
+import { openTempStore } from './fixtures/temp-store.ts'
+
+type Temp = Awaited<ReturnType<typeof openTempStore>>
+let temp: Temp
+let grants: Temp['store']['grants']
+let journal: Temp['store']['journal']
+beforeEach(async () => {
+  temp = await openTempStore()
+  grants = temp.store.grants
+  journal = temp.store.journal
+  await temp.store.accounts.insert(accountRow('log_a', { kind: 'login' }))
+  await grants.insert(grantRow('grt_a', 'log_a'))
+})
+afterEach(() => temp.close())
+
+const tokens = { id: 'grt_a', cred: Uint8Array.of(2), accessExpiresAt: 5000, refreshAfter: 4000 }
+const answer = { id: 'jrn_1', workspaceId: 'wsp_one', grantId: 'grt_a', baseVersion: 1, answer: Uint8Array.of(8) }
+
+describe('grants', () => {
+  it('gives back the row that was put in, by all ways of reading', async () => {
+    const row = grantRow('grt_a', 'log_a')
+    expect(await grants.get('grt_a')).toEqual(row)
+    expect(await grants.byLogin('log_a', 'usr_one')).toEqual(row)
+    expect(grants.byLoginSync('log_a', 'usr_one')).toEqual(row)
+    expect(await grants.listByProvider('prv_one')).toEqual([row])
+    expect(await grants.byLogin('log_a', 'usr_two')).toBeNull()
+    expect(grants.byLoginSync('log_b', 'usr_one')).toBeNull()
+  })
+
+  it('gives the lease to one of many', async () => {
+    const tries = await Promise.all(Array.from({ length: 16 }, (_, n) => grants.lease('grt_a', `node-${n}`, 45)))
+    const won = tries.filter(lease => lease !== null)
+    expect(won).toHaveLength(1)
+    expect(won[0]).toMatchObject({ epoch: 1, credVersion: 1, cred: Uint8Array.of(1) })
+  })
+
+  it('gives the lease again when it ran out, under a new epoch', async () => {
+    await grants.lease('grt_a', 'one', 45)
+    temp.clock.shift = 44_000
+    expect(await grants.lease('grt_a', 'two', 45)).toBeNull()
+    temp.clock.shift = 46_000
+    expect(await grants.lease('grt_a', 'two', 45)).toMatchObject({ epoch: 2, grant: { leaseOwner: 'two' } })
+    expect(await grants.lease('grt_none', 'two', 45)).toBeNull()
+  })
+
+  it('extends and releases the lease for its holder only', async () => {
+    const lease = await grants.lease('grt_a', 'one', 45)
+    temp.clock.shift = 40_000
+    expect(await grants.extend('grt_a', lease?.epoch ?? 0, 45)).toBe(true)
+    temp.clock.shift = 80_000
+    expect(await grants.lease('grt_a', 'two', 45)).toBeNull()
+    expect(await grants.extend('grt_a', 7, 45)).toBe(false)
+    expect(await grants.release('grt_a', 7)).toBe(false)
+    expect(await grants.release('grt_a', 1)).toBe(true)
+    expect(await grants.extend('grt_a', 1, 45)).toBe(false)
+    expect(await grants.lease('grt_a', 'two', 45)).toMatchObject({ epoch: 2 })
+  })
+
+  it('writes the tokens, ends the lease and marks the journal', async () => {
+    await grants.setStatus('grt_a', { status: 'failing', failClass: 'transient', failCount: 3, reason: 'down' })
+    const lease = await grants.lease('grt_a', 'one', 45)
+    await journal.insert({ ...answer, leaseEpoch: 1 })
+    expect(await journal.unapplied('grt_a')).toMatchObject([{ id: 'jrn_1', answer: Uint8Array.of(8), appliedAt: null }])
+    expect(await grants.apply({ ...tokens, epoch: lease?.epoch ?? 0, credVersion: 1, journalId: 'jrn_1' })).toBe(true)
+    expect(await grants.get('grt_a')).toMatchObject({
+      cred: Uint8Array.of(2),
+      credVersion: 2,
+      accessExpiresAt: 5000,
+      leaseUntil: null,
+      status: 'ok',
+      reason: null,
+      failCount: 0,
+      scopes: ['read'],
+    })
+    expect(await journal.unapplied()).toEqual([])
+  })
+
+  it('fences a holder that lost its lease: nothing is written, the journal row stays', async () => {
+    await grants.lease('grt_a', 'frozen', 45)
+    temp.clock.shift = 46_000
+    await grants.lease('grt_a', 'second', 45)
+    await journal.insert({ ...answer, leaseEpoch: 1 })
+    expect(await grants.apply({ ...tokens, epoch: 1, credVersion: 1, journalId: 'jrn_1' })).toBe(false)
+    expect(await grants.get('grt_a')).toMatchObject({ credVersion: 1, leaseOwner: 'second' })
+    expect(await journal.unapplied('grt_a')).toHaveLength(1)
+    await journal.markApplied('jrn_1')
+    expect(await journal.unapplied('grt_a')).toEqual([])
+  })
+
+  it('fences a refresh in flight when a new sign-in replaces the tokens', async () => {
+    await grants.lease('grt_a', 'one', 45)
+    const scopes = ['read', 'write']
+    expect(
+      await grants.replace({ ...tokens, credVersion: 1, scopes, account: Uint8Array.of(4), accountHash: 'h' }),
+    ).toBe(true)
+    expect(await grants.apply({ ...tokens, cred: Uint8Array.of(3), epoch: 1, credVersion: 1 })).toBe(false)
+    expect(await grants.get('grt_a')).toMatchObject({
+      cred: Uint8Array.of(2),
+      credVersion: 2,
+      scopes,
+      accountHash: 'h',
+    })
+    expect(await grants.replace({ ...tokens, credVersion: 1 })).toBe(false)
+  })
+
+  it('sets a status for the version it was judged by only', async () => {
+    expect(await grants.setStatus('grt_a', { status: 'needs_reconnect', reason: 'gone' }, 9)).toBe(false)
+    expect(await grants.setStatus('grt_a', { status: 'needs_reconnect', reason: 'gone' }, 1)).toBe(true)
+    expect(await grants.get('grt_a')).toMatchObject({ status: 'needs_reconnect', reason: 'gone' })
+    expect(await grants.remove('grt_a')).toBe(true)
+    expect(await grants.remove('grt_a')).toBe(false)
+  })
+})
+
+describe('journal', () => {
+  it('gives the newest answer first', async () => {
+    await journal.insert({ ...answer, leaseEpoch: 1 })
+    await journal.insert({ ...answer, id: 'jrn_2', leaseEpoch: 2 })
+    expect((await journal.unapplied('grt_a')).map(row => row.id)).toEqual(['jrn_2', 'jrn_1'])
+  })
+})

@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { CODECS } from './database.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { RepositoryContext } from './repository-context.ts'
+import type { AppliedTokens, Grants } from './types.ts'
+
+const { encode, encodePatch, decode } = CODECS.grants
+
+/** Tokens of logins, with the lease and the fence of oauth.md §11.2: one statement a step. */
+export function makeGrants(context: RepositoryContext): Grants {
+  const { db, now, hot } = context
+  const until = (seconds: number) => sql<number>`${now()} + ${Math.round(seconds * 1000)}`
+  return {
+    async insert(row) {
+      await db.insertInto('grants').values(encode(row)).execute()
+    },
+    async get(id) {
+      const raw = await db.selectFrom('grants').selectAll().where('id', '=', id).executeTakeFirst()
+      return raw ? decode(raw) : null
+    },
+    async byLogin(loginId, userId) {
+      const query = db.selectFrom('grants').selectAll().where('login_id', '=', loginId).where('user_id', '=', userId)
+      const raw = await query.executeTakeFirst()
+      return raw ? decode(raw) : null
+    },
+    byLoginSync: (loginId, userId) => hot.grantByLogin(loginId, userId),
+    async listByProvider(providerId) {
+      const rows = await db.selectFrom('grants').selectAll().where('provider_id', '=', providerId).execute()
+      return rows.map(decode)
+    },
+    async lease(id, owner, seconds) {
+      const raw = await db
+        .updateTable('grants')
+        .set(eb => ({ lease_owner: owner, lease_until: until(seconds), lease_epoch: eb('lease_epoch', '+', 1) }))
+        .where('id', '=', id)
+        .where(eb => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', now())]))
+        .returningAll()
+        .executeTakeFirst()
+      if (!raw) return null
+      const grant = decode(raw)
+      return { epoch: grant.leaseEpoch, credVersion: grant.credVersion, cred: grant.cred, grant }
+    },
+    async extend(id, epoch, seconds) {
+      const result = await db
+        .updateTable('grants')
+        .set({ lease_until: until(seconds) })
+        .where('id', '=', id)
+        .where('lease_epoch', '=', epoch)
+        .where('lease_until', 'is not', null)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+    apply: tokens => apply(context, tokens),
+    async release(id, epoch) {
+      const result = await db
+        .updateTable('grants')
+        .set({ lease_owner: null, lease_until: null })
+        .where('id', '=', id)
+        .where('lease_epoch', '=', epoch)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+    async replace(tokens) {
+      const result = await db
+        .updateTable('grants')
+        .set(eb => ({ ...columnsOf(context, tokens), lease_epoch: eb('lease_epoch', '+', 1) }))
+        .where('id', '=', tokens.id)
+        .where('cred_version', '=', tokens.credVersion)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+    async setStatus(id, patch, credVersion) {
+      let query = db
+        .updateTable('grants')
+        .set({ ...encodePatch(patch), updated_at: now() })
+        .where('id', '=', id)
+      if (credVersion !== undefined) query = query.where('cred_version', '=', credVersion)
+      return (await query.executeTakeFirst()).numUpdatedRows > 0n
+    },
+    async remove(id) {
+      return (await db.deleteFrom('grants').where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n
+    },
+  }
+}
+
+/** The journal row is marked in the same transaction, and only when the tokens were written. */
+function apply(context: RepositoryContext, tokens: AppliedTokens): Promise<boolean> {
+  return inTransaction(context.db, async db => {
+    const result = await db
+      .updateTable('grants')
+      .set(columnsOf(context, tokens))
+      .where('id', '=', tokens.id)
+      .where('lease_epoch', '=', tokens.epoch)
+      .where('cred_version', '=', tokens.credVersion)
+      .executeTakeFirst()
+    if (result.numUpdatedRows === 0n) return false
+    if (tokens.journalId !== undefined) {
+      await db
+        .updateTable('token_journal')
+        .set({ applied_at: context.now() })
+        .where('id', '=', tokens.journalId)
+        .execute()
+    }
+    return true
+  })
+}
+
+/** New tokens end the lease and every earlier failure. */
+function columnsOf({ now }: RepositoryContext, tokens: Omit<AppliedTokens, 'epoch' | 'journalId'>) {
+  const { cred, credVersion, accessExpiresAt, refreshAfter, scopes, account, accountHash, configVersion } = tokens
+  return {
+    ...encodePatch({ cred, accessExpiresAt, refreshAfter }),
+    ...encodePatch({
+      ...(scopes === undefined ? {} : { scopes }),
+      ...(account === undefined ? {} : { account }),
+      ...(accountHash === undefined ? {} : { accountHash }),
+      ...(configVersion === undefined ? {} : { configVersion }),
+    }),
+    cred_version: credVersion + 1,
+    status: 'ok' as const,
+    reason: null,
+    fail_class: null,
+    fail_count: 0,
+    next_try_at: null,
+    last_ok_at: now(),
+    lease_owner: null,
+    lease_until: null,
+    updated_at: now(),
+  }
+}

@@ -1,0 +1,33 @@
+import { CODECS } from './database.ts'
+import type { RepositoryContext } from './repository-context.ts'
+import type { Journal } from './types.ts'
+
+/** Raw token answers, stored before they are read, so that none is ever lost (oauth.md §11.2-5). */
+export function makeJournal({ db, now }: RepositoryContext): Journal {
+  return {
+    async insert({ id, workspaceId, grantId, leaseEpoch, baseVersion, answer }) {
+      await db
+        .insertInto('token_journal')
+        .values({
+          id,
+          workspace_id: workspaceId,
+          grant_id: grantId,
+          lease_epoch: leaseEpoch,
+          base_version: baseVersion,
+          received_at: now(),
+          answer,
+          applied_at: null,
+        })
+        .execute()
+    },
+    async unapplied(grantId) {
+      let query = db.selectFrom('token_journal').selectAll().where('applied_at', 'is', null)
+      if (grantId !== undefined) query = query.where('grant_id', '=', grantId)
+      const rows = await query.orderBy('lease_epoch', 'desc').orderBy('received_at', 'desc').execute()
+      return rows.map(CODECS.journal.decode)
+    },
+    async markApplied(id) {
+      await db.updateTable('token_journal').set({ applied_at: now() }).where('id', '=', id).execute()
+    },
+  }
+}

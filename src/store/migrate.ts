@@ -1,0 +1,60 @@
+import { type Kysely, sql } from 'kysely'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { Database } from './database.ts'
+import type { ColumnWords, Migration } from './migration.ts'
+import { firstTables } from './migrations/001-first-tables.ts'
+
+const MIGRATIONS: readonly Migration[] = [firstTables]
+const SQLITE_WORDS: ColumnWords = { int: 'integer', bytes: 'blob', end: ' strict' }
+
+/**
+ * Brings the tables up to date, all missing steps in one exclusive transaction: either all of them, or none.
+ * Throws `config_invalid` when a newer program wrote this data and says that we cannot read it (security.md §6.0).
+ */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  if ((await readVersion(db)) >= newestVersion()) return
+  await db.connection().execute(async connection => {
+    await sql`begin exclusive`.execute(connection)
+    try {
+      await applyMissing(connection)
+      await sql`commit`.execute(connection)
+    } catch (error) {
+      await sql`rollback`.execute(connection).catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+async function applyMissing(db: Kysely<Database>): Promise<void> {
+  const words = SQLITE_WORDS
+  await sql
+    .raw(
+      `create table if not exists schema (version ${words.int} not null, min_reader ${words.int} not null)${words.end}`,
+    )
+    .execute(db)
+  // Another process may have done it while this one waited for the lock.
+  const version = await readVersion(db)
+  for (const migration of MIGRATIONS) {
+    if (migration.version <= version) continue
+    for (const statement of migration.statements(words)) await sql.raw(statement).execute(db)
+    await db.deleteFrom('schema').execute()
+    await db.insertInto('schema').values({ version: migration.version, min_reader: migration.minReader }).execute()
+  }
+}
+
+/** 0 for an empty database. */
+async function readVersion(db: Kysely<Database>): Promise<number> {
+  const tables = await sql<{ name: string }>`select name from sqlite_master where name = 'schema'`.execute(db)
+  if (tables.rows.length === 0) return 0
+  const row = await db.selectFrom('schema').selectAll().executeTakeFirst()
+  if (row && row.min_reader > newestVersion()) {
+    throw new AppError('config_invalid', {
+      detail: `This data was written by a newer version of this program (schema ${row.version}; this one knows ${newestVersion()}). Install the newer version again.`,
+    })
+  }
+  return row?.version ?? 0
+}
+
+function newestVersion(): number {
+  return MIGRATIONS.at(-1)?.version ?? 0
+}

@@ -1,0 +1,30 @@
+import { CODECS } from './database.ts'
+import type { RepositoryContext } from './repository-context.ts'
+import type { Sessions } from './types.ts'
+
+const { encode, decode } = CODECS.sessions
+
+/** Browser sessions, by the hash of their cookie. */
+export function makeSessions({ db, now }: RepositoryContext): Sessions {
+  return {
+    async insert(row) {
+      await db.insertInto('sessions').values(encode(row)).execute()
+    },
+    async get(hash) {
+      const query = db.selectFrom('sessions').selectAll().where('hash', '=', hash).where('expires_at', '>', now())
+      const raw = await query.executeTakeFirst()
+      return raw ? decode(raw) : null
+    },
+    async touch(hash, lastSeenAt, expiresAt) {
+      const changes = { last_seen_at: lastSeenAt, expires_at: expiresAt }
+      await db.updateTable('sessions').set(changes).where('hash', '=', hash).execute()
+    },
+    async remove(hash) {
+      await db.deleteFrom('sessions').where('hash', '=', hash).execute()
+    },
+    async purge(expiredBefore) {
+      const result = await db.deleteFrom('sessions').where('expires_at', '<', expiredBefore).executeTakeFirst()
+      return Number(result.numDeletedRows)
+    },
+  }
+}
