@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
 
@@ -23,6 +23,10 @@ export async function createKeyFile(path: string): Promise<Uint8Array> {
     await file.chmod(0o600)
     await file.writeFile(key)
     await file.sync()
+  } catch (cause) {
+    // Half a key would stop every later start.
+    await unlink(path)
+    throw notUsable(path, 'cannot be written', cause)
   } finally {
     await file.close()
   }
@@ -45,7 +49,9 @@ export async function readKeyFile(path: string): Promise<Uint8Array> {
     throw notUsable(path, 'cannot be opened', cause)
   })
   try {
-    const { mode } = await file.stat()
+    const about = await file.stat()
+    if (!about.isFile()) throw notUsable(path, 'is no file', undefined)
+    const { mode } = about
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
       const shown = (mode & 0o777).toString(8).padStart(4, '0')
       throw new AppError('config_invalid', {
