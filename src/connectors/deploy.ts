@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto'
+import { cp, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { AppError } from '#shared/errors/app-error.ts'
+import { discoverConnectors } from './discover.ts'
+import { findFolders } from './find-folders.ts'
+import { hashFolder, isInside, isLeftOut } from './hash-folder.ts'
+import { schemaChanges } from './schema-changes.ts'
+import type { ConnectorFolder } from './types.ts'
+
+export interface DeployOptions {
+  /** The project folder. */
+  sourceDir: string
+  /** The instance's folder; the connector goes to `<targetDir>/connectors/<service>`. */
+  targetDir: string
+  /** Replace existing versions although their schema changed. */
+  allowSchemaOverwrite: boolean
+  /** Check everything, write nothing. */
+  dryRun: boolean
+}
+
+export interface Deployment {
+  service: string
+  version: string
+  files: number
+  connections: string[]
+  oauths: string[]
+  actions: string[]
+  /** False when exactly this content is deployed already. */
+  changed: boolean
+}
+
+/**
+ * Copies a connector into the connectors folder of an instance: first beside its place, then by one rename, so that a
+ * reader sees the old folder or the new one. Dot files at the top and `.git` are not copied.
+ *
+ * Throws `AppError`: `wrong_use` (no connector there, or the target lies in it), `connector_unavailable` (something in it is
+ * broken, a link leads out), `schema_changed` (flow-format.md §11.2).
+ */
+export async function deployConnector(options: DeployOptions): Promise<Deployment> {
+  const connector = await readSource(options.sourceDir)
+  const target = join(resolve(options.targetDir), 'connectors', connector.service)
+  const source = await hashFolder(connector.root)
+  const targetParent = await nearestReal(dirname(target))
+  if (isInside(connector.root, join(targetParent, basename(target))) && !isLeftOutBelow(connector.root, targetParent)) {
+    throw new AppError('wrong_use', { detail: 'The target folder lies in the connector itself. Name another one.' })
+  }
+  const deployed = await readDeployed(target)
+  const changed = deployed?.folderHash !== source.hash
+  if (deployed && changed && !options.allowSchemaOverwrite) refuseSchemaChanges(deployed, connector)
+  if (changed && !options.dryRun) await replaceFolder(connector.root, target, source.hash)
+  return {
+    service: connector.service,
+    version: connector.version,
+    files: source.files,
+    connections: connector.connections.map(one => `${one.name} ${one.version}`),
+    oauths: connector.oauths.map(one => one.name),
+    actions: connector.actions.map(one => one.name),
+    changed,
+  }
+}
+
+async function readSource(sourceDir: string): Promise<ConnectorFolder> {
+  const root = await realpath(sourceDir).catch(() => null)
+  const [folder] = root === null ? [] : await findFolders(root)
+  if (folder?.root !== root) {
+    const detail = 'There is no connector in the source folder: neither auth/connection nor auth/oauth is there.'
+    throw new AppError('wrong_use', { detail })
+  }
+  const { connectors, broken } = await discoverConnectors([root])
+  // A picker may mean a type of another connector, which is not at hand here.
+  const refusing = broken.filter(one => one.code !== 'unknown-picker')
+  const [connector] = connectors
+  if (!connector || refusing.length > 0) {
+    const lines = refusing.map(one => `${one.file}:${one.line}:${one.column} ${one.code}: ${one.message}`)
+    throw new AppError('connector_unavailable', { detail: `${lines.join('\n')}\nNothing was deployed.` })
+  }
+  return connector
+}
+
+async function readDeployed(target: string): Promise<ConnectorFolder | undefined> {
+  const [folder] = await findFolders(target)
+  if (folder?.root !== (await realpath(target).catch(() => null))) return undefined
+  const { connectors } = await discoverConnectors([target])
+  return connectors[0]
+}
+
+function refuseSchemaChanges(deployed: ConnectorFolder, next: ConnectorFolder): void {
+  const changes = schemaChanges(deployed.connections, next.connections)
+  if (changes.length > 0) throw new AppError('schema_changed', { detail: changes.join('\n') })
+}
+
+async function replaceFolder(source: string, target: string, expectedHash: string): Promise<void> {
+  const parent = dirname(target)
+  const tag = `${basename(target)}-${randomBytes(6).toString('hex')}`
+  const fresh = join(parent, `.new-${tag}`)
+  const old = join(parent, `.old-${tag}`)
+  await mkdir(parent, { recursive: true, mode: 0o700 })
+  await removeLeftOvers(parent, basename(target))
+  try {
+    await copyConnector(source, fresh)
+    const copied = await hashFolder(fresh)
+    if (copied.hash !== expectedHash || copied.escapingLink !== null) {
+      throw new AppError('changed_meanwhile', {
+        detail: 'The source folder changed while it was copied. Deploy again.',
+      })
+    }
+    await rename(target, old).catch(ignoreMissing)
+    await rename(fresh, target).catch(async error => {
+      await rename(old, target).catch(ignoreMissing)
+      throw error
+    })
+  } finally {
+    await rm(fresh, { recursive: true, force: true })
+    await rm(old, { recursive: true, force: true })
+  }
+}
+
+/** Entry by entry, since a target such as `<project>/.flow` lies below the project. */
+async function copyConnector(source: string, fresh: string): Promise<void> {
+  await mkdir(fresh)
+  for (const entry of await readdir(source)) {
+    if (isLeftOut(entry, 0)) continue
+    await cp(join(source, entry), join(fresh, entry), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: path => !isLeftOut(basename(path), 1),
+    })
+  }
+}
+
+/** A deployment that was killed leaves its working copies behind. */
+async function removeLeftOvers(parent: string, service: string): Promise<void> {
+  const mine = new RegExp(`^\\.(new|old)-${service}-[0-9a-f]{12}$`)
+  const names = (await readdir(parent)).filter(name => mine.test(name))
+  for (const name of names) await rm(join(parent, name), { recursive: true, force: true })
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+}
+
+/** `path`, or its nearest parent that exists, with links resolved. */
+async function nearestReal(path: string): Promise<string> {
+  const found = await realpath(path).catch(() => null)
+  if (found !== null || dirname(path) === path) return found ?? path
+  return join(await nearestReal(dirname(path)), basename(path))
+}
+
+/** True for a target such as `<project>/.flow`, which a deployment never copies. */
+function isLeftOutBelow(root: string, path: string): boolean {
+  return relative(root, path)
+    .split(sep)
+    .some((name, depth) => isLeftOut(name, depth))
+}

@@ -1,0 +1,105 @@
+import { type FSWatcher, readdirSync, realpathSync, statSync, watch } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const QUIET_MS = 150
+
+/**
+ * Calls `onChange` once a burst of changes under `roots` has been quiet for 150 ms. A root that does not exist yet is
+ * noticed when it appears. Every folder is watched by itself and the set is renewed before each call, so that what a
+ * rename brought in (a deployment) is watched as well; `node_modules` and dot folders are not. Watching has begun when
+ * this returns: read the connectors after it, and no change is missed.
+ */
+export function watchConnectors(roots: string[], onChange: () => void): { close(): void } {
+  const watchers = new Map<string, { inode: number; watcher: FSWatcher }>()
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+
+  const touch = () => {
+    if (closed) return
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      renew()
+      onChange()
+    }, QUIET_MS)
+  }
+
+  const drop = (folder: string) => {
+    watchers.get(folder)?.watcher.close()
+    watchers.delete(folder)
+  }
+
+  const renew = () => {
+    const wanted = new Map(roots.flatMap(foldersToWatch))
+    for (const [folder, { inode }] of watchers) if (wanted.get(folder) !== inode) drop(folder)
+    for (const [folder, inode] of wanted) {
+      if (watchers.has(folder)) continue
+      try {
+        const watcher = watch(folder, { persistent: false }, touch)
+        watcher.on('error', () => drop(folder))
+        watchers.set(folder, { inode, watcher })
+      } catch {
+        // Gone between listing and watching: its parent reports that.
+      }
+    }
+  }
+
+  renew()
+  return {
+    close() {
+      closed = true
+      clearTimeout(timer)
+      for (const folder of [...watchers.keys()]) drop(folder)
+    },
+  }
+}
+
+/** A folder and its inode: after a rename the same path may be another folder. */
+type Watchable = [folder: string, inode: number]
+
+/** The folders of a root; for a missing root, its nearest parent that is there. */
+function foldersToWatch(root: string): Watchable[] {
+  const real = realOrNull(root)
+  if (real !== null) return foldersBelow(real, 0)
+  for (let parent = dirname(root); parent !== dirname(parent); parent = dirname(parent)) {
+    const found = realOrNull(parent)
+    const inode = found === null ? null : inodeOf(found)
+    if (found !== null && inode !== null) return [[found, inode]]
+  }
+  return []
+}
+
+function foldersBelow(folder: string, depth: number): Watchable[] {
+  const inode = inodeOf(folder)
+  if (inode === null) return []
+  const below = entriesOf(folder).flatMap(entry => {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') return []
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return foldersBelow(path, depth + 1)
+    // A connector may be linked into the connectors folder; deeper links are refused by discovery or lead inside.
+    const target = entry.isSymbolicLink() && depth === 0 ? realOrNull(path) : null
+    return target === null ? [] : foldersBelow(target, depth + 1)
+  })
+  return [[folder, inode], ...below]
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
+function realOrNull(path: string): string | null {
+  try {
+    return realpathSync(path)
+  } catch {
+    return null
+  }
+}
+
+/** Null when `path` is no folder. */
+function inodeOf(path: string): number | null {
+  const entry = statSync(path, { throwIfNoEntry: false })
+  return entry?.isDirectory() ? entry.ino : null
+}
