@@ -128,14 +128,19 @@ export interface LoadFile {
   /** Whole lines for the person who loads the file; nothing may be loaded while there is one. */
   problems: string[]
   warnings: string[]
+  /** Entries whose values are still `<…>`. */
+  skipped: { connector: string; displayName: string }[]
 }
 
 export interface ConfigDiagnostic {
   severity: 'error' | 'warning'
   code: string
   message: string
-  /** JSON Pointer into config.json; empty when the load file is meant. */
+  /** The file that has to change: config.json, or the load file. */
+  file: 'config' | 'load-file'
+  /** JSON Pointer into config.json, or the key of the load-file entry. */
   pointer: string
+  /** Place in config.json; 1 and 1 for the load file, whose places the caller knows. */
   line: number
   column: number
 }

@@ -1,0 +1,54 @@
+import { mergeParams, requestValues, urlRules } from './build-request.ts'
+import { buildUrl } from './build-url.ts'
+import { challengeOf, randomToken } from './pkce.ts'
+import { setQuery } from './render-params.ts'
+import type { Client, ProviderConfig, RandomBytes, Values } from './types.ts'
+
+export interface BeginInput {
+  config: ProviderConfig
+  client: Client
+  inputs: Values
+  scopes: readonly string[]
+  redirectUri: string
+  random: RandomBytes
+}
+
+export interface BegunLogin {
+  /** Where the browser is sent. */
+  url: string
+  /** To be kept encrypted on the server, never in the browser. */
+  secrets: { verifier: string }
+  /** 43 characters. Only its hash is stored. */
+  state: string
+}
+
+/**
+ * The address of the login page (flow-format.md §6.3): `response_type client_id redirect_uri scope state` and the PKCE
+ * challenge, with the config's own query over them. With `oauth2_no_state` the state is made but not sent.
+ */
+export function begin({ config, client, inputs, scopes, redirectUri, random }: BeginInput): BegunLogin {
+  const state = randomToken(random)
+  const verifier = randomToken(random)
+  const challenge = challengeOf(verifier)
+  const scope = scopes.join(config.scopeSeparator)
+  const publicClient = { clientId: client.clientId }
+  const values = requestValues(config, publicClient, inputs, {
+    redirect_uri: redirectUri,
+    scope,
+    state: config.noState ? '' : state,
+    code_challenge: config.pkce ? challenge : '',
+  })
+  const added: [string, string][] = [
+    ['response_type', 'code'],
+    ['client_id', client.clientId],
+    ['redirect_uri', redirectUri],
+  ]
+  if (scope !== '') added.push(['scope', scope])
+  if (!config.noState) added.push([config.stateParam, state])
+  if (config.pkce) added.push(['code_challenge', challenge], ['code_challenge_method', 'S256'])
+  const locked = new Set([config.stateParam, 'code_challenge', 'code_challenge_method'])
+  const query = config.authQuery.filter(param => !locked.has(param.name))
+  const pairs = mergeParams(added, query, { values, dropEmpty: config.dropEmpty })
+  const url = setQuery(buildUrl(config.authUrl, values, urlRules(config)), pairs, config.rawParams)
+  return { url, secrets: { verifier }, state }
+}

@@ -1,0 +1,29 @@
+import type { ProviderConfig, TokenSet } from './types.ts'
+
+const DAY_MS = 86_400_000
+
+/**
+ * True when the tokens should be renewed before they are handed out (oauth.md §11.4): less than `minTtlSeconds` left,
+ * or within 10 % of their life (at least 60 s, at most 5 minutes) of their end. `refresh_early_seconds` replaces both,
+ * because servers that need it refuse earlier requests. A token that never lives that long is good for half its life.
+ * Unknown expiry: once a day. `now` in ms since the epoch.
+ */
+export function refreshDue(config: ProviderConfig, tokens: TokenSet, now: number, minTtlSeconds: number): boolean {
+  const at = refreshAt(config, tokens, minTtlSeconds)
+  return at !== undefined && now >= at
+}
+
+/** The moment the tokens become due; undefined when they never do, because they cannot be refreshed. */
+export function refreshAt(config: ProviderConfig, tokens: TokenSet, minTtlSeconds = 0): number | undefined {
+  if (!config.refresh || tokens.refreshToken === undefined) return undefined
+  const { expiresAt, issuedAt } = tokens
+  if (expiresAt === undefined) return issuedAt + DAY_MS
+  const life = Math.max(0, expiresAt - issuedAt)
+  const usual = Math.max(clamp(life / 10, 60_000, 300_000), minTtlSeconds * 1000)
+  const early = config.refreshEarlySeconds === null ? usual : config.refreshEarlySeconds * 1000
+  return expiresAt - (early < life ? early : life / 2)
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
+}

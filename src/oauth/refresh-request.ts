@@ -1,0 +1,22 @@
+import { buildRequest } from './build-request.ts'
+import { type TokenInput, tokenValues } from './token-values.ts'
+import type { OAuthRequest } from './types.ts'
+
+/**
+ * The request for fresh tokens (RFC 6749 §6); null when there is no refresh token or the config says that its tokens
+ * cannot be refreshed. It never asks for a scope that was not granted.
+ */
+export function refreshRequest(input: TokenInput & { redirectUri: string }): OAuthRequest | null {
+  const { config, client, tokens, redirectUri } = input
+  if (!config.refresh || tokens.refreshToken === undefined) return null
+  const values = tokenValues(input, {
+    redirect_uri: redirectUri,
+    scope: (tokens.scopes ?? []).join(config.scopeSeparator),
+    refresh_token: tokens.refreshToken,
+  })
+  const added = [
+    ['grant_type', 'refresh_token'],
+    ['refresh_token', tokens.refreshToken],
+  ] as const
+  return buildRequest({ config, template: config.refresh, values, added, client })
+}

@@ -1,0 +1,27 @@
+import { buildRequest } from './build-request.ts'
+import { type TokenInput, tokenValues } from './token-values.ts'
+import type { OAuthRequest } from './types.ts'
+
+/** The requests that end a grant at the server: refresh token first, then access token (RFC 7009). */
+export function revokeRequests(input: TokenInput): OAuthRequest[] {
+  const { config, client, tokens } = input
+  const { revoke } = config
+  if (!revoke) return []
+  const ends: { token: string; hint: string }[] = []
+  if (revoke.tokens !== 'access' && tokens.refreshToken !== undefined) {
+    ends.push({ token: tokens.refreshToken, hint: 'refresh_token' })
+  }
+  if (revoke.tokens !== 'refresh') ends.push({ token: tokens.accessToken, hint: 'access_token' })
+  const values = tokenValues(input, {
+    access_token: tokens.accessToken,
+    token_type: tokens.tokenType,
+    refresh_token: tokens.refreshToken ?? '',
+  })
+  return ends.map(({ token, hint }) => {
+    const added = [
+      ['token', token],
+      ['token_type_hint', hint],
+    ] as const
+    return buildRequest({ config, template: revoke, values, added, client })
+  })
+}

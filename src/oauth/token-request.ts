@@ -1,0 +1,39 @@
+import { buildRequest, requestValues } from './build-request.ts'
+import type { Client, OAuthRequest, ProviderConfig, Values } from './types.ts'
+
+export interface TokenRequestInput {
+  config: ProviderConfig
+  client: Client
+  inputs: Values
+  code: string
+  /** The very bytes that were sent to the login page. */
+  redirectUri: string
+  verifier: string
+  scopes: readonly string[]
+  /** Parameters kept from the callback. */
+  captured: Record<string, string>
+}
+
+/** The request that turns the code into tokens (RFC 6749 §4.1.3, RFC 7636 §4.5). */
+export function tokenRequest(input: TokenRequestInput): OAuthRequest {
+  const { config, client, code, redirectUri, verifier } = input
+  const values = requestValues(config, client, input.inputs, {
+    ...prefixed('callback.', input.captured),
+    redirect_uri: redirectUri,
+    scope: input.scopes.join(config.scopeSeparator),
+    code,
+    code_verifier: config.pkce ? verifier : '',
+  })
+  const added: [string, string][] = [
+    ['grant_type', 'authorization_code'],
+    ['code', code],
+    ['redirect_uri', redirectUri],
+  ]
+  if (config.pkce) added.push(['code_verifier', verifier])
+  return buildRequest({ config, template: config.token, values, added, client })
+}
+
+/** `{a: 1}` as `{'callback.a': 1}`. */
+export function prefixed<T>(prefix: string, values: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name, value]))
+}

@@ -1,0 +1,11 @@
+import { buildRequest } from './build-request.ts'
+import { type TokenInput, tokenValues } from './token-values.ts'
+import type { OAuthRequest } from './types.ts'
+
+/** The request that proves a token; null when the config has none. */
+export function validateRequest(input: TokenInput): OAuthRequest | null {
+  const { config, tokens } = input
+  if (!config.validate) return null
+  const values = tokenValues(input, { access_token: tokens.accessToken, token_type: tokens.tokenType })
+  return buildRequest({ config, template: config.validate, values, added: [], client: null })
+}
