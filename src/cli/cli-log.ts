@@ -7,13 +7,17 @@ export interface CliLog {
   warn(text: string): void
 }
 
-/** Log lines as the original prints them: `[2026-03-02T09:00:00.000] [INFO] default - Project depot created …`. */
-export function createCliLog(terminal: Terminal, level: LogLevel): CliLog {
+/**
+ * The lines of a command, from `level` on; warnings go to stderr. `flow` frames them as the original prints them,
+ * `[2026-03-02T09:00:00.000] [INFO] default - Project depot created …`; those of `flow-deploy` are plain.
+ */
+export function createCliLog(terminal: Terminal, level: LogLevel, frame: 'framed' | 'plain' = 'framed'): CliLog {
   const line = (name: LogLevel, text: string) => {
     if (LOG_LEVELS.indexOf(name) > LOG_LEVELS.indexOf(level)) return
     const framed = `[${localTime(terminal.now())}] [${name.toUpperCase()}] default - ${text}`
-    if (name === 'warn') terminal.err(terminal.colour('yellow', framed))
-    else terminal.out(framed)
+    const shown = frame === 'framed' ? framed : text
+    if (name === 'warn') terminal.err(terminal.colour('yellow', shown))
+    else terminal.out(shown)
   }
   return { debug: text => line('debug', text), info: text => line('info', text), warn: text => line('warn', text) }
 }

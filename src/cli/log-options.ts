@@ -5,17 +5,19 @@ import { type CliLog, createCliLog } from './cli-log.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import type { Terminal } from './terminal.ts'
 
+const LOG_WORDS = `Sets the log level: ${LOG_LEVELS.join(', ')}.`
+
 /** `--logLevel, -l` of `flow`; its help once printed the short form as the digit one, which is accepted unlisted. */
 export function withLogLevel(command: Command): Command {
   return withShared(command)
-    .addOption(new Option('-l, --logLevel <level>', 'Sets the log level.').choices(LOG_LEVELS).default('info'))
+    .addOption(new Option('-l, --logLevel <level>', LOG_WORDS).choices(LOG_LEVELS).default('info'))
     .addOption(new Option('-1 <level>').choices(LOG_LEVELS).hideHelp())
 }
 
 /** `--log, -l` of `flow-deploy`. */
 export function withLog(command: Command): Command {
   return withShared(command).addOption(
-    new Option('-l, --log <level>', 'Sets the log level.').choices(LOG_LEVELS).default('info'),
+    new Option('-l, --log <level>', LOG_WORDS).choices(LOG_LEVELS).default('info'),
   )
 }
 
@@ -26,9 +28,10 @@ function withShared(command: Command): Command {
   return withVersionAndHelp(command)
 }
 
-/** The log a command was asked for. */
+/** The log a command was asked for; the lines of `flow-deploy` have no frame. */
 export function logOf(command: Command, terminal: Terminal): CliLog {
-  return createCliLog(terminal, logLevelOf(command))
+  const isDeploy = command.options.some(option => option.long === '--log')
+  return createCliLog(terminal, logLevelOf(command), isDeploy ? 'plain' : 'framed')
 }
 
 export function logLevelOf(command: Command): LogLevel {

@@ -14,7 +14,7 @@ export function newProgram(name: string, description: string, terminal: Terminal
       outputError: () => undefined,
     })
     .configureHelp({
-      helpWidth: 100,
+      helpWidth: 110,
       optionTerm,
       optionDescription,
       visibleOptions: command => visibleOptions(command),
@@ -48,7 +48,6 @@ function optionTerm(option: Option): string {
 function optionDescription(option: Option): string {
   const parts = [option.description]
   if (option.mandatory) parts.push('[required]')
-  if (option.argChoices) parts.push(`[choices: ${option.argChoices.join(', ')}]`)
   if (option.defaultValue !== undefined) parts.push(`[default: ${JSON.stringify(option.defaultValue)}]`)
   return parts.join(' ')
 }

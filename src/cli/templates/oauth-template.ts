@@ -44,7 +44,7 @@ export function oauthTemplate(options: OAuthTemplate): FolderContent {
 }
 
 function oauth2Fields(): object {
-  const client = [{ client_id: '{client_id}' }, { client_secret: '{client_secret}' }]
+  const client: Record<string, string>[] = [{ client_id: '{client_id}' }, { client_secret: '{client_secret}' }]
   return {
     oauth2_no_state: false,
     oauth2_auth_url: '/authorize',

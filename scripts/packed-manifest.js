@@ -1,0 +1,24 @@
+/**
+ * The package.json that is published. It carries no Node: installed beside a host's own packages, those platform
+ * packages would take over the host's `node`. It depends on what the shipped modules import, and on nothing else.
+ */
+export function packedManifest(manifest, importedPackages) {
+  const { name, version, description, license, type, engines, bin } = manifest
+  const dependencies = Object.fromEntries(
+    importedPackages.map(imported => {
+      const wanted = manifest.dependencies[imported]
+      if (!wanted) throw new Error(`${imported} is imported by what ships, but it is no dependency.`)
+      return [imported, wanted]
+    }),
+  )
+  const imports = Object.fromEntries(
+    Object.entries(manifest.imports)
+      .filter(([key]) => key !== '#web/*')
+      .map(([key, path]) => [
+        key.replace(/\*$/, '*.js'),
+        path.replace('./src/', './dist/').replace(/\*$/, '*.js').replace(/\.ts$/, '.js'),
+      ]),
+  )
+  const files = ['bin', 'dist', '!dist/web/.built-from', 'docs', 'examples/connectors', 'public']
+  return { name, version, description, license, type, engines, bin, imports, files, dependencies }
+}

@@ -1,0 +1,11 @@
+import { deployConnector } from '#connectors/deploy.ts'
+import type { DeployInput, DeployResult } from './app.ts'
+
+/**
+ * Copies a connector project into a data folder that this process does not open: neither its key nor its database is
+ * needed, and a server that runs on it sees the new folder by itself.
+ */
+export async function deployInto(input: DeployInput & { targetDir: string }): Promise<DeployResult> {
+  const { sourceDir, targetDir, allowSchemaOverwrite = false, dryRun = false } = input
+  return deployConnector({ sourceDir, targetDir, allowSchemaOverwrite, dryRun })
+}

@@ -1,0 +1,70 @@
+import type { Config } from '#config'
+import { discoverConnectors } from '#connectors/discover.ts'
+import type { OAuthArtifact } from '#connectors/types.ts'
+import { returnPath } from '#oauth/slug.ts'
+import { namesOf, parseTemplate } from '#oauth/template.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { isObject, type Json, own } from '#shared/json.ts'
+
+/** Names that the engine fills in, or that stand in every load file anyway. */
+const OWN_NAMES = new Set(['CLIENT_ID', 'CLIENT_SECRET', 'OAUTH_ENDPOINT_OAUTH_RETURN'])
+const UPPER_CASE = /^[A-Z][A-Z0-9_]*$/
+
+/**
+ * The text of a load file for one OAuth config, its values left as `<…>`, which loading skips. Keys are those that
+ * every provider needs and every `{UPPER_CASE}` name of the config. Needs neither the key nor the database.
+ */
+export async function loadFileTemplate(config: Config, connector: string): Promise<string> {
+  const { connectors } = await discoverConnectors(config.connectorRoots)
+  const oauths = connectors.flatMap(folder => folder.oauths)
+  const oauth = oauths.find(one => one.name === connector)
+  if (!oauth) throw unknownConnector(connector, oauths)
+  const keys = ['CLIENT_ID', 'CLIENT_SECRET', ...promisedNames(oauth, config)]
+  const lines = keys.map(key => `      ${JSON.stringify(key)}: ${JSON.stringify(`<${key}>`)}`)
+  return `{
+  // Return URI to register at ${oauth.title}: ${config.publicUrl}${returnPath(oauth.name, oauth.title)}
+  ${JSON.stringify(oauth.name)}: {
+    // The display name: people see "Add ${oauth.title} login". Another one has another return URI.
+    ${JSON.stringify(oauth.title)}: {
+${lines.join(',\n')}
+    }
+  }
+}`
+}
+
+function unknownConnector(connector: string, oauths: OAuthArtifact[]): AppError {
+  const known = oauths.map(one => one.name).sort()
+  const hint = known.length === 0 ? 'No connector has one.' : `Known: ${known.join(', ')}.`
+  return new AppError('wrong_use', { detail: `There is no OAuth config ${connector}. ${hint}` })
+}
+
+/** `{UPPER_CASE}` names that neither this environment's parameters nor the deployment give a value. */
+function promisedNames(oauth: OAuthArtifact, config: Config): string[] {
+  const given = new Set(Object.keys(config.params))
+  for (const field of ['env_params', `env_${config.environment}_params`]) {
+    for (const name of keysOf(own(oauth.document, field))) given.add(name)
+  }
+  const names = textsIn(oauth.document).flatMap(text => namesOf(parseTemplate(text)))
+  return [...new Set(names)].filter(name => UPPER_CASE.test(name) && !OWN_NAMES.has(name) && !given.has(name)).sort()
+}
+
+/** Keys of a list field: each entry is an object, as it is or as JSON in a string (flow-format.md §6.1). */
+function keysOf(field: Json | undefined): string[] {
+  if (typeof field === 'string') return keysOf(parsed(field))
+  if (Array.isArray(field)) return field.flatMap(keysOf)
+  return isObject(field) ? Object.keys(field) : []
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(textsIn)
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : []
+}

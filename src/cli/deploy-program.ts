@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+import { addConnectorCommand } from './connector-command.ts'
+import { withLog } from './log-options.ts'
+import { newProgram } from './new-program.ts'
+import { addOAuthsCommands } from './oauths-command.ts'
+import { programVersion } from './program-version.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `flow-deploy`: what an administrator uses. */
+export function deployProgram(terminal: Terminal): Command {
+  const program = newProgram('flow-deploy', 'Deploys connectors and loads OAuth providers.', terminal)
+  withLog(program.command('about').description('Prints what this is, and its version.')).action(() => {
+    terminal.out(`Flow Connections Deploy Utility, Version :${programVersion()}`)
+  })
+  addConnectorCommand(program, terminal)
+  addOAuthsCommands(program, terminal)
+  return program
+}

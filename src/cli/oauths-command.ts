@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import type { LoadResult } from '#app/app.ts'
+import { loadFileTemplate } from '#app/load-file-template.ts'
+import { parseConfig } from '#config'
+import { AppError } from '#shared/errors/app-error.ts'
+import { logOf, withLog } from './log-options.ts'
+import { nearestName } from './nearest-name.ts'
+import { withVersionAndHelp } from './new-program.ts'
+import type { Terminal } from './terminal.ts'
+import { textTable } from './text-table.ts'
+import { withApp } from './with-app.ts'
+
+export function addOAuthsCommands(program: Command, terminal: Terminal): void {
+  const group = program.command('oauths').description('Loads and shows OAuth providers.')
+  withVersionAndHelp(group)
+  addLoadCommand(group, terminal)
+  addListCommand(group, terminal)
+  addDeleteCommand(group, terminal)
+  addTemplateCommand(group, terminal)
+}
+
+interface LoadFlags {
+  file: string
+  acceptHostChange: boolean
+  dryRun: boolean
+}
+
+function addLoadCommand(group: Command, terminal: Terminal): void {
+  const command = group.command('load').description('Loads an OAuth load file: all of it, or nothing.')
+  withLog(command)
+    .requiredOption('-f, --file <path>', 'The OAuth load file.')
+    .option('--accept-host-change', 'Sends the stored secret to another host than before.', false)
+    .option('--dry-run', 'Says what would happen and changes nothing.', false)
+    .action(async (flags: LoadFlags) => {
+      const text = await readFile(flags.file, 'utf8')
+      const { acceptHostChange, dryRun } = flags
+      const input = { text, fileName: basename(flags.file), acceptHostChange, dryRun }
+      const result = await withApp(terminal, app => app.loadProviders(input))
+      const log = logOf(command, terminal)
+      for (const warning of result.warnings) log.warn(warning)
+      for (const line of describeLoad(result, dryRun)) log.info(line)
+    })
+}
+
+/** One line for each entry, then a sum. */
+export function describeLoad({ lines }: LoadResult, dryRun: boolean): string[] {
+  const entries = lines.map(({ connector, displayName, outcome }) => `${connector} / ${displayName}: ${outcome}`)
+  const outcomes = ['created', 'updated', 'unchanged', 'skipped'] as const
+  const counted = outcomes.map(outcome => ({ outcome, count: lines.filter(line => line.outcome === outcome).length }))
+  const sum = counted.filter(({ count }) => count > 0).map(({ outcome, count }) => `${count} ${outcome}`)
+  const total = sum.length === 0 ? 'The file holds no provider.' : `${sum.join(', ')}.`
+  return [...entries, dryRun ? `${total} This was a dry run: nothing was changed.` : total]
+}
+
+function addListCommand(group: Command, terminal: Terminal): void {
+  const command = group.command('list').description('Shows the loaded providers and the return URI of each.')
+  withLog(command.option('--json', 'Prints JSON.', false)).action(async (flags: { json: boolean }) => {
+    const { items } = await withApp(terminal, app => app.listProviders())
+    if (flags.json) return terminal.out(JSON.stringify({ items }, null, 2))
+    if (items.length === 0)
+      return terminal.out('No provider is loaded. Load some with: flow-deploy oauths load -f <file>')
+    const rows = items.map(item => [item.connector, item.displayName, item.redirectUri, String(item.logins)])
+    for (const line of textTable(['CONNECTOR', 'DISPLAY NAME', 'RETURN URI', 'LOGINS'], rows)) terminal.out(line)
+  })
+}
+
+function addDeleteCommand(group: Command, terminal: Terminal): void {
+  const command = group.command('delete').description('Deletes a provider that no login uses.')
+  withLog(command)
+    .requiredOption('-c, --connector <name>', 'Name of the OAuth config, as in the load file.')
+    .requiredOption('-n, --name <name>', 'Display name of the provider.')
+    .action(async ({ connector, name }: { connector: string; name: string }) => {
+      await withApp(terminal, async app => {
+        const { items } = await app.listProviders()
+        const found = items.find(item => item.connector === connector && item.displayName === name)
+        if (!found) throw unknownProvider(`${connector} / ${name}`, items)
+        await app.deleteProvider(found.id)
+      })
+      logOf(command, terminal).info(`${connector} / ${name}: deleted`)
+    })
+}
+
+function unknownProvider(typed: string, items: { connector: string; displayName: string }[]): AppError {
+  const near = nearestName(
+    typed,
+    items.map(item => `${item.connector} / ${item.displayName}`),
+  )
+  const hint = near ? `Did you mean ${near}?` : 'See what is loaded with: flow-deploy oauths list'
+  return new AppError('wrong_use', { detail: `No provider ${typed} is loaded. ${hint}` })
+}
+
+function addTemplateCommand(group: Command, terminal: Terminal): void {
+  const command = group.command('template').description('Prints a load file with every key that a connector needs.')
+  withLog(command)
+    .requiredOption('-c, --connector <name>', 'Name of the OAuth config.')
+    .action(async ({ connector }: { connector: string }) => {
+      terminal.out(await loadFileTemplate(parseConfig({ options: {}, env: terminal.env }), connector))
+    })
+}

@@ -1,0 +1,18 @@
+import type { App } from '#app/app.ts'
+import { parseConfig } from '#config'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Runs `use` on the data folder FLOW_HOME, which a running server may hold as well: both meet in the database.
+ * The program's own log stays silent, since the command says what happened.
+ */
+export async function withApp<T>(terminal: Terminal, use: (app: App) => Promise<T>): Promise<T> {
+  const config = parseConfig({ options: { logLevel: 'off' }, env: terminal.env })
+  const { composeApp } = await import('#app/compose.ts')
+  const app = await composeApp(config)
+  try {
+    return await use(app)
+  } finally {
+    await app.close()
+  }
+}
