@@ -20,11 +20,7 @@ export async function openDatabase(file: string, readonly: boolean): Promise<Dat
     return opened
   } catch (cause) {
     database?.close()
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new AppError('config_invalid', {
-      detail: `The database ${file} cannot be opened: ${why}. Check the file, or put it back from your backup.`,
-      cause,
-    })
+    throw cannotOpen(file, cause)
   }
 }
 
@@ -46,4 +42,13 @@ async function makePrivateFile(file: string): Promise<void> {
   const handle = await open(file, 'a', 0o600)
   await handle.close()
   await chmod(file, 0o600)
+}
+
+/** The refusal of a file that SQLite cannot use, with SQLite's own reason. */
+export function cannotOpen(file: string, cause: unknown): AppError {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new AppError('config_invalid', {
+    detail: `The database ${file} cannot be opened: ${why}. Check the file, or put it back from your backup.`,
+    cause,
+  })
 }

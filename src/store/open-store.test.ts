@@ -70,10 +70,10 @@ describe('openStore', () => {
   it('says which file is no database', async () => {
     const other = join(folder, 'notes.txt')
     await writeFile(other, 'this is a text that is long enough to have a wrong header'.repeat(20))
-    await expect(openStore({ file: other })).rejects.toMatchObject({
-      code: 'config_invalid',
-      detail: expect.stringMatching(/notes\.txt/),
-    })
+    const refusal = { code: 'config_invalid', detail: expect.stringMatching(/notes\.txt/) }
+    expect(() => peekMeta(other, 'key-check')).toThrow(expect.objectContaining(refusal))
+    await expect(openStore({ file: other })).rejects.toMatchObject(refusal)
+  })
   })
 
   it('reads without writing when asked to', async () => {

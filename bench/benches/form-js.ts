@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { build, type InlineConfig } from 'vite'
+import { buildValidator } from '#app/build-validator.ts'
+import type { Measure } from '../../score/measure.ts'
+import { type Chunk, chunksNeededFor, gzipKilobytes } from '../lab/measure-chunks.ts'
+import { STOCK_SCHEMA } from '../lab/stock-schema.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+/** Both sides need them, so neither is weighed with them. */
+const LEFT_OUT = [/^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/]
+const TARGET = 0.6
+
+export const formJs: Measure = {
+  id: 'form-js',
+  measure: 'gzipped JavaScript of the form page, as a share of @rjsf/core with Ajv, both without React and its router',
+  target: `≤ ${TARGET}`,
+  quick: true,
+  async run() {
+    const page = await chunksOf({ root: ROOT, configFile: join(ROOT, 'vite.config.ts') })
+    const needed = chunksNeededFor(page, 'src/web/form/connection-form.tsx')
+    const entry = join(import.meta.dirname, '..', 'lab', 'stock-form.ts')
+    const stock = await chunksOf({ root: ROOT, configFile: false, build: { rolldownOptions: { input: entry } } })
+    // Ours leaves Ajv out of the page and fetches a validator for each form instead.
+    const validator = { fileName: 'validator of the form', code: buildValidator(STOCK_SCHEMA) }
+    const [ours, theirs] = [gzipKilobytes([...needed, validator]), gzipKilobytes(stock)]
+    const ratio = ours / theirs
+    return {
+      value: Number(ratio.toFixed(2)),
+      ok: ratio <= TARGET,
+      details: [
+        `ours ${ours.toFixed(1)} kB in ${needed.length} of ${page.length} chunks, stock ${theirs.toFixed(1)} kB`,
+        ...[...needed, validator].map(chunk => `${gzipKilobytes([chunk]).toFixed(1)} kB ${chunk.fileName}`),
+      ],
+    }
+  },
+}
+
+/** Builds in memory, for production, with the same settings on both sides. */
+async function chunksOf({ build: options, ...config }: InlineConfig): Promise<Chunk[]> {
+  const result = await build({
+    ...config,
+    logLevel: 'error',
+    mode: 'production',
+    build: {
+      target: 'es2024',
+      write: false,
+      modulePreload: { polyfill: false },
+      ...options,
+      rolldownOptions: { ...options?.rolldownOptions, external: LEFT_OUT },
+    },
+  })
+  const outputs = Array.isArray(result) ? result : [result]
+  return outputs.flatMap(output => ('output' in output ? output.output : [])).filter(part => part.type === 'chunk')
+}

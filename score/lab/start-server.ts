@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** A program that said where it can be reached. */
+export interface Started {
+  url: string
+  output(): string
+  stop(): Promise<void>
+}
+
+interface ServerOptions {
+  /** An empty folder; the data goes into `data` below it, the key file beside that. */
+  folder: string
+  env?: Record<string, string>
+}
+
+/** The server alone, as `npm run serve` starts it, without the practice services. */
+export function startServer({ folder, env = {} }: ServerOptions): Promise<Started> {
+  const flags = ['--disable-sigusr1', '--disable-proto=delete']
+  const serve = [join(ROOT, 'bin', 'flow.js'), 'serve', '--with-parent', '--port', '0', '--data', join(folder, 'data')]
+  return startProgram([...flags, ...serve], { FLOW_KEY_FILE: join(folder, 'instance.key'), ...env })
+}
+
+/** Starts Node and waits for the message `{ ready: { url } }`. */
+export async function startProgram(args: string[], env: Record<string, string> = {}): Promise<Started> {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+    })
+  }
+  const url = await untilReady(child, () => printed)
+  return {
+    url,
+    output: () => printed,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'close')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+function untilReady(child: ChildProcess, printed: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.on('message', message => {
+      const url = (message as { ready?: { url?: string } }).ready?.url
+      if (url) resolve(url)
+    })
+    child.on('exit', code => reject(new Error(`ended with ${code} before it was ready:\n${printed()}`)))
+  })
+}
