@@ -74,7 +74,6 @@ describe('openStore', () => {
     expect(() => peekMeta(other, 'key-check')).toThrow(expect.objectContaining(refusal))
     await expect(openStore({ file: other })).rejects.toMatchObject(refusal)
   })
-  })
 
   it('reads without writing when asked to', async () => {
     const first = await openStore({ file })
