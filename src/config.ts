@@ -27,6 +27,8 @@ export interface Config {
   publicUrl: string
   /** False: `publicUrl` follows the port actually taken. */
   publicUrlFixed: boolean
+  /** True for the process that answers requests on `port`. */
+  serving: boolean
   oauthReturn: 'per-provider' | 'shared'
   sharedReturnFor: string[]
   /** Full override of the shared return URL, from `OAUTH_ENDPOINT_OAUTH_RETURN`. */
@@ -49,6 +51,8 @@ export interface ConfigOptions {
   port?: string | number | undefined
   host?: string | undefined
   logLevel?: string | undefined
+  /** More folders of connectors, beside the data folder's own. */
+  connectors?: string | readonly string[] | undefined
 }
 
 interface ConfigInput {
@@ -82,8 +86,13 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     keyFile: resolve(env['FLOW_KEY_FILE'] ?? defaultKeyFile(home, env)),
     host,
     port,
-    connectorRoots: [join(home, 'connectors'), ...pathList(env['FLOW_CONNECTORS'])],
+    connectorRoots: [
+      join(home, 'connectors'),
+      ...[options.connectors ?? []].flat().map(path => resolve(path)),
+      ...pathList(env['FLOW_CONNECTORS']),
+    ],
     ...readDeploymentKeys(deployment, port, problems),
+    serving: false,
     webRoot: resolve(env['FLOW_WEB_ROOT'] ?? join(packageRoot, 'dist', 'web')),
     ...(practiceTarget && practiceProvider
       ? { practice: { targetUrl: practiceTarget, providerUrl: practiceProvider } }
@@ -95,9 +104,9 @@ export function parseConfig({ options, env }: ConfigInput): Config {
   return config
 }
 
-/** The same configuration for the port actually taken. */
+/** The configuration of a server that took this port. */
 export function withPort(config: Config, port: number): Config {
-  return { ...config, port, publicUrl: config.publicUrlFixed ? config.publicUrl : localUrl(port) }
+  return { ...config, port, serving: true, publicUrl: config.publicUrlFixed ? config.publicUrl : localUrl(port) }
 }
 
 function localUrl(port: number): string {

@@ -30,7 +30,7 @@ export function makeListConnectors(context: AppContext) {
             .map(artifact => describeType(context, { connector, artifact }, locale)),
         )
         broken.push(...described.filter(isBroken))
-        const types = described.filter(one => !isBroken(one))
+        const types = described.flatMap(one => (isBroken(one) ? [] : [one]))
         return describeConnector(context, connector, { types, providers, locale })
       }),
     )

@@ -1,0 +1,43 @@
+import cookie from '@fastify/cookie'
+import { makeOriginHook } from './check-origin.ts'
+import { makeSessionCookies } from './page-session.ts'
+import type { RouteTools, TypedServer } from './route-types.ts'
+import { addAccountRoutes } from './routes/account-routes.ts'
+import { addConnectionRoutes } from './routes/connection-routes.ts'
+import { addConnectorRoutes } from './routes/connector-routes.ts'
+import { addEventRoutes } from './routes/event-routes.ts'
+import { addFormRoutes } from './routes/form-routes.ts'
+import { addKeyRoutes } from './routes/key-routes.ts'
+import { addLoginRoutes } from './routes/login-routes.ts'
+import { addOAuthRoutes } from './routes/oauth-routes.ts'
+import { addPreviewRoutes } from './routes/preview-routes.ts'
+import { addProviderRoutes } from './routes/provider-routes.ts'
+import { addSessionRoutes } from './routes/session-routes.ts'
+import { API_HEADERS } from './security-headers.ts'
+
+/** Everything the page calls: takes the cookie, may change, and answers only our own page. */
+export async function addPageRoutes(server: TypedServer, { app, config }: Omit<RouteTools, 'cookies'>): Promise<void> {
+  await server.register(cookie)
+  const tools: RouteTools = { app, config, cookies: makeSessionCookies(app, config) }
+  await server.register(async api => {
+    const scope = api as TypedServer
+    scope.addHook('onRequest', makeOriginHook(config))
+    scope.addHook('onRequest', async (_request, reply) => {
+      reply.headers(API_HEADERS)
+    })
+    const groups = [
+      addSessionRoutes,
+      addConnectorRoutes,
+      addFormRoutes,
+      addAccountRoutes,
+      addConnectionRoutes,
+      addLoginRoutes,
+      addProviderRoutes,
+      addKeyRoutes,
+      addPreviewRoutes,
+      addEventRoutes,
+    ]
+    for (const add of groups) add(scope, tools)
+  })
+  await server.register(async pages => addOAuthRoutes(pages as TypedServer, tools))
+}

@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '#config'
+import { AppError } from '#shared/errors/app-error.ts'
+import { localPath } from './local-path.ts'
+import { API_HEADERS } from './security-headers.ts'
+
+type HostHook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>
+
+/**
+ * Answers only under our own names, which stops a foreign name that was pointed at this machine (security.md §5.2).
+ * A page opened under another of our names is sent to `publicUrl`: the cookie of a sign-in lives there only. Keys need
+ * no cookie, so `/api/v1` works under all of our names.
+ */
+export function makeHostHook(config: Config): HostHook {
+  const home = new URL(config.publicUrl)
+  const names = ['localhost', '127.0.0.1', '[::1]'].map(name => `${name}:${config.port}`)
+  const allowed = new Set([...names, home.host])
+  return async (request, reply) => {
+    const host = request.headers.host ?? ''
+    if (!allowed.has(host)) {
+      throw new AppError('wrong_host', { detail: `Nothing is served under this address. Use ${config.publicUrl}.` })
+    }
+    if (host === home.host || needsNoCookie(request.url)) return undefined
+    if (isPage(request)) {
+      return reply.headers(API_HEADERS).redirect(`${config.publicUrl}${localPath(request.url)}`, 307)
+    }
+    throw new AppError('wrong_host', { detail: `Sessions live under ${config.publicUrl}. Use that address.` })
+  }
+}
+
+function needsNoCookie(url: string): boolean {
+  return url.startsWith('/api/v1/') || url === '/healthz'
+}
+
+function isPage(request: FastifyRequest): boolean {
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  return reads && !request.url.startsWith('/api/') && !request.url.startsWith('/oauth/')
+}

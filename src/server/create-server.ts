@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify from 'fastify'
+import type { App } from '#app/app.ts'
+import type { Config } from '#config'
+import { addPageRoutes } from './add-page-routes.ts'
+import { addStaticPage } from './add-static-page.ts'
+import { addV1Routes } from './add-v1-routes.ts'
+import { makeHostHook } from './check-host.ts'
+import { answerProblems } from './problem-replies.ts'
+import type { TypedServer } from './route-types.ts'
+import { addHealthRoutes } from './routes/health-routes.ts'
+import { addValidatorRoutes } from './routes/validator-routes.ts'
+
+/** Bytes of a body: a form's values, or a preview whose quotes are escaped. */
+const BODY_LIMIT = 1_048_576
+
+/** Every route over one composed app. The caller listens, and closes server and app. */
+export async function createServer(app: App, config: Config): Promise<TypedServer> {
+  const start = randomBytes(6).toString('base64url')
+  let count = 0
+  const server = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => `${start}-${(count++).toString(36)}`,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 250 },
+    // A form's values are judged by the form, and nothing is bent into shape on the way there.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
+    forceCloseConnections: true,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  answerProblems(server, app)
+  server.addHook('onRequest', makeHostHook(config))
+  if (config.logLevel === 'debug') {
+    server.addHook('onResponse', async (request, reply) => {
+      const path = request.url.split('?')[0] ?? ''
+      const { method } = request
+      const milliseconds = Math.round(reply.elapsedTime)
+      app.log.request({ requestId: request.id, method, path, status: reply.statusCode, milliseconds })
+    })
+  }
+  const scoped = (add: (scope: TypedServer) => unknown) =>
+    server.register(async scope => {
+      await add(scope as TypedServer)
+    })
+  await scoped(scope => addV1Routes(scope, { app }))
+  await scoped(scope => addPageRoutes(scope, { app, config }))
+  await scoped(scope => addValidatorRoutes(scope, { app }))
+  await scoped(scope => addHealthRoutes(scope, { app }))
+  await addStaticPage(server, config.webRoot)
+  await server.ready()
+  return server
+}

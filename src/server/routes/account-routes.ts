@@ -1,0 +1,35 @@
+import Type from 'typebox'
+import { AccountPage, TestResult } from '#shared/contract/accounts.ts'
+import { IdParams } from '#shared/contract/parts.ts'
+import { LocaleQuery, localeOf } from '../locale-query.ts'
+import type { RouteTools, TypedServer } from '../route-types.ts'
+import { readIfMatch } from '../row-version.ts'
+
+const MOST = 200
+
+const PageQuery = Type.Object({
+  ...LocaleQuery.properties,
+  cursor: Type.Optional(Type.String({ maxLength: 1000 })),
+  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,3}$' })),
+})
+
+/** Connections and logins alike: the list, the test of a saved one, deletion. */
+export function addAccountRoutes(server: TypedServer, { app }: RouteTools): void {
+  server.get(
+    '/api/page/accounts',
+    { schema: { querystring: PageQuery, response: { 200: AccountPage } } },
+    ({ query }) => {
+      const limit = Math.min(Number(query.limit ?? MOST), MOST)
+      return app.listAccounts({ cursor: query.cursor, limit, locale: localeOf(query) })
+    },
+  )
+  server.post(
+    '/api/page/accounts/:id/test',
+    { schema: { params: IdParams, querystring: LocaleQuery, response: { 200: TestResult } } },
+    ({ params, query }) => app.testAccount(params.id, localeOf(query)),
+  )
+  server.delete('/api/page/accounts/:id', { schema: { params: IdParams } }, async (request, reply) => {
+    await app.deleteAccount(request.params.id, readIfMatch(request.headers['if-match']))
+    return reply.status(204).send()
+  })
+}

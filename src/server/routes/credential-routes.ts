@@ -1,0 +1,78 @@
+import type { FastifyReply } from 'fastify'
+import type { KeyGrant } from '#app/app.ts'
+import {
+  type Credential,
+  CredentialAnswer,
+  CredentialRead,
+  type CredentialRequest,
+} from '#shared/contract/credentials.ts'
+import { ProblemSchema } from '#shared/contract/parts.ts'
+import { encodeProblem, type Problem } from '#shared/errors/problem.ts'
+import { translateError } from '../problem-replies.ts'
+import { makeRateLimit } from '../rate-limit.ts'
+import type { RouteTools, TypedServer } from '../route-types.ts'
+import { API_HEADERS } from '../security-headers.ts'
+
+/** Reads a second and key (security.md §5.4). */
+const READS_PER_SECOND = 2000
+
+const PROBLEM = { description: 'RFC 9457 problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
+
+const SCHEMA = {
+  operationId: 'readCredentials',
+  summary: 'Read what an action would receive',
+  description:
+    'The unwrapped handle of a connection, or a fresh token of a login. One request body gets one answer; a list of ' +
+    'at most 100 gets a list, with problems in place.',
+  tags: ['credentials'],
+  security: [{ apiKey: [] }],
+  body: CredentialRead,
+  response: {
+    200: { description: 'The credential, or the list', content: { 'application/json': { schema: CredentialAnswer } } },
+    '4xx': PROBLEM,
+    '5xx': PROBLEM,
+  },
+}
+
+/**
+ * The hot route: one key check, one row, one decryption. No session, no cookie and no compiled serializer stand in its
+ * way; what it answers was made field by field by the use-case.
+ */
+export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
+  const limitReads = makeRateLimit(READS_PER_SECOND, 1000)
+  const authenticate = (authorization: string | undefined): KeyGrant => {
+    const grant = app.authenticateKey(authorization)
+    limitReads(grant.keyId)
+    return grant
+  }
+  const readOne = async (grant: KeyGrant, request: CredentialRequest, id: string): Promise<Credential | Problem> => {
+    try {
+      return await app.readCredential(grant, request)
+    } catch (error) {
+      const known = translateError(error)
+      if (!known) app.log.fault(id, error)
+      return encodeProblem(known ?? error, id)
+    }
+  }
+  server.decorateRequest('grant', null)
+  server.post(
+    '/api/v1/credentials/read',
+    {
+      schema: SCHEMA,
+      bodyLimit: 65_536,
+      serializerCompiler: () => data => JSON.stringify(data),
+      onRequest: (request, _reply, done) => {
+        request.setDecorator('grant', authenticate(request.headers.authorization))
+        done()
+      },
+    },
+    (request, reply: FastifyReply) => {
+      const grant = request.getDecorator<KeyGrant>('grant')
+      const { body } = request
+      reply.headers(API_HEADERS)
+      return Array.isArray(body)
+        ? Promise.all(body.map(one => readOne(grant, one, request.id)))
+        : app.readCredential(grant, body)
+    },
+  )
+}

@@ -1,0 +1,79 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { AttemptStatus } from '#shared/contract/logins.ts'
+import { IdParams } from '#shared/contract/parts.ts'
+import { encodeProblem } from '#shared/errors/problem.ts'
+import { localPath } from '../local-path.ts'
+import { translateError } from '../problem-replies.ts'
+import { makeRateLimit } from '../rate-limit.ts'
+import type { RouteTools, TypedServer } from '../route-types.ts'
+import { renderSignInPage, type SignInPage } from '../sign-in-page.ts'
+
+/** Callbacks a minute and address (security.md §5.4). */
+const CALLBACKS_PER_MINUTE = 60
+
+const ReturnParams = Type.Object({ connector: Type.String(), slug: Type.String() })
+
+/** The pages a sign-in window goes through (oauth.md §10). Every failure is a page in words, not JSON. */
+export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: RouteTools): void {
+  const limitCallbacks = makeRateLimit(CALLBACKS_PER_MINUTE, 60_000)
+  server.setErrorHandler((error: unknown, request, reply) => {
+    const known = translateError(error)
+    if (!known) app.log.fault(request.id, error)
+    const { status, title, detail } = encodeProblem(known ?? error, request.id)
+    return sendPage(reply.status(status), { heading: title, text: `${detail} You can close this window.` })
+  })
+  server.get('/oauth/opening', (_request, reply) =>
+    sendPage(reply, {
+      heading: 'Opening the sign-in',
+      text: 'The sign-in page of the service opens here in a moment.',
+    }),
+  )
+  server.get('/oauth/start/:id', { schema: { params: IdParams } }, async (request, reply) => {
+    const session = await cookies.require(request)
+    const { redirectTo } = await app.beginAttempt(session, request.params.id)
+    return sendOn(reply, redirectTo)
+  })
+  const finish = async (request: FastifyRequest, reply: FastifyReply, context: { connector: string; slug: string }) => {
+    limitCallbacks(request.ip)
+    const session = await cookies.require(request)
+    const query = request.url.split('?').slice(1).join('?')
+    const { attemptId, returnPath } = await app.finishAttempt(session, { ...context, query })
+    return sendOn(reply, config.publicUrl + localPath(returnPath ?? `/oauth/done/${attemptId}`))
+  }
+  server.get('/oauth/return/:connector/:slug', { schema: { params: ReturnParams } }, (request, reply) =>
+    finish(request, reply, request.params),
+  )
+  server.get('/oauth/done/:id', { schema: { params: IdParams } }, async (request, reply) => {
+    const session = await cookies.require(request)
+    const attempt = await app.getAttempt(session, request.params.id, 'en')
+    return sendPage(reply, describeAttempt(attempt))
+  })
+}
+
+function describeAttempt({ id, status, error }: AttemptStatus): SignInPage {
+  const result = { attemptId: id, status }
+  if (status === 'granted' || status === 'added') {
+    return { heading: 'Signed in', text: 'You can close this window and go on in the app.', result }
+  }
+  if (status === 'choose_account') {
+    return {
+      heading: 'Another account',
+      text: 'Close this window and choose in the app which account to keep.',
+      result,
+    }
+  }
+  const text = error?.detail ?? 'The sign-in did not finish.'
+  return { heading: 'Not signed in', text: `${text} You can close this window.`, result }
+}
+
+function sendPage(reply: FastifyReply, page: SignInPage): FastifyReply {
+  const { html, headers } = renderSignInPage(page)
+  return reply.headers(headers).type('text/html; charset=utf-8').send(html)
+}
+
+/** 303, and nothing of this address goes along. */
+function sendOn(reply: FastifyReply, url: string): FastifyReply {
+  const { headers } = renderSignInPage({ heading: '', text: '' })
+  return reply.headers(headers).redirect(url, 303)
+}

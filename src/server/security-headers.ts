@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+
+/** What every answer carries (security.md §5.1). */
+const COMMON = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': [
+    'accelerometer',
+    'autoplay',
+    'bluetooth',
+    'camera',
+    'clipboard-read',
+    'display-capture',
+    'encrypted-media',
+    'fullscreen',
+    'geolocation',
+    'gyroscope',
+    'hid',
+    'idle-detection',
+    'magnetometer',
+    'microphone',
+    'midi',
+    'payment',
+    'picture-in-picture',
+    'publickey-credentials-get',
+    'screen-wake-lock',
+    'serial',
+    'usb',
+    'web-share',
+    'xr-spatial-tracking',
+  ]
+    .map(feature => `${feature}=()`)
+    .join(', '),
+}
+
+const APP_CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "frame-src 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+/** For the page and everything it loads. */
+export const APP_HEADERS: Readonly<Record<string, string>> = {
+  ...COMMON,
+  'Content-Security-Policy': APP_CSP,
+  'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
+}
+
+/** For API answers: nobody keeps them. */
+export const API_HEADERS: Readonly<Record<string, string>> = { ...APP_HEADERS, 'Cache-Control': 'no-store' }
+
+interface InlineParts {
+  scripts: readonly string[]
+  styles: readonly string[]
+}
+
+/** For the small pages of a sign-in: only these very texts run, and the opener keeps its hold of the window. */
+export function signInHeaders({ scripts, styles }: InlineParts): Record<string, string> {
+  const list = (texts: readonly string[]) => texts.map(text => `'sha256-${hashOf(text)}'`).join(' ') || "'none'"
+  return {
+    ...COMMON,
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      `script-src ${list(scripts)}`,
+      `style-src ${list(styles)}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'Cross-Origin-Opener-Policy': 'unsafe-none',
+    'Cache-Control': 'no-store',
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64')
+}

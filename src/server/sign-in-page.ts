@@ -1,0 +1,49 @@
+import { signInHeaders } from './security-headers.ts'
+
+/** A small page of a sign-in: a heading, a sentence, and for the last one the script that tells the app. */
+export interface SignInPage {
+  heading: string
+  text: string
+  /** Told to whoever waits for this attempt: only "look now", never what came out. */
+  result?: { attemptId: string; status: string }
+}
+
+const STYLE = `
+:root { color-scheme: light dark }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 1rem/1.5 system-ui, sans-serif;
+  background: light-dark(#f7f7f5, #0f1012); color: light-dark(#1a1a17, #edeef0) }
+main { max-width: 26rem; padding: 2rem }
+h1 { margin: 0 0 .5rem; font-size: 1.25rem; line-height: 1.75rem }
+p { margin: 0; color: light-dark(#504f4a, #b7bac1) }
+`
+
+const TELL_SCRIPT = `
+const { attemptId, status } = document.body.dataset
+const message = { attemptId, status }
+new BroadcastChannel('oauth:' + attemptId).postMessage(message)
+if (window.opener) window.opener.postMessage(message, window.location.origin)
+window.close()
+`
+
+const PLAIN_HEADERS = signInHeaders({ scripts: [], styles: [STYLE] })
+const TELLING_HEADERS = signInHeaders({ scripts: [TELL_SCRIPT], styles: [STYLE] })
+
+/** The page and the headers that let exactly its own script and style run. */
+export function renderSignInPage(page: SignInPage): { html: string; headers: Record<string, string> } {
+  const { heading, text, result } = page
+  const data = result
+    ? ` data-attempt-id="${escapeHtml(result.attemptId)}" data-status="${escapeHtml(result.status)}"`
+    : ''
+  const script = result ? `<script>${TELL_SCRIPT}</script>` : ''
+  const html = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(heading)}</title><style>${STYLE}</style></head>
+<body${data}><main><h1>${escapeHtml(heading)}</h1><p>${escapeHtml(text)}</p></main>${script}</body></html>
+`
+  return { html, headers: result ? TELLING_HEADERS : PLAIN_HEADERS }
+}
+
+function escapeHtml(text: string): string {
+  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+  return text.replace(/[&<>"']/g, letter => names[letter] ?? letter)
+}
