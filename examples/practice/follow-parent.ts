@@ -10,7 +10,11 @@ export function followParent(onGone: () => void): void {
   }
   process.once('disconnect', tell)
   const stdin = fstatSync(0, { throwIfNoEntry: false })
-  if (stdin?.isFIFO() || stdin?.isSocket()) process.stdin.once('end', tell).once('close', tell).resume()
+  if (stdin?.isFIFO() || stdin?.isSocket()) {
+    process.stdin.once('end', tell).once('close', tell).resume()
+    // It is watched, but it keeps nothing alive.
+    if ('unref' in process.stdin) process.stdin.unref()
+  }
   setInterval(() => {
     if (process.ppid !== parent) tell()
   }, 500).unref()

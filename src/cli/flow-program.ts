@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { addAddCommands, addForeignCommands } from './add-command.ts'
 import { addInitCommand } from './init-command.ts'
 import { newProgram } from './new-program.ts'
+import { addServeCommand } from './serve-command.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `flow`: what a connector developer uses, and the server. */
@@ -14,5 +15,6 @@ export function flowProgram(terminal: Terminal): Command {
   addInitCommand(program, terminal)
   addAddCommands(program, terminal)
   addForeignCommands(program)
+  addServeCommand(program, terminal)
   return program
 }

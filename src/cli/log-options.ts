@@ -16,9 +16,7 @@ export function withLogLevel(command: Command): Command {
 
 /** `--log, -l` of `flow-deploy`. */
 export function withLog(command: Command): Command {
-  return withShared(command).addOption(
-    new Option('-l, --log <level>', LOG_WORDS).choices(LOG_LEVELS).default('info'),
-  )
+  return withShared(command).addOption(new Option('-l, --log <level>', LOG_WORDS).choices(LOG_LEVELS).default('info'))
 }
 
 /** `--json` makes every failure a problem document; commands that print JSON themselves list it. */

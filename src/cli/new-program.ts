@@ -48,6 +48,7 @@ function optionTerm(option: Option): string {
 function optionDescription(option: Option): string {
   const parts = [option.description]
   if (option.mandatory) parts.push('[required]')
-  if (option.defaultValue !== undefined) parts.push(`[default: ${JSON.stringify(option.defaultValue)}]`)
+  const fallback: unknown = option.defaultValue
+  if (fallback !== undefined && !Array.isArray(fallback)) parts.push(`[default: ${JSON.stringify(fallback)}]`)
   return parts.join(' ')
 }

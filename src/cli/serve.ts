@@ -1,0 +1,51 @@
+import { delimiter } from 'node:path'
+import { type ConfigOptions, parseConfig, withPort } from '#config'
+import type { CliLog } from './cli-log.ts'
+
+export interface ServeOptions extends ConfigOptions {
+  /** Folders of connectors beside those in the data folder. */
+  connectors: string[]
+}
+
+export interface Serving {
+  url: string
+  home: string
+  close(): Promise<void>
+}
+
+/**
+ * Starts the server: the port is taken first, because the address of the page and of every OAuth return follows it.
+ * Throws before anything is written when the configuration or the key file is wrong.
+ */
+export async function serve(
+  options: ServeOptions,
+  env: Record<string, string | undefined>,
+  log: CliLog,
+): Promise<Serving> {
+  const connectors = [...options.connectors, env['FLOW_CONNECTORS']].filter(Boolean).join(delimiter)
+  const wanted = parseConfig({ options, env: { ...env, FLOW_CONNECTORS: connectors } })
+  const [{ composeApp }, { createServer }, { listen }] = await Promise.all([
+    import('#app/compose.ts'),
+    import('#server/create-server.ts'),
+    import('#server/listen.ts'),
+  ])
+  const onTaken = (taken: number, next: number) => log.warn(`Port ${taken} is taken. Trying ${next}.`)
+  const listener = await listen({ port: wanted.port, onTaken })
+  const closers: (() => unknown)[] = [() => listener.close()]
+  const close = async () => {
+    for (const step of closers.splice(0)) await step()
+  }
+  try {
+    const config = withPort(wanted, listener.port)
+    const app = await composeApp(config)
+    closers.push(() => app.close())
+    const server = await createServer(app, config)
+    closers.splice(1, 0, () => server.close())
+    listener.serve(server)
+    if (app.newKeyFile) log.info(`A key file was made: ${app.newKeyFile}. Keep a copy of it apart from the data.`)
+    return { url: config.publicUrl, home: config.home, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
