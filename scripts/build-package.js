@@ -21,14 +21,22 @@ async function stage(folder, { page }) {
     if (existsSync(join(root, path))) cpSync(join(root, path), join(folder, path), { recursive: true })
   }
   if (page) cpSync(join(root, 'dist', 'web'), join(folder, 'dist', 'web'), { recursive: true })
-  writeManifest(join(folder, 'package.json'), emitModules(join(root, 'src'), join(folder, 'dist')))
+  writeManifest(join(folder, 'package.json'), await emitAll(join(folder, 'dist')))
+}
+
+/** The modules, and the one file that connector code's process runs: made here, since no types are stripped later. */
+async function emitAll(target) {
+  const packages = emitModules(join(root, 'src'), target)
+  const { bundleChild } = await import('../src/runner/bundle-child.ts')
+  writeFileSync(join(target, 'runner', 'child.mjs'), bundleChild())
+  return packages
 }
 
 /** What `npm pack` and `npm publish` call before and after they pack the clone: its package.json is another one between. */
 async function prepareClone() {
   restoreClone()
   await buildPage()
-  const packages = emitModules(join(root, 'src'), join(root, 'dist'))
+  const packages = await emitAll(join(root, 'dist'))
   mkdirSync(dirname(KEPT_MANIFEST), { recursive: true })
   copyFileSync(MANIFEST, KEPT_MANIFEST)
   writeManifest(MANIFEST, packages)

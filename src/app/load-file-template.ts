@@ -1,10 +1,10 @@
 import type { Config } from '#config'
 import { discoverConnectors } from '#connectors/discover.ts'
 import type { OAuthArtifact } from '#connectors/types.ts'
-import { returnPath } from '#oauth/slug.ts'
 import { namesOf, parseTemplate } from '#oauth/template.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type Json, own } from '#shared/json.ts'
+import { redirectTarget } from './logins/redirect-uri.ts'
 
 /** Names that the engine fills in, or that stand in every load file anyway. */
 const OWN_NAMES = new Set(['CLIENT_ID', 'CLIENT_SECRET', 'OAUTH_ENDPOINT_OAUTH_RETURN'])
@@ -22,7 +22,7 @@ export async function loadFileTemplate(config: Config, connector: string): Promi
   const keys = ['CLIENT_ID', 'CLIENT_SECRET', ...promisedNames(oauth, config)]
   const lines = keys.map(key => `      ${JSON.stringify(key)}: ${JSON.stringify(`<${key}>`)}`)
   return `{
-  // Return URI to register at ${oauth.title}: ${config.publicUrl}${returnPath(oauth.name, oauth.title)}
+  // Return URI to register at ${oauth.title}: ${redirectTarget(config, oauth.name, oauth.title).uri}
   ${JSON.stringify(oauth.name)}: {
     // The display name: people see "Add ${oauth.title} login". Another one has another return URI.
     ${JSON.stringify(oauth.title)}: {

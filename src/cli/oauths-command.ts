@@ -3,11 +3,11 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { LoadResult } from '#app/app.ts'
 import { loadFileTemplate } from '#app/load-file-template.ts'
-import { parseConfig } from '#config'
 import { AppError } from '#shared/errors/app-error.ts'
 import { logOf, withLog } from './log-options.ts'
 import { nearestName } from './nearest-name.ts'
 import { withVersionAndHelp } from './new-program.ts'
+import { localConfig } from './served-at.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
 import { withApp } from './with-app.ts'
@@ -96,6 +96,6 @@ function addTemplateCommand(group: Command, terminal: Terminal): void {
   withLog(command)
     .requiredOption('-c, --connector <name>', 'Name of the OAuth config.')
     .action(async ({ connector }: { connector: string }) => {
-      terminal.out(await loadFileTemplate(parseConfig({ options: {}, env: terminal.env }), connector))
+      terminal.out(await loadFileTemplate(localConfig(terminal), connector))
     })
 }

@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path'
 import { type ConfigOptions, parseConfig, withPort } from '#config'
 import type { CliLog } from './cli-log.ts'
+import { noteServedAt } from './served-at.ts'
 
 export interface ServeOptions extends ConfigOptions {
   /** Folders of connectors beside those in the data folder. */
@@ -42,6 +43,8 @@ export async function serve(
     const server = await createServer(app, config)
     closers.splice(1, 0, () => server.close())
     listener.serve(server)
+    const note = noteServedAt(config)
+    closers.push(() => note.forget())
     if (app.newKeyFile) log.info(`A key file was made: ${app.newKeyFile}. Keep a copy of it apart from the data.`)
     return { url: config.publicUrl, home: config.home, close }
   } catch (error) {

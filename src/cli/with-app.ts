@@ -1,5 +1,5 @@
 import type { App } from '#app/app.ts'
-import { parseConfig } from '#config'
+import { localConfig } from './served-at.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -7,9 +7,8 @@ import type { Terminal } from './terminal.ts'
  * The program's own log stays silent, since the command says what happened.
  */
 export async function withApp<T>(terminal: Terminal, use: (app: App) => Promise<T>): Promise<T> {
-  const config = parseConfig({ options: { logLevel: 'off' }, env: terminal.env })
   const { composeApp } = await import('#app/compose.ts')
-  const app = await composeApp(config)
+  const app = await composeApp(localConfig(terminal))
   try {
     return await use(app)
   } finally {
