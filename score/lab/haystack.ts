@@ -5,7 +5,7 @@ import { secretForms } from './secret-forms.ts'
 /** Something that was planted, and the kinds of places where it may stand all the same. */
 export interface Canary {
   name: string
-  secret: string
+  secret: string | Uint8Array
   mayStandIn?: readonly PlaceKind[]
 }
 

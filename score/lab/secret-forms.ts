@@ -1,11 +1,18 @@
+interface SecretForm {
+  form: string
+  bytes: Buffer
+}
+
 /** The ways a secret may stand in a text or a file, each with its name. */
-export function secretForms(secret: string): { form: string; bytes: Buffer }[] {
-  const raw = Buffer.from(secret)
-  const hex = raw.toString('hex')
+export function secretForms(secret: string | Uint8Array): SecretForm[] {
+  const raw = Buffer.from(secret as string)
+  return [...bytesForms(raw), ...(typeof secret === 'string' ? textForms(secret) : [])]
+}
+
+function textForms(secret: string): SecretForm[] {
   const json = JSON.stringify(secret).slice(1, -1)
   const url = encodeURIComponent(secret)
   const texts: [string, string][] = [
-    ['raw', secret],
     ['url', url],
     ['url, small letters', url.replace(/%[0-9A-F]{2}/g, code => code.toLowerCase())],
     ['form', new URLSearchParams({ x: secret }).toString().slice(2)],
@@ -16,6 +23,17 @@ export function secretForms(secret: string): { form: string; bytes: Buffer }[] {
       secret.replace(/[^\x20-\x7e]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
     ],
     ['html', secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
+  ]
+  // Letters and digits look the same in all text encodings, so this also finds what was cut or encoded twice.
+  const runs = secret.match(/[A-Za-z0-9]{16,}/g) ?? []
+  for (const run of runs) texts.push(['a part', run])
+  const forms = texts.map(([form, text]) => ({ form, bytes: Buffer.from(text) }))
+  return [...forms, { form: 'utf-16', bytes: Buffer.from(secret, 'utf16le') }]
+}
+
+function bytesForms(raw: Buffer): SecretForm[] {
+  const hex = raw.toString('hex')
+  const texts: [string, string][] = [
     ['hex', hex],
     ['hex, capitals', hex.toUpperCase()],
   ]
@@ -24,8 +42,7 @@ export function secretForms(secret: string): { form: string; bytes: Buffer }[] {
     texts.push([`base64 at ${offset}`, base64])
     texts.push([`base64url at ${offset}`, base64.replaceAll('+', '-').replaceAll('/', '_')])
   }
-  const forms = texts.map(([form, text]) => ({ form, bytes: Buffer.from(text) }))
-  return [...forms, { form: 'utf-16', bytes: Buffer.from(secret, 'utf16le') }]
+  return [{ form: 'raw', bytes: raw }, ...texts.map(([form, text]) => ({ form, bytes: Buffer.from(text) }))]
 }
 
 /** What is sure to stand in the base64 of a longer text that holds `raw` at a byte offset of `offset` modulo 3. */

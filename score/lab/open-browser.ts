@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright'
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The pages of the app that have an address of their own, and one that is not there. */
+export const PAGE_PATHS = ['/', '/actions', '/preview', '/providers', '/settings', '/nowhere']
+
+/** A Chromium, or undefined where there is none: `CHROMIUM_PATH`, an installed one, or the one Playwright fetched. */
+export async function openBrowser(): Promise<Browser | undefined> {
+  const path = [process.env['CHROMIUM_PATH'] ?? '', ...INSTALLED, chromium.executablePath()].find(existsSync)
+  if (path === undefined) return undefined
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+  return chromium.launch({ executablePath: path, args: [...asRoot, ...quiet] })
+}
