@@ -1,0 +1,107 @@
+import { pathToFileURL } from 'node:url'
+import type { Json } from '#shared/json.ts'
+import type { ChildRequest, ChildResult } from '../protocol.ts'
+import { copyPlain, NotPlain } from './copy-plain.ts'
+import { describeError } from './describe-error.ts'
+import { type Bound, findFunctions } from './find-functions.ts'
+import type { Ending } from './make-ending.ts'
+
+/** Loads the connector's code and runs what was asked for. Every ending goes to `ending`; never rejects. */
+export async function callConnector(request: ChildRequest, ending: Ending): Promise<void> {
+  const abort = new AbortController()
+  // Also keeps the process alive for code that never calls back: the limit decides, as flow-format.md §3 says.
+  setTimeout(() => abort.abort(new DOMException('the time limit has passed', 'TimeoutError')), request.timeoutMs)
+  const fail = (outcome: 'threw' | 'refused', error: unknown) =>
+    ending.settle({ ok: false, outcome: isAbort(error, abort.signal) ? 'timeout' : outcome, ...describeError(error) })
+  const thrown = (error: unknown) => {
+    if (ending.settled) ending.note(`The connector threw after its answer: ${describeError(error).message}`)
+    else fail('threw', error)
+  }
+  process.on('uncaughtException', thrown)
+  try {
+    const { connect, validate } = findFunctions(await load(request.file))
+    if (request.operation === 'inspect') {
+      return ending.settle({
+        ok: true,
+        functions: { connect: connect !== undefined, validate: validate !== undefined },
+      })
+    }
+    if (request.operation === 'connect') {
+      if (!connect) return ending.settle(NO_CONNECT)
+      const output = answerTo(ending, fail, handleOf)
+      await connect.call(request.input, output)
+    } else {
+      if (!validate) return ending.settle(NO_VALIDATE)
+      const output = answerTo(ending, fail, verdictOf)
+      await validate.call(...argumentsFor(validate, request, abort.signal), output)
+    }
+  } catch (error) {
+    thrown(error)
+  }
+}
+
+/** A mistake of syntax has its place in the first line of the stack only: `file:///…/index.js:3`. */
+async function load(file: string): Promise<unknown> {
+  try {
+    return await import(pathToFileURL(file).href)
+  } catch (error) {
+    const place = error instanceof SyntaxError ? /^(?:file:\/\/)?(\/\S*:\d+)$/m.exec(error.stack ?? '')?.[1] : undefined
+    throw place && error instanceof Error ? new SyntaxError(`${place}: ${error.message}`) : error
+  }
+}
+
+/** The form with two parameters is `validate(input, output)`. */
+function argumentsFor(validate: Bound, request: ChildRequest, signal: AbortSignal): unknown[] {
+  if (validate.length === 2) return [request.input]
+  return [request.input, { ...request.options, signal, meta: {}, setMeta() {} }]
+}
+
+/** The `output(error, data)` of one call. */
+function answerTo(
+  ending: Ending,
+  fail: (outcome: 'refused', error: unknown) => void,
+  judge: (data: unknown) => ChildResult,
+): (error?: unknown, data?: unknown) => void {
+  return (error, data) => {
+    if (ending.settled) ending.note('The connector called back again; its first answer counts.')
+    else if (error) fail('refused', error)
+    else ending.settle(judge(data))
+  }
+}
+
+/** What `validate` gave is dropped here, because real connectors put keys into it. */
+function verdictOf(data: unknown): ChildResult {
+  if (data !== false) return { ok: true }
+  return { ok: false, outcome: 'refused', message: 'The connector says the connection is not valid.' }
+}
+
+function handleOf(data: unknown): ChildResult {
+  try {
+    const handle: unknown = typeof data === 'object' && data !== null && 'handle' in data ? data.handle : undefined
+    if (handle === undefined) {
+      return badAnswer('The connector gave no handle: connect has to call output(null, { handle: … }).')
+    }
+    const plain: Json = copyPlain(handle)
+    return { ok: true, handle: plain }
+  } catch (error) {
+    const why = error instanceof NotPlain ? error.message : 'it cannot be read'
+    return badAnswer(`The handle cannot be kept: ${why}. Only plain JSON can be stored.`)
+  }
+}
+
+function badAnswer(message: string): ChildResult {
+  return { ok: false, outcome: 'bad-answer', message }
+}
+
+/** True for the error that our own time limit caused. */
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  if (!signal.aborted || !(error instanceof Error)) return false
+  return error === signal.reason || error.cause === signal.reason || /^(Abort|Timeout|Canceled)Error$/.test(error.name)
+}
+
+const NO_CONNECT: ChildResult = {
+  ok: false,
+  outcome: 'no-connect',
+  message: 'This connector has no connect function, so nothing can be made with it.',
+}
+const NO_VALIDATE: ChildResult = { ok: false, outcome: 'no-validate', message: 'This connector has no check.' }

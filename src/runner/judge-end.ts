@@ -1,0 +1,161 @@
+import { isObject, type Json, own } from '#shared/json.ts'
+import { toPointer } from '#shared/json-pointer.ts'
+import { plainLine, redact } from '#shared/redact.ts'
+import { LIMITS } from './protocol.ts'
+import type { Captured, ChildEnd } from './run-child.ts'
+import type { FailureCause, FailureOutcome, Inspection, RunLog, RunRequest, RunResult } from './types.ts'
+
+/** Makes texts of connector code fit to leave the runner. */
+export interface TextCleaner {
+  /** One plain line without secrets and without paths of this machine, at most 500 characters. */
+  clean(text: string): string
+  /** The same for many lines at once: a secret may run over several of them. */
+  cleanLines(captured: Captured): string[]
+}
+
+export function makeCleaner({ root, secrets }: Pick<RunRequest, 'root' | 'secrets'>): TextCleaner {
+  const withoutPaths = (text: string) =>
+    text.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.')
+  const longest = Math.max(0, ...secrets.map(secret => secret.length)) * 4
+  return {
+    clean: text => plainLine(redact(withoutPaths(text.split('\nRequire stack:')[0] ?? ''), secrets)),
+    cleanLines({ text, cut }) {
+      const safe = redact(withoutPaths(text), secrets)
+      // Where the text was cut, the first part of a secret may stand.
+      const kept = cut ? safe.slice(0, Math.max(0, safe.length - longest)) : safe
+      const lines = kept.split('\n').map(line => plainLine(line, LIMITS.logCharacters))
+      const shown = lines.filter(line => line !== '')
+      return cut ? [...shown, '(further output is left out)'] : shown
+    },
+  }
+}
+
+/** Turns the end of a child into the result of a run. Every ending has a sentence. */
+export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
+  const cleaner = makeCleaner(request)
+  const { milliseconds } = end
+  const logs = collectLogs(end, cleaner)
+  const failure = (outcome: FailureOutcome, message: string): RunResult => ({
+    ok: false,
+    outcome,
+    message: cleaner.clean(message),
+    logs,
+    milliseconds,
+  })
+  const { result } = end
+  if (!result) return failure(...endWithoutResult(request.timeoutMs, end))
+  if (own(result, 'ok') === true) {
+    if (request.operation === 'validate') return { ok: true, logs, milliseconds }
+    const handle = own(result, 'handle')
+    const why = handle === undefined ? 'there is none' : refuseHandle(handle)
+    if (handle === undefined || why !== null) return failure('bad-answer', `The handle cannot be kept: ${why}.`)
+    return { ok: true, handle, logs, milliseconds }
+  }
+  const outcome = OUTCOMES.find(known => known === own(result, 'outcome')) ?? 'bad-answer'
+  if (outcome === 'timeout') return failure('timeout', noAnswer(request.timeoutMs))
+  const text = (key: string) => {
+    const value = own(result, key)
+    return typeof value === 'string' ? cleaner.clean(value) : ''
+  }
+  const field = fieldPointer(own(result, 'field'), cleaner)
+  const hint = text('hint')
+  const cause = CAUSES.find(known => known === own(result, 'cause'))
+  return {
+    ok: false,
+    outcome,
+    message: text('message') || 'Validation failed.',
+    ...(field === undefined ? {} : { field }),
+    ...(hint === '' ? {} : { hint }),
+    ...(cause ? { cause } : {}),
+    logs,
+    milliseconds,
+  }
+}
+
+/** What loading the code showed. */
+export function judgeInspection(root: string, timeoutMs: number, end: ChildEnd): Inspection {
+  const { clean } = makeCleaner({ root, secrets: [] })
+  const { result } = end
+  const functions = result ? own(result, 'functions') : undefined
+  if (isObject(functions)) {
+    return { connect: own(functions, 'connect') === true, validate: own(functions, 'validate') === true }
+  }
+  const message = result ? own(result, 'message') : endWithoutResult(timeoutMs, end)[1]
+  return { connect: false, validate: false, error: clean(String(message ?? '')) || 'The code could not be loaded.' }
+}
+
+const OUTCOMES: readonly FailureOutcome[] = [
+  'refused',
+  'threw',
+  'timeout',
+  'exited',
+  'bad-answer',
+  'no-connect',
+  'no-validate',
+]
+const CAUSES: readonly FailureCause[] = [
+  'unknown-host',
+  'refused',
+  'timed-out',
+  'certificate',
+  'http-401',
+  'http-403',
+  'http-404',
+  'http-5xx',
+]
+
+/** A field is a name or a JSON Pointer. One that holds a secret would be garbled: it is left out. */
+function fieldPointer(field: Json | undefined, { clean }: TextCleaner): string | undefined {
+  if (typeof field !== 'string' || field.length > 300 || clean(field) !== field) return undefined
+  return field.startsWith('/') ? field : toPointer([field])
+}
+
+function endWithoutResult(timeoutMs: number, end: ChildEnd): [FailureOutcome, string] {
+  if (end.spawnError) return ['crashed', 'The process for connector code could not be started.']
+  if (end.timedOut) return ['timeout', noAnswer(timeoutMs)]
+  if (end.flooded) return ['crashed', 'The connector was ended because it sent too much.']
+  if (/heap out of memory|Cannot allocate memory/i.test(end.stderr.text)) {
+    return ['crashed', 'The connector was ended because it used too much memory.']
+  }
+  if (end.signal === 'SIGXCPU' || (end.signal === 'SIGKILL' && end.milliseconds > 4000)) {
+    return ['crashed', 'The connector was ended because it used more than 5 seconds of processor time.']
+  }
+  if (end.signal) return ['crashed', 'The connector crashed before it gave an answer.']
+  return ['exited', 'The connector ended its own process before it gave an answer.']
+}
+
+function noAnswer(timeoutMs: number): string {
+  const seconds = timeoutMs / 1000
+  return `The connector gave no answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+}
+
+/** The child has checked it; connector code may have written the line itself. */
+function refuseHandle(handle: Json): string | null {
+  const look = (value: Json, depth: number): string | null => {
+    if (depth > LIMITS.depth) return `it is nested deeper than ${LIMITS.depth} levels`
+    if (typeof value !== 'object' || value === null) return null
+    if (Object.hasOwn(value, '__proto__')) return 'it has a property named __proto__'
+    for (const inner of Object.values(value)) {
+      const why = look(inner, depth + 1)
+      if (why !== null) return why
+    }
+    return null
+  }
+  const why = look(handle, 0)
+  if (why !== null) return why
+  return Buffer.byteLength(JSON.stringify(handle)) > LIMITS.resultBytes ? 'it is larger than 1 MiB' : null
+}
+
+function collectLogs(end: ChildEnd, cleaner: TextCleaner): RunLog[] {
+  const said = end.logs.map(({ level, logger, text }) => ({
+    level,
+    logger: cleaner.clean(logger).slice(0, 100),
+    text: cleaner.cleanLines({ text, cut: false }).join(' '),
+  }))
+  const printed = (['stdout', 'stderr'] as const).flatMap(logger =>
+    cleaner
+      .cleanLines(end[logger])
+      .map(text => ({ level: logger === 'stdout' ? 'info' : 'warn', logger, text }) as const),
+  )
+  return [...said, ...printed]
+}

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { AppError } from '#shared/errors/app-error.ts'
+import { runChild } from './run-child.ts'
+
+/**
+ * Starts a child that runs no connector code: proof that one can be started here, and the measure for its memory limit
+ * (Node maps some 570 MB by itself, and how much differs with version and machine). Bytes; null where the system does
+ * not tell. Throws `AppError('config_invalid')` when no child comes up.
+ */
+export async function measureIdle(nodePath: string, script: string): Promise<number | null> {
+  let idleData: Promise<number | null> | undefined
+  const end = await runChild({
+    place: { nodePath, script, root: null, idleData: null },
+    request: { operation: 'idle', file: '', input: {}, options: {}, timeoutMs: 20_000 },
+    onStarted: child => {
+      idleData = readData(child.pid).finally(() => child.kill('SIGKILL'))
+    },
+  })
+  if (!idleData) {
+    throw new AppError('config_invalid', {
+      detail:
+        'The process that runs connector code does not start. Check that Node 26 is complete and the data folder readable.',
+      meta: { stderr: end.stderr.text.slice(0, 2000), code: end.code ?? -1 },
+    })
+  }
+  return idleData
+}
+
+async function readData(pid: number | undefined): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const kibibytes = /^VmData:\s+(\d+) kB$/m.exec(status)?.[1]
+  return kibibytes === undefined ? null : Number(kibibytes) * 1024
+}

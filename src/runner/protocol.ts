@@ -1,0 +1,40 @@
+import type { Json, JsonObject } from '#shared/json.ts'
+import type { FailureCause, FailureOutcome, RunLog } from './types.ts'
+
+/** What a child may send. The parent holds it to the same limits, since connector code can write to the pipe itself. */
+export const LIMITS = {
+  /** Bytes of a handle as JSON. */
+  resultBytes: 1_048_576,
+  /** Levels of objects and lists in a handle. */
+  depth: 32,
+  /** Log lines of one run. */
+  logLines: 1000,
+  /** Characters of one log line. Longer ones are left out whole: half a secret could not be found and replaced. */
+  logCharacters: 4096,
+} as const
+
+/** The one line of JSON a child gets on stdin. */
+export interface ChildRequest {
+  operation: 'connect' | 'validate' | 'inspect' | 'idle'
+  /** Absolute path of the connector's `index.js`. */
+  file: string
+  input: JsonObject
+  options: Record<string, Json>
+  /** Milliseconds until `options.signal` fires. */
+  timeoutMs: number
+}
+
+/** How the code ended, as the child saw it. Texts are raw: the parent redacts and shortens them. */
+export type ChildResult =
+  | { ok: true; handle?: Json; functions?: { connect: boolean; validate: boolean } }
+  | {
+      ok: false
+      outcome: Exclude<FailureOutcome, 'crashed'>
+      message: string
+      field?: string
+      hint?: string
+      cause?: FailureCause
+    }
+
+/** One line of JSON on fd 3. `started` comes before the connector's code is loaded, `result` at most once. */
+export type ChildMessage = { started: true } | { log: RunLog } | { result: ChildResult }

@@ -1,0 +1,85 @@
+import type { Readable } from 'node:stream'
+import { isObject, type JsonObject, own } from '#shared/json.ts'
+import { LIMITS } from './protocol.ts'
+import type { RunLog } from './types.ts'
+
+/** A handle, the names around it, and a text that names what is wrong. */
+const LINE_BYTES = LIMITS.resultBytes * 2
+const LINES = LIMITS.logLines + 10
+
+export interface ReadMessages {
+  /** What the child gave as result, still to be judged; undefined when it gave none. */
+  result: JsonObject | undefined
+  logs: RunLog[]
+  /** It sent more or longer messages than a child of ours does. */
+  flooded: boolean
+}
+
+interface Listeners {
+  onStarted: () => void
+  onResult: () => void
+  onFlood: () => void
+}
+
+/**
+ * Reads lines of JSON from fd 3. Connector code can write there too, so nothing is believed: other lines are dropped,
+ * the first result counts, and a flood ends the process.
+ */
+export function readMessages(stream: Readable, listeners: Listeners): () => ReadMessages {
+  const read: ReadMessages = { result: undefined, logs: [], flooded: false }
+  let pending: Buffer[] = []
+  let pendingBytes = 0
+  let lines = 0
+  const flood = () => {
+    read.flooded = true
+    stream.destroy()
+    listeners.onFlood()
+  }
+  const take = (line: string) => {
+    if (++lines > LINES) return flood()
+    const message = parseMessage(line)
+    if (!message) return
+    const log = readLog(own(message, 'log'))
+    const result = own(message, 'result')
+    if (own(message, 'started') === true && lines === 1) listeners.onStarted()
+    else if (log) read.logs.push(log)
+    else if (isObject(result) && !read.result) {
+      read.result = result
+      listeners.onResult()
+    }
+  }
+  stream.on('data', (chunk: Buffer) => {
+    let rest = chunk
+    for (let end = rest.indexOf(10); end !== -1 && !read.flooded; end = rest.indexOf(10)) {
+      const line = Buffer.concat([...pending, rest.subarray(0, end)]).toString('utf8')
+      pending = []
+      pendingBytes = 0
+      rest = rest.subarray(end + 1)
+      take(line)
+    }
+    pending.push(rest)
+    pendingBytes += rest.length
+    if (pendingBytes > LINE_BYTES && !read.flooded) flood()
+  })
+  stream.on('error', () => undefined)
+  return () => read
+}
+
+function parseMessage(line: string): JsonObject | undefined {
+  try {
+    const message: unknown = JSON.parse(line)
+    return isObject(message) ? message : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const LEVELS: readonly RunLog['level'][] = ['debug', 'info', 'warn', 'error']
+
+function readLog(value: unknown): RunLog | undefined {
+  if (!isObject(value)) return undefined
+  const level = LEVELS.find(known => known === own(value, 'level'))
+  const logger = own(value, 'logger')
+  const text = own(value, 'text')
+  return level && typeof logger === 'string' && typeof text === 'string' ? { level, logger, text } : undefined
+}
