@@ -6,9 +6,14 @@ const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 /** The pages of the app that have an address of their own, and one that is not there. */
 export const PAGE_PATHS = ['/', '/actions', '/preview', '/providers', '/settings', '/nowhere']
 
-/** A Chromium, or undefined where there is none: `CHROMIUM_PATH`, an installed one, or the one Playwright fetched. */
+/** Where a Chromium is: `CHROMIUM_PATH`, an installed one, or the one Playwright fetched. */
+export function findChromium(): string | undefined {
+  return [process.env['CHROMIUM_PATH'] ?? '', ...INSTALLED, chromium.executablePath()].find(existsSync)
+}
+
+/** A running Chromium, or undefined where there is none. */
 export async function openBrowser(): Promise<Browser | undefined> {
-  const path = [process.env['CHROMIUM_PATH'] ?? '', ...INSTALLED, chromium.executablePath()].find(existsSync)
+  const path = findChromium()
   if (path === undefined) return undefined
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']

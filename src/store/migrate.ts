@@ -25,6 +25,15 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
   })
 }
 
+/** For a reader that may not migrate. Throws `config_invalid` when a server has to do it first. */
+export async function requireTables(db: Kysely<Database>): Promise<void> {
+  if ((await readVersion(db)) >= newestVersion()) return
+  throw new AppError('config_invalid', {
+    detail:
+      'This data was written by an older version of this program. Start the server once, which brings it up to date.',
+  })
+}
+
 async function applyMissing(db: Kysely<Database>): Promise<void> {
   const words = SQLITE_WORDS
   await sql

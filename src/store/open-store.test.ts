@@ -85,6 +85,14 @@ describe('openStore', () => {
     await first.close()
   })
 
+  it('asks for a server first when it may only read older data', async () => {
+    new DatabaseSync(join(folder, 'empty.db')).close()
+    await expect(openStore({ file: join(folder, 'empty.db'), readonly: true })).rejects.toMatchObject({
+      code: 'config_invalid',
+      detail: expect.stringMatching(/Start the server once/),
+    })
+  })
+
   it('shows a fact before the store is opened, without making a file', async () => {
     expect(peekMeta(file, 'key-check')).toBeNull()
     await expect(stat(file)).rejects.toThrow('ENOENT')
@@ -115,6 +123,26 @@ describe('Store', () => {
     await expect(failing).rejects.toThrow(RangeError)
     expect(await store.accounts.get('con_a')).toBeNull()
     expect(await store.meta.get('some')).toBeNull()
+    await store.close()
+  })
+
+  it('refuses to be used inside a transaction, where it would wait for itself', async () => {
+    const store = await openStore({ file })
+    const failing = store.transaction(async tx => {
+      await tx.meta.set('some', 'thing')
+      await store.meta.get('some')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    await expect(store.transaction(() => store.transaction(async () => 1))).rejects.toThrow(TypeError)
+    let later: Promise<string | null> | undefined
+    await store.transaction(async tx => {
+      setTimeout(() => {
+        later = store.meta.get('some')
+      })
+      await tx.meta.set('some', 'kept')
+    })
+    await new Promise(next => setTimeout(next, 1))
+    expect(await later).toBe('kept')
     await store.close()
   })
 

@@ -10,12 +10,13 @@ import { makeHotReads, SQLITE_NOW } from './hot-reads.ts'
 import { makeIdempotency } from './idempotency.ts'
 import { makeJournal } from './journal.ts'
 import { makeMeta } from './meta.ts'
-import { migrate } from './migrate.ts'
+import { migrate, requireTables } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 import { makeProviders } from './providers.ts'
 import type { RepositoryContext } from './repository-context.ts'
 import { makeSessions } from './sessions.ts'
 import { makeSqliteDialect } from './sqlite-dialect.ts'
+import { makeTransactionGuard, type TransactionGuard } from './transaction-guard.ts'
 import type { Repositories, Store } from './types.ts'
 import { watchForeignChanges } from './watch-foreign-changes.ts'
 
@@ -34,11 +35,12 @@ interface StoreOptions {
  */
 export async function openStore({ file, readonly = false, shiftMs = () => 0 }: StoreOptions): Promise<Store> {
   const writer = await openDatabase(file, readonly)
-  const db = new Kysely<Database>({ dialect: makeSqliteDialect(writer) })
+  const guard = makeTransactionGuard()
+  const db = new Kysely<Database>({ dialect: makeSqliteDialect(writer, guard) })
   try {
-    if (!readonly) await migrate(db)
+    await (readonly ? requireTables(db) : migrate(db))
     const reader = await openDatabase(file, true)
-    return makeStore({ db, writer, reader, shiftMs })
+    return makeStore({ db, guard, writer, reader, shiftMs })
   } catch (error) {
     await db.destroy()
     throw error
@@ -47,12 +49,13 @@ export async function openStore({ file, readonly = false, shiftMs = () => 0 }: S
 
 interface Parts {
   db: Kysely<Database>
+  guard: TransactionGuard
   writer: DatabaseSync
   reader: DatabaseSync
   shiftMs: () => number
 }
 
-function makeStore({ db, writer, reader, shiftMs }: Parts): Store {
+function makeStore({ db, guard, writer, reader, shiftMs }: Parts): Store {
   const hot = makeHotReads(reader, shiftMs)
   const contextOf = (on: Kysely<Database>): RepositoryContext => ({
     db: on,
@@ -63,7 +66,7 @@ function makeStore({ db, writer, reader, shiftMs }: Parts): Store {
   return {
     ...makeRepositories(contextOf(db)),
     now: hot.now,
-    transaction: work => db.transaction().execute(tx => work(makeRepositories(contextOf(tx)))),
+    transaction: work => db.transaction().execute(tx => guard.inside(() => work(makeRepositories(contextOf(tx))))),
     onForeignChange: changes.add,
     async close() {
       changes.close()

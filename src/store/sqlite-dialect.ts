@@ -9,25 +9,31 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { makeSqliteConnection } from './sqlite-connection.ts'
+import type { TransactionGuard } from './transaction-guard.ts'
 
-/** Unlike kysely's own: a migration that fails leaves nothing behind. */
-class TransactionalAdapter extends SqliteAdapter {
+class OurAdapter extends SqliteAdapter {
+  /** Our driver makes callers wait by itself: kysely's queue would stay closed for ever after an error in it. */
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+
+  /** Unlike kysely's own, a migration that fails leaves nothing behind. */
   override get supportsTransactionalDdl(): boolean {
     return true
   }
 }
 
-/** kysely over one `node:sqlite` connection, handed out to one user at a time (docs/decisions: stack, database). */
-export function makeSqliteDialect(database: DatabaseSync): Dialect {
+/** kysely over one `node:sqlite` connection, handed out to one user at a time (docs/decisions/010). */
+export function makeSqliteDialect(database: DatabaseSync, guard: TransactionGuard): Dialect {
   return {
-    createDriver: () => makeDriver(database),
-    createAdapter: () => new TransactionalAdapter(),
+    createDriver: () => makeDriver(database, guard),
+    createAdapter: () => new OurAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: db => new SqliteIntrospector(db),
   }
 }
 
-function makeDriver(database: DatabaseSync): Driver {
+function makeDriver(database: DatabaseSync, guard: TransactionGuard): Driver {
   const connection = makeSqliteConnection(database)
   const send = async (on: DatabaseConnection, statement: string) => {
     await on.executeQuery(CompiledQuery.raw(statement))
@@ -37,6 +43,7 @@ function makeDriver(database: DatabaseSync): Driver {
   return {
     init: async () => undefined,
     async acquireConnection() {
+      guard.requireOutside()
       if (taken) await new Promise<void>(go => waiting.push(go))
       taken = true
       return connection

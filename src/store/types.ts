@@ -364,7 +364,7 @@ export interface Repositories {
 export interface Store extends Repositories {
   /** Ms since 1970 by the database's clock. */
   now(): number
-  /** One write transaction; rolled back when `work` throws. Use only `tx` inside: `store` would wait for ever. */
+  /** One write transaction; rolled back when `work` throws. Inside, only `tx` can be used: `store` throws `TypeError`. */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>
   /** Calls back within a second after another process wrote. */
   onForeignChange(callback: () => void): { close(): void }
