@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '#config'
 import { createFetch } from '#egress/create-fetch.ts'
-import { createRunner } from '#runner/create-runner.ts'
 import type { App } from './app.ts'
 import { makeAuthenticateKey } from './authenticate-key.ts'
 import type { AppContext } from './context.ts'
@@ -17,6 +16,7 @@ import { createFormWorkerClient } from './form-worker-client.ts'
 import { makeGetConnection } from './get-connection.ts'
 import { makeGetForm } from './get-form.ts'
 import { keepHouse } from './keep-house.ts'
+import { makeLazyRunner } from './lazy-runner.ts'
 import { makeListAccounts } from './list-accounts.ts'
 import { makeListActions } from './list-actions.ts'
 import { makeListApiKeys } from './list-api-keys.ts'
@@ -49,6 +49,8 @@ export type { App }
 
 interface ComposeOptions {
   log?: Log
+  /** See `RunnerOptions`. Only tests say false. */
+  requireSigusr1Disabled?: boolean
 }
 
 /**
@@ -62,7 +64,7 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
   const closers: (() => unknown)[] = [() => data.store.close()]
   try {
     const settled = await settleServedAs(config, data.store)
-    return await wire({ config: settled, log, random, data, closers })
+    return await wire({ config: settled, options, log, random, data, closers })
   } catch (error) {
     for (const close of closers.toReversed()) await close()
     throw error
@@ -71,6 +73,7 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
 
 interface Wiring {
   config: Config
+  options: ComposeOptions
   log: Log
   random: (count: number) => Uint8Array
   data: OpenedData
@@ -83,10 +86,17 @@ async function wire(wiring: Wiring): Promise<App> {
   const cacheDir = join(config.home, 'cache')
   const clock = { now: () => Date.now() }
   const events = createEventHub()
-  const runner = await createRunner({ cacheDir })
+  const runner = makeLazyRunner({ cacheDir, requireSigusr1Disabled: wiring.options.requireSigusr1Disabled ?? true })
   closers.push(() => runner.close())
+  if (config.serving) await runner.start()
   const onChange = () => events.emit('connectors')
-  const catalogue = await createCatalogue({ roots: config.connectorRoots, runner, log, onChange })
+  const catalogue = await createCatalogue({
+    roots: config.connectorRoots,
+    runner,
+    log,
+    onChange,
+    eager: config.serving,
+  })
   closers.push(() => catalogue.close())
   const worker = createFormWorkerClient()
   closers.push(() => worker.close())

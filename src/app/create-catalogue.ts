@@ -1,10 +1,11 @@
 import { discoverConnectors } from '#connectors/discover.ts'
-import type { ConnectionArtifact, ConnectorFolder, Discovery, OAuthArtifact } from '#connectors/types.ts'
+import type { ConnectionArtifact, ConnectorFolder, Discovery } from '#connectors/types.ts'
 import { watchConnectors } from '#connectors/watch.ts'
-import type { Inspection, Runner } from '#runner/types.ts'
+import type { Runner } from '#runner/types.ts'
 import { localeChain } from '#schema/texts.ts'
-import type { Catalogue, FoundConnection } from './catalogue.ts'
+import type { Catalogue, FoundConnection, FoundOAuth } from './catalogue.ts'
 import { describeFault, type Log } from './log.ts'
+import { makeInspector } from './make-inspector.ts'
 
 interface CatalogueOptions {
   roots: string[]
@@ -12,25 +13,31 @@ interface CatalogueOptions {
   log: Log
   /** Called after a look that found something else than the one before. */
   onChange: () => void
+  /** Asks for the exports of every offered type ahead of the first list. */
+  eager: boolean
 }
 
 /** Looks once, then watches the folders. One broken artifact never hides the others (flow-format.md §1). */
 export async function createCatalogue(options: CatalogueOptions): Promise<Catalogue> {
-  const { roots, runner, log, onChange } = options
+  const { roots, log, onChange, eager } = options
+  const inspector = makeInspector(options.runner)
   let seen = await discoverConnectors(roots)
   let fingerprint = fingerprintOf(seen)
-  const inspections = new Map<string, Promise<Inspection>>()
   let looking: Promise<void> = Promise.resolve()
 
+  const inspectAll = () => {
+    if (!eager) return
+    for (const found of offeredTypes(seen.connectors)) inspector.inspect(found).catch(() => {})
+  }
   const look = async () => {
     const found = await discoverConnectors(roots)
     const next = fingerprintOf(found)
-    seen = found
     if (next === fingerprint) return
     fingerprint = next
-    const hashes = new Set(found.connectors.map(connector => connector.folderHash))
-    for (const key of inspections.keys()) if (!hashes.has(key.split(' ')[0] ?? '')) inspections.delete(key)
+    seen = found
+    inspector.keepOnly(found.connectors)
     log.info('connectors-changed', { count: found.connectors.length })
+    inspectAll()
     onChange()
   }
   // One look after the other: two at once could end in the older picture.
@@ -41,33 +48,27 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
   const watcher = watchConnectors(roots, () => {
     refresh().catch(error => log.error('connectors-unreadable', { fault: describeFault(error) }))
   })
+  inspectAll()
   return {
     connectors: () => seen.connectors,
     broken: () => seen.broken,
     findConnection: (name, version) => findConnection(seen.connectors, name, version),
-    findOAuth(name) {
-      for (const connector of seen.connectors) {
-        const artifact = connector.oauths.find((one: OAuthArtifact) => one.name === name)
-        if (artifact) return { connector, artifact }
-      }
-      return undefined
-    },
+    findOAuth: name => findOAuth(seen.connectors, name),
     texts: (connector, locale) => ({
       service: connector.service,
       chain: localeChain(locale),
       bundles: connector.locales,
     }),
-    inspect({ connector, artifact }) {
-      const key = `${connector.folderHash} ${artifact.folder}`
-      const known = inspections.get(key) ?? runner.inspect({ folder: artifact.folder, root: connector.root })
-      inspections.set(key, known)
-      // A full queue says nothing about the code: the next one asks again.
-      known.catch(() => inspections.delete(key))
-      return known
-    },
+    inspect: inspector.inspect,
     refresh,
     close: () => watcher.close(),
   }
+}
+
+function offeredTypes(connectors: readonly ConnectorFolder[]): FoundConnection[] {
+  return connectors.flatMap(connector =>
+    connector.connections.filter(artifact => artifact.latest).map(artifact => ({ connector, artifact })),
+  )
 }
 
 function findConnection(
@@ -78,6 +79,14 @@ function findConnection(
   const fits = (one: ConnectionArtifact) => one.name === name && (version ? one.version === version : one.latest)
   for (const connector of connectors) {
     const artifact = connector.connections.find(fits)
+    if (artifact) return { connector, artifact }
+  }
+  return undefined
+}
+
+function findOAuth(connectors: readonly ConnectorFolder[], name: string): FoundOAuth | undefined {
+  for (const connector of connectors) {
+    const artifact = connector.oauths.find(one => one.name === name)
     if (artifact) return { connector, artifact }
   }
   return undefined

@@ -1,0 +1,26 @@
+import { createRunner, type RunnerOptions } from '#runner/create-runner.ts'
+import type { Runner } from '#runner/types.ts'
+
+/**
+ * A runner that is made at its first use: a command that only loads a file should not pay for it, nor fail where
+ * connector code cannot be run. A server calls `start` and learns at once.
+ */
+export function makeLazyRunner(options: RunnerOptions): Runner & { start(): Promise<void> } {
+  let made: Promise<Runner> | undefined
+  const get = () => {
+    made ??= createRunner(options)
+    return made
+  }
+  return {
+    level: 'process',
+    start: async () => {
+      await get()
+    },
+    run: async request => (await get()).run(request),
+    inspect: async artifact => (await get()).inspect(artifact),
+    async close() {
+      const runner = await made?.catch(() => undefined)
+      await runner?.close()
+    },
+  }
+}
