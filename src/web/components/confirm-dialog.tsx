@@ -1,0 +1,46 @@
+import { type ReactNode, useId } from 'react'
+import { t } from '../lib/t.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { ErrorBanner } from './error-banner.tsx'
+
+export interface ConfirmDialogProps {
+  title: string
+  children: ReactNode
+  /** The verb on the red button. */
+  verb: string
+  busyVerb: string
+  busy: boolean
+  error: unknown
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Asks before something is destroyed. Names the thing; the way out has the focus first. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const text = useId()
+  return (
+    <Dialog
+      size="small"
+      role="alertdialog"
+      title={props.title}
+      describedBy={text}
+      onClose={props.onClose}
+      footer={
+        <>
+          <Button kind="quiet" autoFocus onClick={props.onClose}>
+            {t('cancel')}
+          </Button>
+          <Button kind="danger" busy={props.busy} onClick={props.onConfirm}>
+            {props.busy ? props.busyVerb : props.verb}
+          </Button>
+        </>
+      }
+    >
+      <div className="dialog-pad stack">
+        <p id={text}>{props.children}</p>
+        {props.error ? <ErrorBanner error={props.error} /> : null}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,55 @@
+import './dialog.css'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { t } from '../lib/t.ts'
+import { Button } from './button.tsx'
+
+export interface DialogProps {
+  /** The visible heading, which is also the accessible name. */
+  title: ReactNode
+  onClose: () => void
+  children: ReactNode
+  footer?: ReactNode
+  /** Before the heading, for example a service tile or a back button. */
+  lead?: ReactNode
+  size?: 'small' | 'form' | 'wide' | 'panel'
+  /** `alertdialog` for a confirmation. */
+  role?: 'dialog' | 'alertdialog'
+  describedBy?: string
+}
+
+/** A native modal dialog: the browser holds the focus inside and gives it back when the dialog goes. */
+export function Dialog({ title, onClose, children, footer, lead, size = 'form', role, describedBy }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useLayoutEffect(() => {
+    const element = dialog.current
+    if (!element) return
+    if (!element.open) element.showModal()
+    // Closed before it leaves the page: only then does the browser return the focus to where it was.
+    return () => element.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={`dialog dialog-${size}`}
+      role={role}
+      aria-labelledby={heading}
+      aria-describedby={describedBy}
+      onCancel={event => {
+        if (event.target !== dialog.current) return
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <header className="dialog-head">
+        {lead}
+        <h2 id={heading} className="dialog-title">
+          {title}
+        </h2>
+        <Button kind="quiet" icon="close" iconOnly aria-label={t('closeDialog')} onClick={onClose} />
+      </header>
+      <div className="dialog-body">{children}</div>
+      {footer && <footer className="dialog-foot">{footer}</footer>}
+    </dialog>
+  )
+}

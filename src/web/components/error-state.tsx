@@ -1,0 +1,36 @@
+import { errorWords } from '../lib/error-words.ts'
+import { t } from '../lib/t.ts'
+import { Button } from './button.tsx'
+import { CopyButton } from './copy-button.tsx'
+import { EmptyState } from './empty-state.tsx'
+
+/** What happened, what is safe, Try again; the details are folded away and hold nothing secret. */
+export function ErrorState({ error, onRetry, busy }: { error: unknown; onRetry?: () => void; busy?: boolean }) {
+  const words = errorWords(error)
+  return (
+    <div role="alert">
+      <EmptyState
+        line="denied"
+        title={words.title}
+        action={
+          onRetry && (
+            <Button kind="primary" icon="refresh" busy={busy ?? false} onClick={onRetry}>
+              {busy ? t('trying') : t('tryAgain')}
+            </Button>
+          )
+        }
+      >
+        <p>{words.text}</p>
+        {words.details && (
+          <details className="error-details">
+            <summary>{t('errorDetails')}</summary>
+            <div className="row row-wrap">
+              <code>{words.details}</code>
+              <CopyButton text={words.details} what={t('errorDetails')} />
+            </div>
+          </details>
+        )}
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import type { Account } from '#shared/contract/accounts.ts'
+import { Button } from '../../components/button.tsx'
+import { Menu, type MenuEntry } from '../../components/menu.tsx'
+import { RelativeTime } from '../../components/relative-time.tsx'
+import { StateWord } from '../../components/state-word.tsx'
+import { t } from '../../lib/t.ts'
+
+export interface AccountActions {
+  test: (account: Account) => void
+  edit: (account: Account) => void
+  use: (account: Account) => void
+  reconnect: (account: Account) => void
+  remove: (account: Account) => void
+}
+
+/** One saved entry: label and type, state and message, time, the one action that helps, the rest in a menu. */
+export function AccountRow({
+  account,
+  testing,
+  actions,
+}: {
+  account: Account
+  testing: boolean
+  actions: AccountActions
+}) {
+  const calm = account.state === 'ok'
+  return (
+    <li className="account-row" data-state={account.state}>
+      <div className="account-name">
+        <span className="strong account-label">{account.label}</span>
+        <span className="small muted cut">{account.typeLabel}</span>
+      </div>
+      <div className="account-state">
+        <StateWord state={testing ? 'testing' : account.state} />
+        {account.message && !testing && (
+          <span className={`small muted account-message${calm ? ' account-message-calm' : ''}`}>{account.message}</span>
+        )}
+      </div>
+      <div className="account-time small muted numbers">
+        {account.lastTestedAt ? <RelativeTime iso={account.lastTestedAt} /> : t('never')}
+      </div>
+      <div className="account-actions">
+        <NextStep account={account} testing={testing} actions={actions} />
+        <Menu label={t('moreFor', { label: account.label })} entries={menuEntries(account, testing, actions)} />
+      </div>
+    </li>
+  )
+}
+
+/** The one action beside a state (look.md §6): Test, Reconnect or Enter again. */
+function NextStep({ account, testing, actions }: { account: Account; testing: boolean; actions: AccountActions }) {
+  if (account.state === 'needs reconnect' && account.kind === 'login') {
+    return (
+      <Button
+        size="small"
+        aria-label={t('reconnectLabel', { label: account.label })}
+        onClick={() => actions.reconnect(account)}
+      >
+        {t('reconnect')}
+      </Button>
+    )
+  }
+  if (account.state === 'unreadable') {
+    const again = account.kind === 'login' ? actions.reconnect : actions.edit
+    return (
+      <Button size="small" aria-label={t('enterAgainLabel', { label: account.label })} onClick={() => again(account)}>
+        {account.kind === 'login' ? t('reconnect') : t('enterAgain')}
+      </Button>
+    )
+  }
+  if (!account.testable) return null
+  return (
+    <Button
+      kind="quiet"
+      size="small"
+      className="account-test"
+      busy={testing}
+      aria-label={t(testing ? 'testingLabel' : 'testLabel', { label: account.label })}
+      onClick={() => actions.test(account)}
+    >
+      {testing ? t('testing') : t('test')}
+    </Button>
+  )
+}
+
+function menuEntries(account: Account, testing: boolean, actions: AccountActions): MenuEntry[] {
+  const entries: MenuEntry[] = [
+    { label: t('test'), icon: 'test', run: () => actions.test(account), disabled: testing || !account.testable },
+  ]
+  if (account.kind === 'connection') {
+    entries.push({ label: t('edit'), icon: 'edit', run: () => actions.edit(account) })
+  } else {
+    entries.push({ label: t('reconnect'), icon: 'refresh', run: () => actions.reconnect(account) })
+  }
+  entries.push(
+    { label: t('useIt'), icon: 'code', run: () => actions.use(account) },
+    { label: t('deleteAsk'), icon: 'trash', run: () => actions.remove(account), destructive: true },
+  )
+  return entries
+}

@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import type { Account, TestResult } from '#shared/contract/accounts.ts'
+import { announce } from '../../lib/announce.ts'
+import { callApi } from '../../lib/api.ts'
+import { errorWords } from '../../lib/error-words.ts'
+import { accountsQuery } from '../../lib/queries.ts'
+import { t } from '../../lib/t.ts'
+
+const AT_ONCE = 3
+
+/** Tests saved entries and puts each result into the list as it comes. */
+export function useTestAccount(onFailure: (error: unknown) => void) {
+  const client = useQueryClient()
+  const [testing, setTesting] = useState<ReadonlySet<string>>(new Set())
+
+  const test = useCallback(
+    async (account: Account) => {
+      setTesting(now => new Set(now).add(account.id))
+      try {
+        const result = await callApi<TestResult>('POST', `/api/page/accounts/${account.id}/test`)
+        client.setQueryData(accountsQuery.queryKey, list => list?.map(each => withResult(each, account.id, result)))
+        announce(t('resultFor', { label: account.label, message: result.message }))
+      } catch (error) {
+        announce(t('resultFor', { label: account.label, message: errorWords(error).text }))
+        onFailure(error)
+      } finally {
+        setTesting(now => new Set([...now].filter(id => id !== account.id)))
+        void client.invalidateQueries({ queryKey: accountsQuery.queryKey })
+      }
+    },
+    [client, onFailure],
+  )
+
+  const testAll = useCallback(
+    async (accounts: readonly Account[]) => {
+      const waiting = accounts.filter(account => account.testable)
+      const worker = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) await test(next)
+      }
+      await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    },
+    [test],
+  )
+
+  return { testing, test, testAll }
+}
+
+function withResult(account: Account, id: string, result: TestResult): Account {
+  return account.id === id && result.account ? result.account : account
+}

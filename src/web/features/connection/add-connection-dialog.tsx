@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Account } from '#shared/contract/accounts.ts'
+import type { Connector } from '#shared/contract/connectors.ts'
+import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { Tile } from '../../components/tile.tsx'
+import { type Choice, firstChoice } from '../../lib/connector-choices.ts'
+import { connectorsQuery } from '../../lib/queries.ts'
+import { t } from '../../lib/t.ts'
+import { OpenChoice } from './open-choice.tsx'
+import { TypeList } from './type-list.tsx'
+
+export interface AddConnectionDialogProps {
+  /** Service or type to start with; empty: the list. */
+  start: string
+  verb: 'save' | 'add'
+  /** Inside an action the type is given: no list, no other types. */
+  onlyThisType?: boolean
+  onSaved: (account: Account) => void
+  onSignIn: (providerId: string) => void
+  onClose: () => void
+}
+
+interface Opened {
+  connector: Connector
+  choice: Choice
+}
+
+/** The window "Add Connection": the list of services, and the chosen type's form in place. */
+export function AddConnectionDialog(props: AddConnectionDialogProps) {
+  const connectors = useQuery(connectorsQuery)
+  const [opened, setOpened] = useState<{ service: string; key: string } | undefined | 'start'>('start')
+  const items = connectors.data?.items ?? []
+  const current = opened === 'start' ? findStart(items, props.start) : findOpened(items, opened)
+  const fixed = props.onlyThisType === true
+  const list = connectors.isPending ? (
+    <SkeletonRows />
+  ) : connectors.isError ? (
+    <ErrorState error={connectors.error} onRetry={() => connectors.refetch()} busy={connectors.isFetching} />
+  ) : null
+  return (
+    <Dialog
+      size={fixed ? 'form' : 'wide'}
+      title={current ? current.choice.type.title : t('addConnectionTitle')}
+      onClose={props.onClose}
+      lead={
+        current && (
+          <>
+            {!fixed && (
+              <Button
+                className="phone-only"
+                kind="quiet"
+                icon="back"
+                iconOnly
+                aria-label={t('backToTypes')}
+                onClick={() => setOpened(undefined)}
+              />
+            )}
+            <Tile icon={current.connector.icon} name={current.connector.displayName} />
+          </>
+        )
+      }
+    >
+      {list ? (
+        <div className="dialog-pad">{list}</div>
+      ) : (
+        <div className={`${fixed ? '' : 'add'} ${current ? 'add-opened' : ''}`}>
+          {!fixed && (
+            <TypeList
+              connectors={items}
+              broken={connectors.data?.broken ?? []}
+              chosen={current?.connector.service}
+              onChoose={(connector, query) => {
+                const choice = firstChoice(connector, query)
+                if (choice) setOpened({ service: connector.service, key: choice.key })
+              }}
+            />
+          )}
+          {current ? (
+            <OpenChoice
+              key={current.choice.key}
+              {...current}
+              {...props}
+              fixed={fixed}
+              onChoose={key => setOpened({ service: current.connector.service, key })}
+            />
+          ) : (
+            <EmptyState line="none" title={t('chooseServiceTitle')}>
+              {t(fixed ? 'typeGone' : 'chooseService')}
+            </EmptyState>
+          )}
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+function findStart(connectors: readonly Connector[], start: string): Opened | undefined {
+  if (start === '') return undefined
+  for (const connector of connectors) {
+    const choice = firstChoice(connector, start)
+    if (choice && (connector.service === start || choice.key === start)) return { connector, choice }
+  }
+  return undefined
+}
+
+function findOpened(
+  connectors: readonly Connector[],
+  opened: { service: string; key: string } | undefined,
+): Opened | undefined {
+  const connector = connectors.find(each => each.service === opened?.service)
+  const choice = connector && opened ? firstChoice(connector, opened.key) : undefined
+  return connector && choice ? { connector, choice } : undefined
+}

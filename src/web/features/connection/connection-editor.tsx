@@ -1,0 +1,123 @@
+import { type ReactNode, useRef, useState } from 'react'
+import type { Account } from '#shared/contract/accounts.ts'
+import type { ConnectionForm as ConnectionFormContract } from '#shared/contract/forms.ts'
+import type { JsonObject } from '#shared/json.ts'
+import { Banner } from '../../components/banner.tsx'
+import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
+import { t } from '../../lib/t.ts'
+import { EditorNotice } from './editor-notice.tsx'
+import { LabelField, labelProblem } from './label-field.tsx'
+import { type StoredConnection, useConnectionEditor } from './use-connection-editor.ts'
+
+export interface ConnectionEditorProps {
+  form: ConnectionFormContract
+  /** Absent for a new connection. */
+  stored?: StoredConnection
+  taken: ReadonlySet<string>
+  /** SAVE in the list, ADD inside an action. */
+  verb: 'save' | 'add'
+  /** Stands beside the label, for the list of connector types. */
+  before?: ReactNode
+  onSaved: (account: Account) => void
+  onClose: () => void
+}
+
+/** The open form: label, fields, the result of the last test or save, and TEST, CLOSE, SAVE below. */
+export function ConnectionEditor(props: ConnectionEditorProps) {
+  const { form, stored, taken, verb } = props
+  const handle = useRef<ConnectionFormHandle>(null)
+  const [label, setLabel] = useState(stored?.account.label ?? form.defaultLabel)
+  const [labelError, setLabelError] = useState<string | undefined>()
+  const editor = useConnectionEditor({ form, stored, onSaved: props.onSaved, onLabelError: setLabelError })
+  const busy = editor.saving || editor.testing
+
+  function save(values: JsonObject) {
+    const problem = labelProblem(label, taken)
+    setLabelError(problem)
+    if (!problem && !busy) editor.save(label, values)
+  }
+
+  function press() {
+    setLabelError(labelProblem(label, taken))
+    handle.current?.submit()
+  }
+
+  return (
+    <div className="add-pane">
+      <div className="add-scroll">
+        <div className="add-form">
+          <Usage usage={form.usage} />
+          <EditorNotice notice={editor.notice} onClose={editor.clearNotice} />
+          <div className="add-top">
+            {props.before}
+            <LabelField
+              label={label}
+              taken={taken}
+              error={labelError}
+              onEnter={press}
+              onChange={next => {
+                setLabelError(undefined)
+                setLabel(next)
+              }}
+            />
+          </div>
+          <hr className="rule" />
+          {form.form.validator ? (
+            <ConnectionForm
+              ref={handle}
+              bundle={form.form}
+              {...(stored ? { values: stored.values, saved: stored.saved } : {})}
+              problems={editor.problems}
+              onSubmit={save}
+            />
+          ) : (
+            <Banner kind="bad" role="alert" title={t('noValidatorTitle')}>
+              {t('noValidator')}
+            </Banner>
+          )}
+        </div>
+      </div>
+      <footer className="dialog-foot">
+        <Button
+          icon="test"
+          busy={editor.testing}
+          disabled={!form.hasValidate || editor.saving || !form.form.validator}
+          onClick={() => editor.test(handle.current?.values() ?? {})}
+        >
+          {t(editor.testing ? 'testing' : 'test')}
+        </Button>
+        <span className="small faint add-hint wide-only">{t(form.hasValidate ? 'saveTestsFirst' : 'noValidate')}</span>
+        <Button kind="quiet" onClick={props.onClose}>
+          {t('close')}
+        </Button>
+        <Button kind="primary" busy={editor.saving} disabled={!form.form.validator} onClick={press}>
+          {verbWord(verb, editor.saving)}
+        </Button>
+      </footer>
+    </div>
+  )
+}
+
+function verbWord(verb: 'save' | 'add', busy: boolean): string {
+  if (verb === 'add') return t(busy ? 'adding' : 'add')
+  return t(busy ? 'saving' : 'save')
+}
+
+/** What the connector's author says about using it; a link opens beside this page. */
+function Usage({ usage }: { usage: ConnectionFormContract['usage'] }) {
+  if (!usage) return null
+  return (
+    <div className="usage">
+      {usage.text && <span>{usage.text}</span>}
+      {usage.link && /^https?:\/\//i.test(usage.link) && (
+        <a href={usage.link} target="_blank" rel="noreferrer">
+          {t('howToGetValues')}&nbsp;
+          <Icon name="external" size={12} />
+          <span className="visually-hidden">{t('opensNewTab')}</span>
+        </a>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react'
+import { Banner } from '../../components/banner.tsx'
+import { ErrorBanner } from '../../components/error-banner.tsx'
+import { t } from '../../lib/t.ts'
+import type { Notice } from './use-connection-editor.ts'
+
+/** The answer to the last test or save. A failure is announced and stays until it is closed. */
+export function EditorNotice({ notice, onClose }: { notice: Notice | undefined; onClose: () => void }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (notice) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [notice])
+  if (!notice) return null
+  return (
+    <div ref={place}>
+      {notice.kind === 'good' && <Banner kind="ok" role="status" title={notice.text} onClose={onClose} />}
+      {notice.kind === 'refused' && (
+        <Banner kind="bad" role="alert" title={`${t('notValidated')} `} onClose={onClose}>
+          <p>{notice.text}</p>
+          {notice.hint && <p>{notice.hint}</p>}
+        </Banner>
+      )}
+      {notice.kind === 'fault' && <ErrorBanner error={notice.error} onClose={onClose} />}
+    </div>
+  )
+}

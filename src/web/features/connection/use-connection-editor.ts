@@ -1,0 +1,113 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type {
+  Account,
+  ConnectionTrial,
+  ConnectionUpdate,
+  NewConnection,
+  TestResult,
+} from '#shared/contract/accounts.ts'
+import type { ConnectionForm } from '#shared/contract/forms.ts'
+import { AppError, type FieldProblem } from '#shared/errors/app-error.ts'
+import type { JsonObject } from '#shared/json.ts'
+import { callApi, newIdempotencyKey } from '../../lib/api.ts'
+import { accountsQuery, connectionQuery } from '../../lib/queries.ts'
+import { t } from '../../lib/t.ts'
+import { pointerOf, withoutPrefix } from './test-words.ts'
+
+export interface StoredConnection {
+  account: Account
+  values: JsonObject
+  /** Pointers of secrets the server keeps. */
+  saved: readonly string[]
+}
+
+export type Notice =
+  | { kind: 'good'; text: string }
+  | { kind: 'refused'; text: string; hint?: string }
+  | { kind: 'fault'; error: unknown }
+
+interface EditorOptions {
+  form: ConnectionForm
+  stored: StoredConnection | undefined
+  onSaved: (account: Account) => void
+  onLabelError: (words: string) => void
+}
+
+/** Test and save of one open form, with what came back: a notice on top, problems at their fields. */
+export function useConnectionEditor({ form, stored, onSaved, onLabelError }: EditorOptions) {
+  const client = useQueryClient()
+  const [notice, setNotice] = useState<Notice | undefined>()
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
+  const key = useRef(newIdempotencyKey())
+  const rowVersion = useRef(stored?.account.rowVersion ?? 0)
+
+  function begin() {
+    setNotice(undefined)
+    setProblems([])
+  }
+
+  function showFailure(error: unknown) {
+    key.current = newIdempotencyKey()
+    if (!(error instanceof AppError)) return setNotice({ kind: 'fault', error })
+    const labelFields = error.fields.filter(field => field.pointer === '/label')
+    const ours = error.code === 'label_taken' || error.code === 'invalid_label'
+    if (ours || labelFields.length > 0) onLabelError(labelFields[0]?.detail ?? error.detail)
+    if (ours) return
+    setProblems(error.fields.filter(field => field.pointer !== '/label').map(inForm))
+    if (error.code === 'validation_failed') setNotice({ kind: 'refused', text: withoutPrefix(error.detail) })
+    else setNotice({ kind: 'fault', error })
+  }
+
+  const save = useMutation({
+    mutationFn: ({ label, values }: { label: string; values: JsonObject }) => {
+      if (stored) {
+        const body: ConnectionUpdate = { label, values }
+        const path = `/api/page/connections/${stored.account.id}`
+        return callApi<Account>('PUT', path, { body, rowVersion: rowVersion.current })
+      }
+      const body: NewConnection = { type: form.type, version: form.version, label, values }
+      return callApi<Account>('POST', '/api/page/connections', { body, idempotencyKey: key.current })
+    },
+    onMutate: begin,
+    onError: showFailure,
+    onSuccess: account => {
+      if (stored) client.removeQueries({ queryKey: connectionQuery(stored.account.id).queryKey })
+      void client.invalidateQueries({ queryKey: accountsQuery.queryKey })
+      onSaved(account)
+    },
+  })
+
+  const test = useMutation({
+    mutationFn: (values: JsonObject) => {
+      const id = stored ? { id: stored.account.id } : {}
+      const body: ConnectionTrial = { type: form.type, version: form.version, values, ...id }
+      return callApi<TestResult>('POST', '/api/page/connections/test', { body })
+    },
+    onMutate: begin,
+    onError: showFailure,
+    onSuccess: result => {
+      if (result.ok) return setNotice({ kind: 'good', text: t('validated') })
+      const text = withoutPrefix(result.message)
+      setNotice({ kind: 'refused', text, ...(result.hint ? { hint: result.hint } : {}) })
+      if (result.field) setProblems([{ pointer: pointerOf(result.field), code: 'validation_failed', detail: text }])
+    },
+  })
+
+  return {
+    notice,
+    problems,
+    clearNotice: () => setNotice(undefined),
+    saving: save.isPending,
+    testing: test.isPending,
+    save: (label: string, values: JsonObject) => save.mutate({ label, values }),
+    test: (values: JsonObject) => test.mutate(values),
+  }
+}
+
+/** Problems of a save may point into the body: the form knows its own values only. */
+function inForm(problem: FieldProblem): FieldProblem {
+  return problem.pointer.startsWith('/values/')
+    ? { ...problem, pointer: problem.pointer.slice('/values'.length) }
+    : problem
+}

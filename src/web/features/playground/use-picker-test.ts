@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Account, TestResult } from '#shared/contract/accounts.ts'
+import { callApi } from '../../lib/api.ts'
+import { errorWords } from '../../lib/error-words.ts'
+import { accountsQuery } from '../../lib/queries.ts'
+
+/** Tests the chosen entry. The result stands under the picker until another entry is chosen. */
+export function usePickerTest(chosen: Account | undefined) {
+  const client = useQueryClient()
+  const { mutate, reset, isPending, data, error } = useMutation({
+    mutationFn: (id: string) => callApi<TestResult>('POST', `/api/page/accounts/${id}/test`),
+    onSettled: () => client.invalidateQueries({ queryKey: accountsQuery.queryKey }),
+  })
+  const id = chosen?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another entry clears the result of the last one
+  useEffect(() => reset(), [id, reset])
+  const failure = error ? { ok: false, message: errorWords(error).text } : undefined
+  return {
+    testing: isPending,
+    result: data ?? failure,
+    run: () => id && mutate(id),
+  }
+}

@@ -1,0 +1,110 @@
+import './providers.css'
+import type { Connector, LoginType } from '#shared/contract/connectors.ts'
+import type { ProviderList } from '#shared/contract/logins.ts'
+import { Chip } from '../../components/chip.tsx'
+import { CopyButton } from '../../components/copy-button.tsx'
+import { RelativeTime } from '../../components/relative-time.tsx'
+import { Tile } from '../../components/tile.tsx'
+import { t, tCount } from '../../lib/t.ts'
+
+export type Provider = ProviderList['items'][number]
+
+export interface LoginConfig {
+  connector: Connector
+  type: LoginType
+  providers: Provider[]
+}
+
+/** Every OAuth config of the installed connectors, with the providers loaded for it. */
+export function loginConfigs(connectors: readonly Connector[], providers: readonly Provider[]): LoginConfig[] {
+  return connectors
+    .flatMap(connector =>
+      connector.loginTypes.map(type => ({
+        connector,
+        type,
+        providers: providers.filter(provider => provider.connector === type.name),
+      })),
+    )
+    .sort((a, b) => a.type.title.localeCompare(b.type.title))
+}
+
+/** One config: its redirect URIs to copy, hosts, and the providers loaded. */
+export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDelete: (provider: Provider) => void }) {
+  const { connector, type, providers } = config
+  const hosts = [...new Set(providers.flatMap(provider => provider.hosts))]
+  return (
+    <section className="card" aria-labelledby={`config-${type.name}`}>
+      <header className="card-head">
+        <Tile icon={connector.icon} name={connector.displayName} />
+        <div className="grow">
+          <h2 id={`config-${type.name}`} className="section-title">
+            {type.title}
+          </h2>
+          <div className="small faint">
+            <code>{type.name}</code> · {t(type.oauthType === 'OAuth1' ? 'oauth1' : 'oauth2')}
+          </div>
+        </div>
+        {providers.length === 0 && <Chip>{t(type.unavailable ? 'notAvailable' : 'notLoaded')}</Chip>}
+      </header>
+      <div className="card-body stack">
+        {type.unavailable && <p className="muted">{type.unavailable}</p>}
+        {providers.length === 0 && !type.unavailable && (
+          <p className="muted">
+            {t('loadWith')} <code>flow-deploy oauths load</code>
+          </p>
+        )}
+        {providers.length > 0 && (
+          <>
+            <div className="stack stack-tight">
+              <h3 className="strong">{t('redirectUri')}</h3>
+              <p className="small muted">{t('redirectUriText')}</p>
+              <ul className="stack stack-tight">
+                {providers.map(provider => (
+                  <RedirectUri key={provider.id} provider={provider} onDelete={() => onDelete(provider)} />
+                ))}
+              </ul>
+            </div>
+            {hosts.length > 0 && (
+              <div className="stack stack-tight">
+                <h3 className="strong">{t('hosts')}</h3>
+                <ul className="row row-wrap">
+                  {hosts.map(host => (
+                    <li key={host}>
+                      <Chip>
+                        <span dir="ltr">{host}</span>
+                      </Chip>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function RedirectUri({ provider, onDelete }: { provider: Provider; onDelete: () => void }) {
+  const name = provider.displayName
+  return (
+    <li>
+      <div className="uri-well">
+        <span className="strong">{name}</span>
+        <code>{provider.redirectUri}</code>
+        <CopyButton text={provider.redirectUri} what={t('redirectUriOf', { name })} />
+      </div>
+      <div className="row row-wrap small muted provider-line">
+        <span>{tCount('logins', provider.logins)}</span>
+        <span aria-hidden="true">·</span>
+        <span>
+          {t('loaded')} <RelativeTime iso={provider.updatedAt} />
+        </span>
+        <button type="button" className="link-button" onClick={onDelete}>
+          {t('removeProvider')}
+          <span className="visually-hidden"> {name}</span>
+        </button>
+      </div>
+    </li>
+  )
+}

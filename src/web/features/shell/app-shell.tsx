@@ -1,0 +1,59 @@
+import './app-shell.css'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Outlet, ScrollRestoration, useMatches } from 'react-router'
+import { BrandMark } from '../../components/brand-mark.tsx'
+import { Toaster } from '../../components/toaster.tsx'
+import { sessionQuery } from '../../lib/queries.ts'
+import { t } from '../../lib/t.ts'
+import { usePageEvents } from '../../lib/use-page-events.ts'
+import { SideLinks, TabBar } from './main-links.tsx'
+import { ThemeButton } from './theme-button.tsx'
+import { useRouteFocus } from './use-route-focus.ts'
+
+/** The frame of every page but the sign-in: skip link, navigation, content, toasts. */
+export function AppShell() {
+  usePageEvents()
+  useRouteFocus()
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const compact = useMatches().some(match => isCompact(match.handle))
+  return (
+    <div className={compact ? 'shell shell-compact' : 'shell'}>
+      <a className="skip-link" href="#content">
+        {t('skipToContent')}
+      </a>
+      <nav className="shell-nav wide-only" aria-label={t('mainNavigation')}>
+        <div className="shell-brand">
+          <BrandMark />
+          <span className="shell-word">{t('product')}</span>
+        </div>
+        <SideLinks />
+        <div className="shell-foot">
+          <span className="avatar" aria-hidden="true">
+            {initials(session.user.name)}
+          </span>
+          <span className="grow cut shell-word">{session.user.name}</span>
+          <ThemeButton />
+        </div>
+      </nav>
+      <main id="content" className="shell-main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <TabBar />
+      <Toaster />
+      <ScrollRestoration />
+    </div>
+  )
+}
+
+function isCompact(handle: unknown): boolean {
+  return typeof handle === 'object' && handle !== null && 'compact' in handle
+}
+
+function initials(name: string): string {
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map(word => word[0] ?? '')
+    .join('')
+    .toUpperCase()
+}

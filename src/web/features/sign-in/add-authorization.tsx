@@ -1,0 +1,112 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Account } from '#shared/contract/accounts.ts'
+import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
+import type { AttemptStatus, NewLogin } from '#shared/contract/logins.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { JsonObject } from '#shared/json.ts'
+import { isLabel } from '#shared/label.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorBanner } from '../../components/error-banner.tsx'
+import { Field } from '../../components/field.tsx'
+import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
+import { callApi } from '../../lib/api.ts'
+import { accountsQuery } from '../../lib/queries.ts'
+import { t } from '../../lib/t.ts'
+import { SignInCard } from './sign-in-card.tsx'
+
+/** "Add Authorization": the label, what is asked after the sign-in, ADD. */
+export function AddAuthorization({
+  attempt,
+  service,
+  onAdded,
+  onClose,
+}: {
+  attempt: AttemptStatus
+  service: { name: string; icon: ConnectorIcon | null }
+  onAdded: (login: Account) => void
+  onClose: () => void
+}) {
+  const client = useQueryClient()
+  const after = useRef<ConnectionFormHandle>(null)
+  const [label, setLabel] = useState(attempt.suggestedLabel ?? '')
+  const [labelError, setLabelError] = useState<string | undefined>()
+  const add = useMutation({
+    mutationFn: (inputs: JsonObject) => {
+      const body: NewLogin = { attemptId: attempt.id, label, inputs }
+      return callApi<Account>('POST', '/api/page/logins', { body })
+    },
+    onSuccess: login => {
+      void client.invalidateQueries({ queryKey: accountsQuery.queryKey })
+      onAdded(login)
+    },
+    onError: error => {
+      if (isLabelError(error)) setLabelError(error.detail)
+    },
+  })
+
+  function submit(inputs: JsonObject) {
+    if (!isLabel(label)) return setLabelError(t(label ? 'labelRule' : 'labelEmpty'))
+    if (!add.isPending) add.mutate(inputs)
+  }
+
+  function press() {
+    if (attempt.after) after.current?.submit()
+    else submit({})
+  }
+
+  return (
+    <SignInCard
+      line="ok"
+      service={service}
+      title={t('addAuthorizationTitle')}
+      text={
+        <>
+          {attempt.account && <p className="strong">{t('youAreSignedInAs', { account: attempt.account })}</p>}
+          <p>{t('addAuthorizationText')}</p>
+        </>
+      }
+      footer={
+        <>
+          <Button kind="quiet" className="sign-in-foot-start" onClick={onClose}>
+            {t('close')}
+          </Button>
+          <Button kind="primary" busy={add.isPending} onClick={press}>
+            {t(add.isPending ? 'adding' : 'add')}
+          </Button>
+        </>
+      }
+    >
+      {add.error && !isLabelError(add.error) ? <ErrorBanner error={add.error} onClose={() => add.reset()} /> : null}
+      <Field label={t('authorizationLabel')} badge="s" required error={labelError} note={t('labelRule')}>
+        {control => (
+          <input
+            {...control}
+            className="input"
+            value={label}
+            maxLength={100}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={event => {
+              setLabelError(undefined)
+              setLabel(event.target.value.normalize('NFC'))
+            }}
+            onKeyDown={event => event.key === 'Enter' && press()}
+          />
+        )}
+      </Field>
+      {attempt.after && (
+        <ConnectionForm
+          ref={after}
+          bundle={attempt.after}
+          problems={add.error instanceof AppError ? add.error.fields : []}
+          onSubmit={submit}
+        />
+      )}
+    </SignInCard>
+  )
+}
+
+function isLabelError(error: unknown): error is AppError {
+  return error instanceof AppError && (error.code === 'label_taken' || error.code === 'invalid_label')
+}

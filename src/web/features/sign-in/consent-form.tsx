@@ -1,0 +1,83 @@
+import { useRef } from 'react'
+import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
+import type { Consent } from '#shared/contract/logins.ts'
+import type { JsonObject } from '#shared/json.ts'
+import { Button } from '../../components/button.tsx'
+import { CheckBox } from '../../components/check-box.tsx'
+import { ErrorBanner } from '../../components/error-banner.tsx'
+import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
+import { t } from '../../lib/t.ts'
+import { SignInCard } from './sign-in-card.tsx'
+
+/** "Allow permissions": one box per scope, required ones locked, and what the service needs to know before. */
+export function ConsentForm({
+  consent,
+  service,
+  scopes,
+  inputs,
+  error,
+  busy,
+  onScopes,
+  onAllow,
+  onCancel,
+}: {
+  consent: Consent
+  service: { name: string; icon: ConnectorIcon | null }
+  scopes: readonly string[]
+  inputs: JsonObject
+  error: unknown
+  busy: boolean
+  onScopes: (scopes: string[]) => void
+  /** Called inside the click or key press, so that a window may be opened. */
+  onAllow: (inputs: JsonObject) => void
+  onCancel: () => void
+}) {
+  const before = useRef<ConnectionFormHandle>(null)
+  const ticked = new Set(scopes)
+  return (
+    <SignInCard
+      line="plain"
+      service={service}
+      title={t('allowTitle')}
+      text={
+        <>
+          {t('allowText', { service: service.name })} {t('allowHostBefore')} <b dir="ltr">{consent.host}</b>{' '}
+          {t('allowHostAfter')}
+        </>
+      }
+      footer={
+        <>
+          <Button kind="quiet" className="sign-in-foot-start" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+          <Button
+            kind="primary"
+            endIcon="external"
+            busy={busy}
+            onClick={() => (consent.before ? before.current?.submit() : onAllow({}))}
+          >
+            {t('allow')}
+          </Button>
+        </>
+      }
+    >
+      {error ? <ErrorBanner error={error} /> : null}
+      {consent.scopes.length > 0 && (
+        <fieldset className="scopes">
+          <legend className="visually-hidden">{t('permissions')}</legend>
+          {consent.scopes.map(scope => (
+            <CheckBox
+              key={scope.value}
+              label={scope.text || scope.value}
+              detail={scope.text ? scope.value : undefined}
+              checked={scope.required || ticked.has(scope.value)}
+              locked={scope.required}
+              onChange={on => onScopes(on ? [...scopes, scope.value] : scopes.filter(each => each !== scope.value))}
+            />
+          ))}
+        </fieldset>
+      )}
+      {consent.before && <ConnectionForm ref={before} bundle={consent.before} values={inputs} onSubmit={onAllow} />}
+    </SignInCard>
+  )
+}

@@ -1,0 +1,49 @@
+import { Icon } from '../../components/icon.tsx'
+import { t, tCount } from '../../lib/t.ts'
+import { SEVERITY_ICONS } from './source-pane.tsx'
+import type { StudioProblem } from './studio-problems.ts'
+
+/** Every diagnostic as line:column, code, words; a press shows its line. */
+export function ProblemList({
+  problems,
+  onGoTo,
+}: {
+  problems: readonly StudioProblem[]
+  onGoTo: (line: number) => void
+}) {
+  return (
+    <section className="problems" aria-labelledby="problems-title">
+      <h2 id="problems-title" className="small">
+        {t('problems')}{' '}
+        <span className="faint numbers" aria-hidden="true">
+          {problems.length}
+        </span>
+        <span className="visually-hidden">{tCount('problemsFound', problems.length)}</span>
+      </h2>
+      {problems.length === 0 && (
+        <p className="small muted row">
+          <Icon name="check" />
+          {t('noProblems')}
+        </p>
+      )}
+      <ul>
+        {problems.map(problem => (
+          <li key={`${problem.line}:${problem.column}:${problem.code}:${problem.message}`}>
+            <button type="button" className="problem" onClick={() => onGoTo(problem.line)}>
+              <span className={`problem-${problem.severity}`}>
+                <Icon name={SEVERITY_ICONS[problem.severity]} />
+                <span className="visually-hidden">{t(SEVERITY_WORDS[problem.severity])}</span>
+              </span>
+              <code className="muted">{`${problem.line}:${problem.column}`}</code>
+              <span className="problem-words">
+                <b>{problem.code}</b> {problem.message} {problem.fix && <span className="muted">{problem.fix}</span>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const SEVERITY_WORDS = { error: 'severityError', warning: 'severityWarning', info: 'severityInfo' } as const

@@ -1,0 +1,46 @@
+import type { BrokenArtifact, Connector } from '#shared/contract/connectors.ts'
+import { SelectInput } from '../../components/select-input.tsx'
+import { t } from '../../lib/t.ts'
+
+/** The files that can be previewed, by service; broken ones too, since their author wants to see why. */
+export function TypeChooser({
+  connectors,
+  broken,
+  value,
+  onChange,
+}: {
+  connectors: readonly Connector[]
+  broken: readonly BrokenArtifact[]
+  value: string
+  onChange: (type: string) => void
+}) {
+  const known = new Set(connectors.flatMap(connector => connector.connectionTypes.map(type => type.name)))
+  const bad = [...new Set(broken.filter(item => /connection\.json$/.test(item.file)).map(item => item.name))].filter(
+    name => name !== '' && !known.has(name),
+  )
+  return (
+    <SelectInput aria-label={t('chooseFile')} value={value} onChange={event => onChange(event.target.value)}>
+      <option value="">{t('pastedText')}</option>
+      {connectors
+        .filter(connector => connector.connectionTypes.length > 0)
+        .map(connector => (
+          <optgroup key={connector.service} label={connector.displayName}>
+            {connector.connectionTypes.map(type => (
+              <option key={type.name} value={type.name}>
+                {`${type.name} ${type.version}`}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      {bad.length > 0 && (
+        <optgroup label={t('brokenGroup')}>
+          {bad.map(name => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </SelectInput>
+  )
+}

@@ -1,0 +1,42 @@
+import { pageLocale } from './locale.ts'
+import { t } from './t.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** "just now", "4 min ago", "3 h ago", "yesterday", then a date (look.md §8). Times to come: "in 4 min". */
+export function relativeTime(iso: string, now: number): string {
+  const at = Date.parse(iso)
+  if (Number.isNaN(at)) return ''
+  const ago = now - at
+  if (ago < 0) return comingTime(-ago, at, now)
+  if (ago < MINUTE) return t('justNow')
+  if (ago < HOUR) return t('minutesAgo', { n: Math.floor(ago / MINUTE) })
+  if (ago < 24 * HOUR) return t('hoursAgo', { n: Math.floor(ago / HOUR) })
+  if (isDayBefore(at, now)) return t('yesterday')
+  return shortDate(at, now)
+}
+
+function comingTime(ahead: number, at: number, now: number): string {
+  if (ahead < MINUTE) return t('justNow')
+  if (ahead < HOUR) return t('inMinutes', { n: Math.ceil(ahead / MINUTE) })
+  if (ahead < 24 * HOUR) return t('inHours', { n: Math.ceil(ahead / HOUR) })
+  return shortDate(at, now)
+}
+
+/** A whole date with time, for the tooltip. */
+export function fullTime(iso: string): string {
+  return new Intl.DateTimeFormat(pageLocale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))
+}
+
+function shortDate(at: number, now: number): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  const form: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }
+  return new Intl.DateTimeFormat('en-GB', form).format(at)
+}
+
+function isDayBefore(at: number, now: number): boolean {
+  const day = new Date(now)
+  day.setDate(day.getDate() - 1)
+  return new Date(at).toDateString() === day.toDateString()
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { Studio } from '../features/studio/studio.tsx'
+import { TypeChooser } from '../features/studio/type-chooser.tsx'
+import { connectorsQuery } from '../lib/queries.ts'
+import { t } from '../lib/t.ts'
+
+const FIRST_TEXT = `{
+  "input": {
+    "type": "object",
+    "title": "My service",
+    "properties": {
+      "url": { "type": "string", "title": "Server URL", "format": "url", "minLength": 1, "propertyOrder": 1 },
+      "user": { "type": "string", "title": "User Name", "minLength": 1, "propertyOrder": 2 },
+      "password": { "type": "string", "title": "Password", "format": "password", "minLength": 1, "propertyOrder": 3 }
+    }
+  }
+}
+`
+
+/** "Preview studio": a connection.json as text and as the form it makes. */
+export function Component() {
+  const { type = '' } = useParams()
+  const navigate = useNavigate()
+  const connectors = useQuery(connectorsQuery)
+  const [source, setSource] = useState(FIRST_TEXT)
+  return (
+    <div className="studio">
+      <title>{`${t('studioTitle')} · ${t('product')}`}</title>
+      <div className="studio-head">
+        <h1 tabIndex={-1}>{t('studioTitle')}</h1>
+        <TypeChooser
+          connectors={connectors.data?.items ?? []}
+          broken={connectors.data?.broken ?? []}
+          value={type}
+          onChange={next => navigate(next ? `/preview/${encodeURIComponent(next)}` : '/preview')}
+        />
+        <span className="small faint wide-only">{t(type ? 'studioLive' : 'studioPaste')}</span>
+      </div>
+      <Studio
+        key={type}
+        type={type}
+        source={source}
+        onSource={text => {
+          setSource(text)
+          if (type) navigate('/preview')
+        }}
+      />
+    </div>
+  )
+}
+
+export const handle = { compact: true }
