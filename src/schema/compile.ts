@@ -1,39 +1,32 @@
-import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
-import { toPointer } from '#shared/json-pointer.ts'
-import { resolveText } from './texts.ts'
+import type { Json } from '#shared/json.ts'
+import { capsOf } from './caps.ts'
+import { settleConditions } from './conditions.ts'
+import { emit } from './emit.ts'
+import { applyFormats } from './formats.ts'
+import { normalize } from './normalize.ts'
+import { read } from './read.ts'
+import { Report } from './report.ts'
+import { emptyDraft, resolve } from './resolve.ts'
+import { markSecrets } from './secrets.ts'
+import { speak } from './texts.ts'
 import type { CompiledForm, CompileOptions } from './types.ts'
+import { tagUnions } from './unions.ts'
 
-/** Compiles a connection.json, or the bare schema in it, to a form (forms.md §1). Never throws, never mutates. */
+/**
+ * Compiles a connection.json, or the bare schema in it, to a form (forms.md §1). Pure: never throws on any JSON, never
+ * changes its input, same input same bytes. What cannot be gathered costs a diagnostic, never the form.
+ */
 export function compile(source: Json, options: CompileOptions): CompiledForm {
-  const file = isObject(source) ? source : {}
-  const input = own(file, 'input')
-  const root = isObject(input) ? input : file
-  const form: CompiledForm = { schema: {}, uiSchema: {}, secrets: { fields: [], targets: [] }, diagnostics: [] }
-  const properties: JsonObject = {}
-  const required: string[] = []
-  const ui: JsonObject = {
-    'ui:title': resolveText(String(own(root, 'title') ?? ''), options.texts),
-    'ui:ObjectFieldTemplate': 'StackObject',
-    'ui:options': { layout: { kind: 'stack' } },
-  }
-  const names: string[] = []
-  for (const [name, value] of Object.entries(own(root, 'properties') ?? {})) {
-    if (!isObject(value)) continue
-    names.push(name)
-    const type = String(value['type'] ?? 'string')
-    const secret = value['format'] === 'password'
-    properties[name] = type === 'boolean' ? { type, default: false } : { type }
-    if (typeof value['minLength'] === 'number' && value['minLength'] > 0) required.push(name)
-    ui[name] = {
-      'ui:title': resolveText(String(value['title'] ?? name), options.texts),
-      'ui:widget': secret ? 'fcPassword' : type === 'boolean' ? 'fcCheckbox' : 'fcText',
-      ...(secret ? { 'ui:options': { secret: true } } : {}),
-    }
-    if (secret) {
-      form.secrets.fields.push({ pointer: toPointer([name]), branch: {}, mark: 'format', multiline: false })
-    }
-  }
-  form.schema = { type: 'object', properties, ...(required.length > 0 ? { required } : {}) }
-  form.uiSchema = { ...ui, 'ui:order': [...names, '*'] }
-  return form
+  const { texts, profile } = options
+  const report = new Report()
+  const caps = capsOf(profile)
+  const file = read(source, report)
+  const resolved = file.root && resolve(file, file.root, caps, report)
+  const plain = normalize(resolved ?? emptyDraft(file.at), caps, report)
+  const spoken = speak(plain, texts, caps, report)
+  const guarded = markSecrets(spoken, texts, report)
+  const tagged = tagUnions(guarded, texts, report)
+  const settled = settleConditions(tagged, report)
+  const dressed = applyFormats(settled, report)
+  return { ...emit(dressed, texts, report), diagnostics: report.list() }
 }

@@ -1,0 +1,106 @@
+import { canonicalJson, jsonEqual, own } from '#shared/json.ts'
+import { type Condition, type Dependent, type Draft, mapParts, requiredOf, typeOf, withRequired } from './draft.ts'
+import { mergeDrafts } from './merge-drafts.ts'
+import type { Report } from './report.ts'
+import { emptyDraft } from './resolve.ts'
+import { moveConditional } from './visible-fields.ts'
+import { cleanWhen, withPresence } from './when.ts'
+
+/** Phase 7: every spelling of a condition becomes `if` and `then` (forms.md §5.2). */
+export function settleConditions(draft: Draft, report: Report): Draft {
+  return shareConditions(moveConditional(ownConditions(draft, report), report))
+}
+
+/** The author's own `if`, `dependencies` and their kin. */
+function ownConditions(draft: Draft, report: Report): Draft {
+  const copy = mapParts(draft, part => ownConditions(part, report))
+  const written = copy.conditions.map(condition => ({ ...condition, when: readWhen(condition, report) }))
+  const made = copy.dependents.flatMap(dependent => conditionsOf(dependent, copy))
+  return moveRequired({ ...copy, conditions: [...written, ...made], dependents: [] })
+}
+
+function readWhen(condition: Condition, report: Report): Condition['when'] {
+  const clean = cleanWhen(condition.when)
+  const when = withPresence(clean)
+  if (!jsonEqual(when, clean)) {
+    const message = 'This condition would hold for an empty field too; it now asks that the field is filled in.'
+    report.info('condition-scope', condition.at, message, 'Add the name to "required" in the "if".')
+  }
+  return when
+}
+
+function conditionsOf(dependent: Dependent, owner: Draft): Condition[] {
+  const { at, name, requires } = dependent
+  const controller = owner.properties?.get(name)
+  // A box is never absent, so "present" means ticked.
+  const present = { properties: { [name]: { const: true } }, required: [name] }
+  const when = controller && typeOf(controller) === 'boolean' ? present : { required: [name] }
+  if (Array.isArray(requires)) return [{ at, when, met: withRequired(emptyDraft(at), requires) }]
+  const { union, ...common } = requires
+  const choices = union?.branches.map(branch => choiceOf(branch, name))
+  if (!union || !choices?.every(choice => choice !== undefined)) return [{ at, when, met: requires }]
+  const split = union.branches.map((branch, i): Condition => {
+    const test = { properties: { [name]: choices[i] ?? {} }, required: [name] }
+    return { at: branch.at, when: test, met: withoutFields(branch, [name, union.tag ?? name]) }
+  })
+  return common.properties || common.conditions.length > 0 ? [{ at, when, met: common }, ...split] : split
+}
+
+/** What a branch says about the field that its condition is on. */
+function choiceOf(branch: Draft, name: string): Condition['when'] | undefined {
+  const keys = branch.properties?.get(name)?.keys
+  if (!keys) return undefined
+  const [fixed, choices] = [own(keys, 'const'), own(keys, 'enum')]
+  if (fixed !== undefined) return { const: fixed }
+  return Array.isArray(choices) ? { enum: choices } : undefined
+}
+
+function withoutFields(draft: Draft, names: string[]): Draft {
+  const properties = new Map([...(draft.properties ?? [])].filter(([name]) => !names.includes(name)))
+  const required = requiredOf(draft).filter(name => !names.includes(name))
+  return withRequired({ ...draft, properties }, required)
+}
+
+/** A required field that only a condition declares is required where it is declared. */
+function moveRequired(draft: Draft): Draft {
+  const absent = requiredOf(draft).filter(name => !draft.properties?.has(name))
+  if (absent.length === 0) return draft
+  const moved = new Set<string>()
+  const move = (part: Draft): Draft => {
+    const names = absent.filter(name => part.properties?.has(name))
+    for (const name of names) moved.add(name)
+    return names.length > 0 ? withRequired(part, [...requiredOf(part), ...names]) : part
+  }
+  const conditions = draft.conditions.map(condition => ({
+    ...condition,
+    ...(condition.met ? { met: move(condition.met) } : {}),
+    ...(condition.unmet ? { unmet: move(condition.unmet) } : {}),
+  }))
+  const required = requiredOf(draft).filter(name => !moved.has(name))
+  return withRequired({ ...draft, conditions }, required)
+}
+
+/** Equal conditions share an entry. */
+function shareConditions(draft: Draft): Draft {
+  const copy = mapParts(draft, shareConditions)
+  const shared = new Map<string, Condition>()
+  for (const condition of copy.conditions) {
+    const key = canonicalJson(condition.when)
+    const known = shared.get(key)
+    shared.set(key, known ? joinConditions(known, condition) : condition)
+  }
+  return { ...copy, conditions: [...shared.values()] }
+}
+
+function joinConditions(first: Condition, second: Condition): Condition {
+  const joined: Condition = { at: first.at, when: first.when }
+  const met = joinParts(first.met, second.met)
+  const unmet = joinParts(first.unmet, second.unmet)
+  if (met) joined.met = met
+  if (unmet) joined.unmet = unmet
+  return joined
+}
+
+function joinParts(first: Draft | undefined, second: Draft | undefined): Draft | undefined {
+  return first && second ? mergeDrafts(first, second, 'tight') : (first ?? second)
+}

@@ -1,0 +1,226 @@
+import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
+import type { SecretField } from './types.ts'
+
+/** One schema on its way through the phases. Phases make new drafts; none changes one it was given. */
+export interface Draft {
+  /** Pointer into the file as written. */
+  at: string
+  /** Running number in the file: the order of last resort. */
+  index: number
+  /** Every keyword without a schema inside. */
+  keys: JsonObject
+  properties?: Map<string, Draft>
+  items?: Draft
+  /** `additionalProperties`: the schema of entries with free names. */
+  extra?: Draft | boolean
+  union?: Union
+  conditions: Condition[]
+  dependents: Dependent[]
+  /** Stands for a field its object declares already, under a condition or in a branch. */
+  refines?: boolean
+  /** Carried `required` as a yes/no flag of its own. */
+  flagged?: boolean
+  /** Required by `minLength`, itself or a field in it. */
+  needed?: boolean
+  /** What people read, in one language; filled by the texts phase. */
+  words?: Words
+  secret?: Pick<SecretField, 'mark' | 'multiline'>
+  /** From the formats phase on. */
+  widget?: Widget
+  infos?: InfoText[]
+  /** From the layout phase on. */
+  layout?: Layout
+}
+
+export interface Widget {
+  name: string
+  options: JsonObject
+}
+
+/** A text between fields. */
+export interface InfoText {
+  /** The field it stands before; null at the end. */
+  before: string | null
+  title?: string
+  text: string
+}
+
+/** How an object or list is drawn (forms.md §3). */
+export interface Layout {
+  template: string
+  plan: JsonObject
+  /** Every name in order, with `*` last; for an object. */
+  order?: string[]
+}
+
+export interface Union {
+  word: 'oneOf' | 'anyOf'
+  branches: Draft[]
+  /** The property that tells the branches apart, from the unions phase on. */
+  tag?: string
+}
+
+export interface Condition {
+  at: string
+  /** The `if`, as plain JSON. */
+  when: JsonObject
+  /** Its `then` and its `else`. */
+  met?: Draft
+  unmet?: Draft
+}
+
+/** `dependencies`, `dependentRequired` and `dependentSchemas` of one name. */
+export interface Dependent {
+  at: string
+  name: string
+  requires: string[] | Draft
+}
+
+/** Everything people read about one field, resolved for one language. */
+export interface Words {
+  title?: string
+  description?: string
+  help?: string
+  info?: string
+  placeholder?: string
+  prefix?: string
+  suffix?: string
+  enumNames?: string[]
+  warnings?: Record<string, string>
+  /** The author's words for a broken keyword, mostly `pattern`. */
+  messages?: Record<string, string>
+  docUrl?: string
+}
+
+/** What a draft is to the one around it. */
+export interface Place {
+  kind: 'root' | 'property' | 'items' | 'entry' | 'branch' | 'then'
+  /** Its name, for a property. */
+  name: string
+}
+
+/** The draft with every draft directly in it changed; the same draft when none changes. */
+export function mapParts(draft: Draft, change: (part: Draft, place: Place) => Draft): Draft {
+  let changed = false
+  const apply = <T extends Draft | undefined>(part: T, place: Place): T => {
+    if (!part) return part
+    const after = change(part, place)
+    if (after !== part) changed = true
+    return after as T
+  }
+  const copy: Draft = { ...draft }
+  if (draft.properties) {
+    copy.properties = new Map()
+    for (const [name, part] of draft.properties) copy.properties.set(name, apply(part, { kind: 'property', name }))
+  }
+  if (draft.items) copy.items = apply(draft.items, ITEMS)
+  if (isDraft(draft.extra)) copy.extra = apply(draft.extra, ENTRY)
+  if (draft.union) copy.union = { ...draft.union, branches: draft.union.branches.map(part => apply(part, BRANCH)) }
+  copy.conditions = draft.conditions.map(condition => {
+    const parts: Condition = { at: condition.at, when: condition.when }
+    if (condition.met) parts.met = apply(condition.met, THEN)
+    if (condition.unmet) parts.unmet = apply(condition.unmet, THEN)
+    return parts
+  })
+  copy.dependents = draft.dependents.map(dependent => {
+    const { requires } = dependent
+    return Array.isArray(requires) ? dependent : { ...dependent, requires: apply(requires, THEN) }
+  })
+  return changed ? copy : draft
+}
+
+/** A new tree: `change` sees every draft after the drafts in it. */
+export function mapDraft(draft: Draft, change: (draft: Draft, place: Place) => Draft, place: Place = ROOT): Draft {
+  return change(
+    mapParts(draft, (part, inside) => mapDraft(part, change, inside)),
+    place,
+  )
+}
+
+export const ROOT: Place = { kind: 'root', name: '' }
+const ITEMS: Place = { kind: 'items', name: '' }
+const ENTRY: Place = { kind: 'entry', name: '' }
+const BRANCH: Place = { kind: 'branch', name: '' }
+const THEN: Place = { kind: 'then', name: '' }
+
+export function isDraft(value: Draft | boolean | undefined): value is Draft {
+  return typeof value === 'object'
+}
+
+/** The draft with some keywords set; undefined removes one. */
+export function withKeys(draft: Draft, changes: Record<string, Json | undefined>): Draft {
+  const keys = { ...draft.keys }
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === undefined) delete keys[key]
+    else keys[key] = value
+  }
+  return { ...draft, keys }
+}
+
+export function textKey(draft: Draft, key: string): string | undefined {
+  const value = own(draft.keys, key)
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A member of an object keyword, for example `options.hidden`. */
+export function member(draft: Draft, key: string, name: string): Json | undefined {
+  const value = own(draft.keys, key)
+  return isObject(value) ? own(value, name) : undefined
+}
+
+export function typeOf(draft: Draft): string | undefined {
+  return textKey(draft, 'type')
+}
+
+export function requiredOf(draft: Draft): string[] {
+  const required = own(draft.keys, 'required')
+  return Array.isArray(required) ? required.filter(name => typeof name === 'string') : []
+}
+
+/** The draft with that list of required names; an empty one goes. */
+export function withRequired(draft: Draft, names: Iterable<string>): Draft {
+  const list = [...new Set(names)]
+  const before = own(draft.keys, 'required')
+  if (list.length === 0 && before === undefined) return draft
+  if (Array.isArray(before) && before.length === list.length && list.every((name, i) => name === before[i]))
+    return draft
+  return withKeys(draft, { required: list.length > 0 ? list : undefined })
+}
+
+export function isHidden(draft: Draft): boolean {
+  const { keys } = draft
+  return (
+    member(draft, 'options', 'hidden') === true ||
+    ['hidden', 'airbyte_hidden', 'x-hidden-field', 'automated'].some(key => own(keys, key) === true) ||
+    keys['type'] === 'hidden' ||
+    formatOf(draft) === 'hidden' ||
+    keys['ui:widget'] === 'hidden'
+  )
+}
+
+/** The `format` that counts, in lower case: `options.format`, `format`, `media.type`, `options.default_format`. */
+export function formatOf(draft: Draft): string | undefined {
+  const spellings = [
+    member(draft, 'options', 'format'),
+    draft.keys['format'],
+    member(draft, 'media', 'type'),
+    member(draft, 'options', 'default_format'),
+  ]
+  const format = spellings.find(spelling => typeof spelling === 'string' && spelling !== '')
+  return typeof format === 'string' ? format.toLowerCase() : undefined
+}
+
+/** Every name the fields of this object can have: its own, and those that branches and conditions add. */
+export function namesOf(draft: Draft): Set<string> {
+  const names = new Set(draft.properties?.keys())
+  const add = (part: Draft | undefined) => {
+    if (part) for (const name of namesOf(part)) names.add(name)
+  }
+  for (const branch of draft.union?.branches ?? []) add(branch)
+  for (const condition of draft.conditions) {
+    add(condition.met)
+    add(condition.unmet)
+  }
+  for (const { requires } of draft.dependents) if (!Array.isArray(requires)) add(requires)
+  return names
+}

@@ -1,0 +1,68 @@
+import { isObject, type Json, type JsonObject, jsonEqual, own } from '#shared/json.ts'
+import { type Draft, isDraft } from './draft.ts'
+
+/**
+ * Two drafts of one value as one. `over`: the second one's keywords win, as with keywords beside a `$ref`.
+ * `tight`: both hold, as in an `allOf`: all required names, the tightest bounds, the first words.
+ */
+export function mergeDrafts(first: Draft, second: Draft, mode: 'over' | 'tight'): Draft {
+  const merged: Draft = {
+    ...first,
+    keys: mergeKeys(first.keys, second.keys, mode),
+    conditions: [...first.conditions, ...second.conditions],
+    dependents: [...first.dependents, ...second.dependents],
+  }
+  if (first.properties || second.properties) {
+    merged.properties = new Map(first.properties)
+    for (const [name, property] of second.properties ?? []) {
+      const known = merged.properties.get(name)
+      merged.properties.set(name, known ? mergeDrafts(known, property, mode) : property)
+    }
+  }
+  const items = first.items && second.items ? mergeDrafts(first.items, second.items, mode) : undefined
+  if (first.items || second.items) merged.items = items ?? first.items ?? second.items
+  const union = mode === 'over' ? (second.union ?? first.union) : (first.union ?? second.union)
+  if (union) merged.union = union
+  const extra = mergeExtra(first.extra, second.extra)
+  if (extra !== undefined) merged.extra = extra
+  return merged
+}
+
+function mergeExtra(first: Draft['extra'], second: Draft['extra']): Draft['extra'] {
+  return [first, second].find(isDraft) ?? first ?? second
+}
+
+const HIGHEST = new Set(['minLength', 'minimum', 'exclusiveMinimum', 'minItems', 'minProperties'])
+const LOWEST = new Set(['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'maxProperties'])
+
+function mergeKeys(first: JsonObject, second: JsonObject, mode: 'over' | 'tight'): JsonObject {
+  const merged: JsonObject = { ...first }
+  for (const [key, value] of Object.entries(second)) {
+    const known = own(first, key)
+    merged[key] = known === undefined ? value : mergeKey(key, known, value, mode)
+  }
+  return merged
+}
+
+function mergeKey(key: string, first: Json, second: Json, mode: 'over' | 'tight'): Json {
+  if (key === 'required' && Array.isArray(first) && Array.isArray(second)) return unite(first, second)
+  if (key === 'options' && isObject(first) && isObject(second)) {
+    return mode === 'over' ? { ...first, ...second } : { ...second, ...first }
+  }
+  if (mode === 'over') return second
+  if (typeof first === 'number' && typeof second === 'number') {
+    if (HIGHEST.has(key)) return Math.max(first, second)
+    if (LOWEST.has(key)) return Math.min(first, second)
+  }
+  if (key === 'type' && first === 'number' && second === 'integer') return second
+  if (key === 'uniqueItems') return first === true || second === true
+  if (key === 'enum' && Array.isArray(first) && Array.isArray(second)) {
+    const both = first.filter(value => second.some(other => jsonEqual(value, other)))
+    return both.length > 0 ? both : first
+  }
+  return first
+}
+
+function unite(first: Json[], second: Json[]): Json[] {
+  return [...first, ...second.filter(value => !first.some(known => jsonEqual(known, value)))]
+}

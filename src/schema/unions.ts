@@ -1,0 +1,136 @@
+import { isObject, own } from '#shared/json.ts'
+import { type Draft, isHidden, mapDraft, namesOf, requiredOf, textKey, withKeys, withRequired } from './draft.ts'
+import { mergeDrafts } from './merge-drafts.ts'
+import type { Report } from './report.ts'
+import { isTextKey } from './texts.ts'
+import type { TextBundles } from './types.ts'
+
+/** Phase 6: every union gets a tag: a property that has another constant in each branch (forms.md §5.1). */
+export function tagUnions(draft: Draft, texts: TextBundles, report: Report): Draft {
+  return mapDraft(draft, part => (part.union ? tagUnion(part, part.union.branches, texts, report) : part))
+}
+
+function tagUnion(draft: Draft, branches: Draft[], texts: TextBundles, report: Report): Draft {
+  const found = findTag(draft, branches, report)
+  const tag = found?.name ?? freeName(draft)
+  const values = found?.values ?? madeTags(branches, texts)
+  const spread = spreadCommon(withoutField(draft, tag), branches, tag)
+  const tagged = spread.branches.map((branch, i) => withTag(branch, tag, values[i] ?? `option-${i + 1}`))
+  return { ...spread.draft, union: { word: 'oneOf', branches: tagged, tag } }
+}
+
+interface Tag {
+  name: string
+  values: string[]
+}
+
+function findTag(draft: Draft, branches: Draft[], report: Report): Tag | undefined {
+  const discriminator = own(draft.keys, 'discriminator')
+  const wanted = isObject(discriminator) ? own(discriminator, 'propertyName') : undefined
+  const names = [...(branches[0]?.properties?.keys() ?? [])]
+  const ordered = typeof wanted === 'string' && names.includes(wanted) ? [wanted, ...names] : names
+  const found = ordered
+    .map(name => ({ name, values: branches.map(branch => constantOf(branch.properties?.get(name))) }))
+    .find(({ values }) => values.every(value => value !== undefined) && new Set(values).size === values.length)
+  if (discriminator !== undefined && found?.name !== wanted) {
+    const message = 'This discriminator names no field with a different constant text in every branch.'
+    const fix = 'Give each branch that field with a "const".'
+    report.warning('suspicious-keyword', `${draft.at}/discriminator`, message, fix)
+  }
+  return found ? { name: found.name, values: found.values.filter(value => value !== undefined) } : undefined
+}
+
+/** The text that marks a branch: a constant, the only choice, or the default of a hidden field. */
+function constantOf(property: Draft | undefined): string | undefined {
+  if (!property) return undefined
+  const { keys } = property
+  const choices = own(keys, 'enum')
+  const only = Array.isArray(choices) && choices.length === 1 ? choices[0] : undefined
+  const value = own(keys, 'const') ?? only ?? (isHidden(property) ? own(keys, 'default') : undefined)
+  return typeof value === 'string' ? value : undefined
+}
+
+function freeName(draft: Draft): string {
+  const taken = namesOf(draft)
+  let name = 'x-branch'
+  for (let n = 2; taken.has(name); n++) name = `x-branch-${n}`
+  return name
+}
+
+function madeTags(branches: Draft[], texts: TextBundles): string[] {
+  const taken = new Set<string>()
+  return branches.map((branch, i) => {
+    const base = slugOf(textKey(branch, 'title') ?? '', texts.service) || `option-${i + 1}`
+    let tag = base
+    for (let n = 2; taken.has(tag); n++) tag = `${base}-${n}`
+    taken.add(tag)
+    return tag
+  })
+}
+
+/** Made from the title as written, so that it survives translation and reordering. */
+function slugOf(title: string, service: string): string {
+  const text = isTextKey(title, service) ? (title.split(/[:.]/).at(-1) ?? '') : title
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+}
+
+function withoutField(draft: Draft, name: string): Draft {
+  if (!draft.properties?.has(name))
+    return withRequired(
+      draft,
+      requiredOf(draft).filter(one => one !== name),
+    )
+  const properties = new Map(draft.properties)
+  properties.delete(name)
+  return withRequired(
+    { ...draft, properties },
+    requiredOf(draft).filter(one => one !== name),
+  )
+}
+
+/**
+ * A field that stands beside the union and in a branch would be drawn twice: it moves into every branch. A required
+ * name that only branches declare becomes required in those.
+ */
+function spreadCommon(draft: Draft, branches: Draft[], tag: string): { draft: Draft; branches: Draft[] } {
+  const properties = new Map(draft.properties)
+  const required = new Set(requiredOf(draft))
+  const inBranches = new Set(branches.flatMap(branch => [...namesOf(branch)]))
+  let spread = branches
+  for (const name of [...inBranches]) {
+    const common = properties.get(name)
+    const wanted = required.has(name)
+    if (name === tag || (!common && !wanted)) continue
+    spread = spread.map(branch => addCommon(branch, name, common, wanted))
+    properties.delete(name)
+    required.delete(name)
+  }
+  const rest = draft.properties || properties.size > 0 ? { ...draft, properties } : draft
+  return { draft: withRequired(rest, required), branches: spread }
+}
+
+function addCommon(branch: Draft, name: string, common: Draft | undefined, wanted: boolean): Draft {
+  const known = namesOf(branch).has(name)
+  if (!known && !common) return branch
+  const properties = new Map(branch.properties)
+  const inBranch = properties.get(name)
+  if (common) properties.set(name, inBranch ? mergeDrafts(common, inBranch, 'over') : common)
+  const declared = properties.has(name)
+  return withRequired({ ...branch, properties }, [...requiredOf(branch), ...(wanted && declared ? [name] : [])])
+}
+
+function withTag(branch: Draft, tag: string, value: string): Draft {
+  const written = branch.properties?.get(tag)
+  const base: Draft = written ?? { at: branch.at, index: branch.index, keys: {}, conditions: [], dependents: [] }
+  const { secret: _secret, ...plain } = base
+  const field = withKeys(plain, { type: 'string', enum: undefined, const: value, default: value, hidden: true })
+  const properties = new Map([[tag, field]])
+  for (const [name, property] of branch.properties ?? []) if (name !== tag) properties.set(name, property)
+  return withRequired({ ...branch, properties }, [tag, ...requiredOf(branch)])
+}
