@@ -86,8 +86,8 @@ describe('the weight of a page', () => {
       chunk('settings', 'settings.tsx', ['editor']),
       chunk('editor', 'editor.ts'),
     ]
-    const names = chunksNeededFor(chunks, 'form.tsx').map(one => one.fileName)
+    const names = chunksNeededFor(chunks, ['list.tsx', 'form.tsx']).map(one => one.fileName)
     expect(names.toSorted()).toEqual(['form', 'list', 'main', 'rjsf', 'shared'])
-    expect(() => chunksNeededFor(chunks, 'gone.tsx')).toThrow('no import leads')
+    expect(() => chunksNeededFor(chunks, ['gone.tsx'])).toThrow('no import leads')
   })
 })

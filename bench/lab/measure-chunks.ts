@@ -11,19 +11,18 @@ export interface Chunk {
 }
 
 /**
- * The chunks a browser has fetched when the code of `module` runs: those on the shortest way from the entry to it,
- * over imports of both kinds, and all that each of them imports statically. Throws when no way leads there.
+ * The chunks a browser has fetched when the code of all `modules` runs: those on the shortest way from the entry to
+ * each, over imports of both kinds, and all that these import statically. Throws when no way leads to one.
  */
-export function chunksNeededFor(chunks: readonly Chunk[], module: string): Chunk[] {
+export function chunksNeededFor(chunks: readonly Chunk[], modules: readonly string[]): Chunk[] {
   const byName = new Map(chunks.map(chunk => [chunk.fileName, chunk]))
-  const way = findWay(chunks, byName, module)
   const needed = new Set<Chunk>()
   const take = (chunk: Chunk | undefined) => {
     if (!chunk || needed.has(chunk)) return
     needed.add(chunk)
     for (const name of chunk.imports) take(byName.get(name))
   }
-  for (const chunk of way) take(chunk)
+  for (const module of modules) for (const chunk of findWay(chunks, byName, module)) take(chunk)
   return [...needed]
 }
 
