@@ -1,7 +1,16 @@
-import { type Ref, useImperativeHandle, useRef } from 'react'
+import './controls.css'
+import './form.css'
+import './groups.css'
+import { type Ref, useRef } from 'react'
+import type { CompiledForm } from '#schema/types.ts'
 import type { FormBundle } from '#shared/contract/forms.ts'
 import type { FieldProblem } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
+import { Banner } from '../components/banner.tsx'
+import { Button } from '../components/button.tsx'
+import { LoadedForm } from './loaded-form.tsx'
+import { useJudge } from './use-judge.ts'
+import { say } from './words.ts'
 
 /** What the window around a form may ask of it. */
 export interface ConnectionFormHandle {
@@ -17,30 +26,60 @@ export interface ConnectionFormProps {
   bundle: FormBundle
   /** Stored values without their secret marks (`liftSaved`). Absent: a new connection. Read once; change `key` to start again. */
   values?: JsonObject
-  /** Pointers of secrets the server keeps. */
+  /** Pointers of secrets the server keeps. Read once, like `values`. */
   saved?: readonly string[]
   disabled?: boolean
   onSubmit: (values: JsonObject) => void
+  /** Called once when the form stands, with its defaults, and after every change. */
   onChange?: (values: JsonObject) => void
   /** Problems the server found; a new list replaces the old one. */
   problems?: readonly FieldProblem[]
   ref?: Ref<ConnectionFormHandle>
 }
 
-export function ConnectionForm({ values, disabled, onSubmit, ref }: ConnectionFormProps) {
-  const form = useRef<HTMLFormElement>(null)
-  useImperativeHandle(ref, () => ({
-    submit: () => form.current?.requestSubmit(),
-    values: () => values ?? {},
-    focusFirstProblem: () => form.current?.focus(),
-  }))
+/** The form of a connection type. It draws no button to send it: the window around it does, through `ref`. */
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { bundle, values } = props
+  const { validator } = bundle
+  const loaded = useJudge(bundle)
+  // What was typed outlives a new schema: an author's preview changes under his hands.
+  const typed = useRef(values)
+  if (validator === null) {
+    return (
+      <Banner kind="bad" role="alert" title={say('unavailableTitle')}>
+        {say('unavailable')}
+      </Banner>
+    )
+  }
+  if (loaded.failed) {
+    const again = (
+      <Button size="small" onClick={loaded.retry}>
+        {say('tryAgain')}
+      </Button>
+    )
+    return (
+      <Banner kind="bad" role="alert" title={say('unavailableTitle')} action={again}>
+        {say('loadFailed')}
+      </Banner>
+    )
+  }
+  if (!loaded.judge || !loaded.bundle) {
+    return (
+      <p className="fc-loading" role="status">
+        {say('loading')}
+      </p>
+    )
+  }
   return (
-    <form
-      ref={form}
-      aria-disabled={disabled}
-      onSubmit={event => {
-        event.preventDefault()
-        onSubmit(values ?? {})
+    <LoadedForm
+      {...props}
+      key={loaded.judge.hash}
+      judge={loaded.judge}
+      // The contract types JSON as unknown; the server sends what `compile` made.
+      form={loaded.bundle as unknown as CompiledForm}
+      startWith={typed.current}
+      onTyped={now => {
+        typed.current = now
       }}
     />
   )

@@ -1,0 +1,166 @@
+import type { FormProps } from '@rjsf/core'
+import type { ErrorSchema, ValidationData, ValidatorType } from '@rjsf/utils'
+import { dropUntouchedGroups } from '#schema/drop-untouched-groups.ts'
+import { explainErrors } from '#schema/problems.ts'
+import { pruneValues } from '#schema/prune-values.ts'
+import { tagsAlong } from '#schema/secret-places.ts'
+import type { AjvLikeError, CompiledForm } from '#schema/types.ts'
+import { valueAt } from '#schema/value-places.ts'
+import type { FieldProblem } from '#shared/errors/app-error.ts'
+import { type JsonObject, jsonEqual } from '#shared/json.ts'
+import { fromPointer } from '#shared/json-pointer.ts'
+import { addToTree, type ErrorTree, isEmpty } from './field-problem.ts'
+import { createFormState, type FormState } from './form-state.ts'
+import { judgeSecrets, put } from './judge-secrets.ts'
+import type { Judge } from './load-validator.ts'
+
+/** Values as RJSF holds them: with `undefined` where a box was emptied. */
+export type FormValues = Record<string, unknown>
+
+/** What may change while a form is mounted: another language, other handlers. */
+export interface FormLatest {
+  form: CompiledForm
+  onSubmit: (values: JsonObject) => void
+  onChange: ((values: JsonObject) => void) | undefined
+  /** The submit was refused: problems show. */
+  onRefused: () => void
+}
+
+export interface SessionStart {
+  judge: Judge
+  /** What the form starts with. */
+  values: JsonObject
+  /** What the server holds. */
+  stored: { values: JsonObject; saved: readonly string[] }
+  latest: FormLatest
+}
+
+/**
+ * One mounted form: its values, its state, and handlers whose identity never changes, which RJSF needs since it takes
+ * all functions for equal (forms.md §11).
+ */
+export interface FormSession {
+  readonly state: FormState
+  readonly validator: ValidatorType
+  readonly initial: JsonObject
+  readonly handlers: Required<Pick<FormProps<FormValues>, 'onChange' | 'onSubmit' | 'onError' | 'onBlur'>>
+  follow(latest: FormLatest): void
+  /** From now on changes are reported; before, RJSF is still drawing. */
+  start(): void
+  /** What would be sent now. */
+  values(): JsonObject
+  /** Shows problems of the server, which have been placed at fields of this form. */
+  receive(problems: readonly FieldProblem[]): void
+}
+
+export function startSession({ judge, values: initial, stored, latest: first }: SessionStart): FormSession {
+  let latest = first
+  let current = initial
+  let started = false
+  const state = createFormState(judgeSecrets(first.form, stored, initial))
+  const sent = (values: JsonObject) => {
+    const { schema } = latest.form
+    const kept = [...state.get().kept, ...state.get().cleared]
+    return dropUntouchedGroups(schema, pruneValues(schema, values), { kept })
+  }
+  const values = () => withNulls(sent(current), state.get().cleared)
+  const change = (formData: FormValues | undefined) => {
+    const before = current
+    current = plain(formData)
+    if (!started) return
+    const { cleared, problems } = state.get()
+    const stillCleared = [...cleared].filter(pointer => isEmpty(valueAt(current, fromPointer(pointer))))
+    state.update({
+      cleared: stillCleared.length === cleared.size ? cleared : new Set(stillCleared),
+      problems: unchanged(latest.form.schema, problems, before, current),
+      ...judgeSecrets(latest.form, stored, withNulls(current, new Set(stillCleared))),
+    })
+    latest.onChange?.(values())
+  }
+  return {
+    state,
+    initial,
+    values,
+    validator: makeValidator(judge, { state, sent, form: () => latest.form }),
+    handlers: {
+      onChange: ({ formData }) => change(formData),
+      onSubmit: ({ formData }) => {
+        current = plain(formData)
+        latest.onSubmit(values())
+      },
+      onError: () => latest.onRefused(),
+      onBlur: pointer =>
+        state.leave(pointer, pointer.startsWith('/') ? valueAt(current, fromPointer(pointer)) : undefined),
+    },
+    follow(next) {
+      latest = next
+    },
+    start() {
+      started = true
+      latest.onChange?.(values())
+    },
+    receive: problems => state.update({ problems, submitted: true, left: undefined }),
+  }
+}
+
+interface ValidatorParts {
+  state: FormState
+  sent: (values: JsonObject) => JsonObject
+  form: () => CompiledForm
+}
+
+/** Judges by the shared functions, and says it in our words; RJSF's own words land on wrong fields (forms.md §8). */
+function makeValidator({ validator, schema }: Judge, { state, sent, form }: ValidatorParts): ValidatorType {
+  return {
+    isValid: (part, data, root) => validator.isValid(part, data, root),
+    rawValidation: (part, data) => validator.rawValidation(part, data),
+    validateFormData(data: JsonObject | undefined) {
+      const { kept, reentry, cleared } = state.get()
+      const judged = sent(data ?? {})
+      const raw = validator.rawValidation<AjvLikeError>(schema, judged).errors ?? []
+      const again = [...reentry]
+        .filter(([pointer]) => !cleared.has(pointer) && isEmpty(valueAt(judged, fromPointer(pointer))))
+        .map(([pointer, message]) => ({ pointer, message }))
+      const others = explainErrors(raw, form(), judged, { kept: [...kept] }).filter(
+        ({ pointer }) => !reentry.has(pointer),
+      )
+      return toRjsf([...again, ...others])
+    },
+  }
+}
+
+/** RJSF reads the tree; of the flat list it only wants to know whether it is empty. */
+function toRjsf(problems: { pointer: string; message: string }[]): ValidationData<FormValues> {
+  const tree: ErrorTree = {}
+  for (const { pointer, message } of problems) addToTree(tree, fromPointer(pointer), message)
+  const errors = problems.map(({ pointer, message }) => ({ property: pointer, message, stack: message }))
+  return { errors, errorSchema: tree as ErrorSchema<FormValues> }
+}
+
+/** Server problems whose field has not changed since: neither it, nor a part of it, nor the branch or list it stands in. */
+function unchanged(schema: JsonObject, problems: readonly FieldProblem[], before: JsonObject, after: JsonObject) {
+  const left = problems.filter(({ pointer }) => {
+    const path = fromPointer(pointer)
+    const parents = path.map((_, depth) => path.slice(0, depth))
+    return (
+      jsonEqual(valueAt(before, path), valueAt(after, path)) &&
+      jsonEqual([...tagsAlong(schema, before, path)], [...tagsAlong(schema, after, path)]) &&
+      parents.every(parent => lengthAt(before, parent) === lengthAt(after, parent))
+    )
+  })
+  return left.length === problems.length ? problems : left
+}
+
+function lengthAt(values: JsonObject, path: string[]): number | undefined {
+  const list = valueAt(values, path)
+  return Array.isArray(list) ? list.length : undefined
+}
+
+function withNulls(values: JsonObject, cleared: ReadonlySet<string>): JsonObject {
+  return [...cleared].reduce((object, pointer) => put(object, fromPointer(pointer), null), values)
+}
+
+/** Without the `undefined` that RJSF leaves where a box was emptied. */
+function plain(formData: FormValues | undefined): JsonObject {
+  return JSON.parse(JSON.stringify(formData ?? {}))
+}

@@ -1,0 +1,46 @@
+import type { RJSFSchema, ValidatorType } from '@rjsf/utils'
+import { createPrecompiledValidator } from '@rjsf/validator-ajv8'
+import type { FormBundle } from '#shared/contract/forms.ts'
+import { importModule } from './import-module.ts'
+import { validatorRuntime } from './validator-runtime.ts'
+
+/** A schema and the functions that were compiled from exactly it: RJSF throws when the two differ. */
+export interface Judge {
+  readonly hash: string
+  readonly schema: RJSFSchema
+  readonly validator: ValidatorType
+}
+
+const ADDRESS = /^\/validators\/[0-9a-f]{64}\.js$/
+
+/** One a hash: making one is slow, and RJSF starts over when it gets another. */
+const judges = new Map<string, Promise<Judge>>()
+
+/**
+ * Loads the validator of a form. Rejects when it cannot be fetched, or does not fit the schema; the next call then
+ * tries again.
+ * @throws TypeError for an address that is not one of this server's validators
+ */
+export function loadValidator({ url, hash }: NonNullable<FormBundle['validator']>, schema: object): Promise<Judge> {
+  if (!ADDRESS.test(url)) throw new TypeError('not the address of a validator')
+  const known = judges.get(hash)
+  if (known) return known
+  const judge = importModule(url).then(module => makeJudge(hash, module, schema as RJSFSchema))
+  judges.set(hash, judge)
+  judge.catch(() => judges.delete(hash))
+  return judge
+}
+
+function makeJudge(hash: string, module: unknown, schema: RJSFSchema): Judge {
+  const { default: factory } = module as { default: (require: typeof validatorRuntime) => Functions }
+  const validator = createPrecompiledValidator(factory(validatorRuntime), deepFreeze(schema), undefined, 'all')
+  return { hash, schema, validator }
+}
+
+type Functions = Parameters<typeof createPrecompiledValidator>[0]
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const part of Object.values(value)) deepFreeze(part)
+  return Object.freeze(value)
+}

@@ -1,0 +1,174 @@
+import Form, { type FormProps } from '@rjsf/core'
+import { type ErrorSchema, englishStringTranslator, TranslatableString, type UiSchema } from '@rjsf/utils'
+import {
+  type Ref,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { repairTags } from '#schema/repair-tags.ts'
+import type { CompiledForm } from '#schema/types.ts'
+import type { FieldProblem } from '#shared/errors/app-error.ts'
+import type { JsonObject } from '#shared/json.ts'
+import { fromPointer } from '#shared/json-pointer.ts'
+import { ID_PREFIX, ID_SEPARATOR } from './field-path.ts'
+import { addToTree, type ErrorTree, nearestField } from './field-problem.ts'
+import { FocusKeeper, firstFault, focusField } from './focus-field.ts'
+import { type FormValues, startSession } from './form-session.ts'
+import { FormStateProvider, useFormStatus } from './form-state.ts'
+import type { Judge } from './load-validator.ts'
+import { templates, widgets } from './theme.ts'
+
+export interface LoadedFormProps {
+  judge: Judge
+  form: CompiledForm
+  startWith: JsonObject | undefined
+  onTyped: (values: JsonObject) => void
+  values?: JsonObject
+  saved?: readonly string[]
+  disabled?: boolean
+  onSubmit: (values: JsonObject) => void
+  onChange?: (values: JsonObject) => void
+  problems?: readonly FieldProblem[]
+  ref?: Ref<LoadedFormHandle>
+}
+
+export interface LoadedFormHandle {
+  submit(): void
+  values(): JsonObject
+  focusFirstProblem(): void
+}
+
+/** One RJSF form with our theme, mounted for one schema. */
+export function LoadedForm(props: LoadedFormProps) {
+  const { judge, form, startWith, values, saved, disabled = false, onSubmit, onChange, onTyped, problems, ref } = props
+  const container = useRef<HTMLDivElement>(null)
+  const isEdit = values !== undefined
+  const latest = {
+    form,
+    onSubmit,
+    onChange(now: JsonObject) {
+      onTyped(now)
+      onChange?.(now)
+    },
+    onRefused: () => focusFirst(),
+  }
+  const [session] = useState(() =>
+    startSession({
+      judge,
+      values: repairTags(form, startWith ?? {}),
+      stored: { values: values ?? {}, saved: saved ?? [] },
+      latest,
+    }),
+  )
+  const { state } = session
+  const focusFirst = () => {
+    const fault = container.current && firstFault(container.current)
+    if (fault) focusField(state, fault)
+  }
+  useLayoutEffect(() => session.follow(latest))
+  useEffect(() => session.start(), [session])
+  useEffect(() => {
+    if (!problems || problems.length === 0) return
+    session.receive(problems.map(problem => ({ ...problem, pointer: nearestField(problem.pointer) })))
+  }, [problems, session])
+  useFocusKept(container, disabled)
+  useImperativeHandle(ref, () => ({
+    submit: () => container.current?.querySelector('form')?.requestSubmit(),
+    values: session.values,
+    // Problems handed in just now are drawn first.
+    focusFirstProblem: () => void setTimeout(focusFirst),
+  }))
+  return (
+    <FormStateProvider value={state}>
+      <div
+        className="fc-form"
+        ref={container}
+        onSubmitCapture={() => state.update({ submitted: true, left: undefined })}
+      >
+        <RjsfForm session={session} judge={judge} form={form} disabled={disabled} isEdit={isEdit} />
+        <LiveRegion />
+        <FocusKeeper />
+      </div>
+    </FormStateProvider>
+  )
+}
+
+type RjsfFormProps = Pick<LoadedFormProps, 'judge' | 'form' | 'disabled'> & {
+  session: ReturnType<typeof startSession>
+  isEdit: boolean
+}
+
+/** Every prop keeps its identity from draw to draw: RJSF compares them deeply at every key (forms.md §11). */
+function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
+  const problems = useFormStatus(status => status.problems)
+  const extraErrors = useMemo(() => {
+    const tree: ErrorTree = {}
+    for (const { pointer, detail } of problems) addToTree(tree, fromPointer(pointer), detail)
+    return problems.length === 0 ? undefined : (tree as ErrorSchema<FormValues>)
+  }, [problems])
+  return (
+    <Form<FormValues>
+      {...FIXED}
+      {...session.handlers}
+      schema={judge.schema}
+      // Templates are named by text, which RJSF resolves but its types refuse.
+      uiSchema={form.uiSchema as UiSchema<FormValues>}
+      validator={session.validator}
+      initialFormData={session.initial}
+      {...(extraErrors ? { extraErrors } : {})}
+      disabled={disabled}
+      experimental_defaultFormStateBehavior={isEdit ? EDITED : FRESH}
+    >
+      {SUBMIT}
+    </Form>
+  )
+}
+
+/** Reopened connections get no defaults: what was emptied stays empty (forms.md §7). */
+const EDITED: FormProps['experimental_defaultFormStateBehavior'] = { emptyObjectFields: 'skipDefaults' }
+const FRESH: FormProps['experimental_defaultFormStateBehavior'] = {}
+
+const FIXED = {
+  className: 'fc-body',
+  templates,
+  widgets,
+  idPrefix: ID_PREFIX,
+  idSeparator: ID_SEPARATOR,
+  liveValidate: 'onBlur',
+  noHtml5Validate: true,
+  showErrorList: 'top',
+  focusOnFirstError: false,
+  // A new name of a map starts with an empty value.
+  translateString: (key: TranslatableString, params?: string[]) =>
+    key === TranslatableString.NewStringDefault ? '' : englishStringTranslator(key, params),
+} satisfies Partial<FormProps<FormValues>>
+
+/** With no button of this type a browser would not send the form on Enter. */
+const SUBMIT = <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+
+function LiveRegion() {
+  const said = useFormStatus(status => status.said)
+  return (
+    <p className="visually-hidden" role="status">
+      {said}
+    </p>
+  )
+}
+
+/** A form is disabled while it is sent, and a disabled control loses the focus: it gets it back. */
+function useFocusKept(container: RefObject<HTMLElement | null>, disabled: boolean): void {
+  const last = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    const { activeElement, body } = document
+    if (disabled) last.current = container.current?.contains(activeElement) ? activeElement : null
+    else if (last.current instanceof HTMLElement && (activeElement === body || activeElement === null)) {
+      last.current.focus()
+      last.current = null
+    }
+  }, [disabled, container])
+}

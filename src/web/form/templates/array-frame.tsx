@@ -1,0 +1,66 @@
+import type { ArrayFieldTemplateProps } from '@rjsf/utils'
+import { type ReactNode, useContext, useRef } from 'react'
+import { Button } from '../../components/button.tsx'
+import { EntryContext, type EntryContextValue, NamedByContext } from '../field-context.ts'
+import { uiText } from '../field-options.ts'
+import { domId } from '../field-path.ts'
+import { RichText } from '../rich-text.tsx'
+import { say } from '../words.ts'
+import { useEntryFocus } from './entry-focus.ts'
+import { Heading } from './object-frame.tsx'
+
+export interface ArrayFrameProps {
+  array: ArrayFieldTemplateProps
+  kind: EntryContextValue['kind']
+  columns?: string[]
+  /** False where the add button stands elsewhere. */
+  addAtEnd?: boolean
+  children: (parts: { title: string; id: string; addButton: ReactNode }) => ReactNode
+}
+
+/** Heading, description, entries and the add button of every kind of list. */
+export function ArrayFrame({ array, kind, columns, addAtEnd = true, children }: ArrayFrameProps) {
+  const path = array.fieldPathId.path
+  const id = domId(path)
+  const title = uiText(array.uiSchema, 'ui:title') ?? array.title
+  const description = uiText(array.uiSchema, 'ui:description')
+  const namedBy = useContext(NamedByContext)
+  const list = useRef<HTMLDivElement>(null)
+  const count = array.items.length
+  const onAction = useEntryFocus(list, title, count)
+  const addButton = array.canAdd ? (
+    <Button
+      kind="quiet"
+      size="small"
+      icon="plus"
+      data-add=""
+      className="fc-add"
+      aria-label={say('addEntryTo', { title })}
+      disabled={Boolean(array.disabled || array.readonly)}
+      onClick={event => {
+        array.onAddClick(event)
+        onAction('added', count)
+      }}
+    >
+      {say('addEntry')}
+    </Button>
+  ) : null
+  return (
+    <div className="fc-list" ref={list} data-list={id}>
+      {namedBy === undefined && (
+        <Heading id={id} depth={path.length} title={title} required={array.required ?? false} />
+      )}
+      {description !== undefined && (
+        <p className="fc-description">
+          <RichText text={description} />
+        </p>
+      )}
+      <NamedByContext value={undefined}>
+        <EntryContext value={{ title, kind, ...(columns ? { columns } : {}), onAction }}>
+          {children({ title, id, addButton })}
+        </EntryContext>
+      </NamedByContext>
+      {addAtEnd && addButton}
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { Icon } from '../../components/icon.tsx'
+import { partId } from '../field-path.ts'
+import { RichText } from '../rich-text.tsx'
+import { say } from '../words.ts'
+
+const BADGES: Record<string, string> = {
+  string: 's',
+  integer: 'i',
+  number: 'n',
+  boolean: 'b',
+  object: 'o',
+  array: 'a',
+}
+
+export interface FieldHeadProps {
+  id: string
+  label: string
+  type: unknown
+  required: boolean
+  /** Only a name, not on screen. */
+  labelHidden: boolean
+  /** False for a group of controls: its name is then a plain text that the group points to. */
+  forControl: boolean
+  description: string | undefined
+  info: string | undefined
+  docUrl: string | undefined
+  /** A check box stands before its label. */
+  before?: ReactNode
+}
+
+/** Badge, label, "(required)", the information button and the description. The button folds the description, or opens the longer text. */
+export function FieldHead(props: FieldHeadProps) {
+  const { id, label, description, info } = props
+  const [open, setOpen] = useState(info === undefined)
+  const hasButton = (description !== undefined || info !== undefined) && !props.labelHidden
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open || info === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    setOpen(false)
+  }
+  return (
+    <div className="fc-top">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape bubbles up from the button in it */}
+      <div className="fc-head" onKeyDown={closeOnEscape}>
+        {props.before}
+        {!props.labelHidden && (
+          <span className="fc-badge" aria-hidden="true">
+            {BADGES[String(props.type)] ?? '*'}
+          </span>
+        )}
+        <Label {...props} />
+        {hasButton && (
+          <button
+            type="button"
+            className="fc-about"
+            aria-label={say('about', { label })}
+            title={say('about', { label })}
+            aria-expanded={open}
+            aria-controls={partId(id, info === undefined ? 'description' : 'info')}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name="info" />
+          </button>
+        )}
+      </div>
+      {description !== undefined && (
+        <p className="fc-description" id={partId(id, 'description')} hidden={info === undefined && !open}>
+          <RichText text={description} />
+        </p>
+      )}
+      {info !== undefined && (
+        <div className="fc-info" id={partId(id, 'info')} hidden={!open}>
+          <RichText text={info} />
+        </div>
+      )}
+      {props.docUrl !== undefined && (
+        <a className="fc-doc" href={props.docUrl} target="_blank" rel="noopener noreferrer">
+          {say('moreInformation', { label })}
+        </a>
+      )}
+    </div>
+  )
+}
+
+function Label({ id, label, required, labelHidden, forControl }: FieldHeadProps) {
+  const words = (
+    <>
+      <span className="fc-title" id={partId(id, 'title')}>
+        {label}
+      </span>
+      {required && <span className="fc-required"> {say('required')}</span>}
+    </>
+  )
+  const className = labelHidden ? 'visually-hidden' : 'fc-label'
+  return forControl ? (
+    <label className={className} id={partId(id, 'label')} htmlFor={id}>
+      {words}
+    </label>
+  ) : (
+    <span className={className} id={partId(id, 'label')}>
+      {words}
+    </span>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ArrayFieldTemplateProps } from '@rjsf/utils'
+import { isObject } from '#shared/json.ts'
+import { optionsOf } from '../field-options.ts'
+import { say } from '../words.ts'
+import { ArrayFrame } from './array-frame.tsx'
+
+/** A list of flat objects as a table; in a narrow form its rows become cards. */
+export function TableArray(props: ArrayFieldTemplateProps) {
+  const { layout } = optionsOf(props.uiSchema)
+  const columns = layout?.kind === 'table' ? layout.columns : []
+  const required = requiredNames(props)
+  return (
+    <ArrayFrame array={props} kind="table" columns={columns.map(column => column.name)}>
+      {({ title }) =>
+        props.items.length > 0 ? (
+          <table className="fc-table">
+            <caption className="visually-hidden">{title}</caption>
+            <thead>
+              <tr>
+                {columns.map(column => (
+                  <th key={column.name} scope="col">
+                    {column.title}
+                    {required.has(column.name) && <span className="fc-required"> {say('required')}</span>}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span className="visually-hidden">{say('actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>{props.items}</tbody>
+          </table>
+        ) : (
+          <p className="fc-none">{say('noEntries')}</p>
+        )
+      }
+    </ArrayFrame>
+  )
+}
+
+function requiredNames({ schema }: ArrayFieldTemplateProps): Set<unknown> {
+  const { items } = schema
+  return new Set(isObject(items) && Array.isArray(items['required']) ? items['required'] : [])
+}
