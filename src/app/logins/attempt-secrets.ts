@@ -1,0 +1,61 @@
+import { decodeAnswer, encodeAnswer } from '#oauth/raw-answer.ts'
+import type { AccountIdentity, RawAnswer, TokenSet } from '#oauth/types.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
+import type { AttemptRow } from '#store/types.ts'
+import { openJson, sealJson } from '#vault/envelope.ts'
+import type { AppContext } from '../context.ts'
+
+/** What an attempt keeps from the browser. */
+export interface AttemptSecrets {
+  inputs: JsonObject
+  /** Set once the browser was sent on. */
+  verifier?: string
+}
+
+/** What an attempt holds between the callback and ADD: the answer as it came, then what was read of it. */
+export type AttemptGrant =
+  | { raw: RawAnswer; captured: Record<string, string> }
+  | { tokens: TokenSet; account: AccountIdentity }
+
+type Place = Pick<AttemptRow, 'id' | 'workspaceId'>
+
+export function sealAttemptSecrets(context: AppContext, place: Place, secrets: AttemptSecrets): Uint8Array {
+  return sealJson(context.keyring, { ...secrets }, placeOf(place, 'secrets'))
+}
+
+/** Throws `unreadable`. */
+export function openAttemptSecrets(context: AppContext, row: Place & Pick<AttemptRow, 'secrets'>): AttemptSecrets {
+  const value = row.secrets ? openJson(context.keyring, row.secrets, placeOf(row, 'secrets')) : null
+  const inputs = isObject(value) ? own(value, 'inputs') : undefined
+  const verifier = isObject(value) ? own(value, 'verifier') : undefined
+  if (!isObject(inputs)) throw unreadable()
+  return { inputs, ...(typeof verifier === 'string' ? { verifier } : {}) }
+}
+
+export function sealAttemptGrant(context: AppContext, place: Place, grant: AttemptGrant): Uint8Array {
+  const value: Json =
+    'raw' in grant
+      ? { raw: encodeAnswer(grant.raw), captured: grant.captured }
+      : { tokens: { ...grant.tokens } as unknown as Json, account: { ...grant.account } }
+  return sealJson(context.keyring, value, placeOf(place, 'grant'))
+}
+
+/** Null when the attempt holds nothing. Throws `unreadable`. */
+export function openAttemptGrant(context: AppContext, row: Place & Pick<AttemptRow, 'grant'>): AttemptGrant | null {
+  if (!row.grant) return null
+  const value = openJson(context.keyring, row.grant, placeOf(row, 'grant'))
+  if (!isObject(value)) throw unreadable()
+  if (own(value, 'raw') !== undefined) {
+    return { raw: decodeAnswer(value['raw'] ?? null), captured: (value['captured'] ?? {}) as Record<string, string> }
+  }
+  return value as unknown as AttemptGrant
+}
+
+function placeOf({ id, workspaceId }: Place, column: 'secrets' | 'grant') {
+  return { workspace: workspaceId, table: 'oauth_attempts', row: id, column, version: 1 }
+}
+
+function unreadable(): AppError {
+  return new AppError('unreadable', { detail: 'What was kept of this sign-in cannot be read. Start it again.' })
+}

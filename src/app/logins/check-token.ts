@@ -1,0 +1,45 @@
+import { readAccount } from '#oauth/read-account.ts'
+import { readValidation } from '#oauth/read-validation.ts'
+import { send } from '#oauth/send.ts'
+import { scalars } from '#oauth/token-values.ts'
+import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
+import { validateRequest } from '#oauth/validate-request.ts'
+import type { JsonObject } from '#shared/json.ts'
+import type { AppContext } from '../context.ts'
+import type { OpenedProvider } from './open-provider.ts'
+
+export type TokenCheck =
+  | { result: 'ok'; account: AccountIdentity }
+  /** The config has no validate request. */
+  | { result: 'none' }
+  /** `rejected`: the token itself was refused, so a fresh one may help. */
+  | { result: 'refused'; rejected: boolean; words: string }
+
+/**
+ * Runs the validate request of the config with these tokens. What the service says beyond its status is not shown: a
+ * test would else read foreign pages to whoever runs it (security.md §4). Throws `temporarily_unavailable` when nobody
+ * answers, and `invalid_input` when an input does not fit into the address.
+ */
+export async function checkToken(
+  context: AppContext,
+  provider: OpenedProvider,
+  { tokens, inputs }: { tokens: TokenSet; inputs: JsonObject },
+): Promise<TokenCheck> {
+  const { config, client } = provider
+  const request = validateRequest({ config, client, inputs: scalars(inputs), tokens })
+  if (!request) return { result: 'none' }
+  const raw = await send(context.fetch, request)
+  const validation = readValidation(config, raw)
+  if (validation.ok) return { result: 'ok', account: readAccount(config, { validateAnswer: raw }) }
+  const words = describeStatus(config.title, validation.status)
+  return { result: 'refused', rejected: validation.rejected, words }
+}
+
+function describeStatus(title: string, status: number): string {
+  if (status === 401) return `${title} answered 401. Reconnect this login.`
+  if (status === 403) return `${title} answered 403. The permissions given do not suffice: reconnect and tick more.`
+  if (status === 404) return `${title} answered 404. Check the address of its validate request.`
+  if (status >= 500) return `${title} answered ${status}. Try again later.`
+  if (status >= 300) return `${title} answered ${status}.`
+  return `${title} answered, but did not accept the token.`
+}

@@ -1,0 +1,70 @@
+import type { AttemptStatus } from '#shared/contract/logins.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { isId } from '#shared/ids.ts'
+import { defaultLabel } from '#shared/label.ts'
+import type { AttemptRow } from '#store/types.ts'
+import type { PageSession } from '../app.ts'
+import type { AppContext } from '../context.ts'
+import { openAttemptGrant } from './attempt-secrets.ts'
+import { inputBundle } from './input-form.ts'
+import { requireProvider } from './open-provider.ts'
+import { storedIdentity } from './renew-login.ts'
+import { settleAttempt } from './settle-attempt.ts'
+
+/** An exchange that takes longer was cut off: whoever asks next goes on from the stored answer. */
+const CUT_OFF_MS = 45_000
+
+/** How a login try of this session stands; the page polls this whatever happened to the window (oauth.md §10). */
+export function makeGetAttempt(context: AppContext) {
+  return async (session: PageSession, id: string, locale: string): Promise<AttemptStatus> => {
+    const row = await resumed(context, await requireAttempt(context, session, id))
+    const over = (row.status === 'created' || row.status === 'started') && row.expiresAt <= context.store.now()
+    return {
+      id: row.id,
+      status: over ? 'expired' : row.status,
+      providerId: row.providerId,
+      ...(row.error ? { error: row.error } : {}),
+      ...(row.resultId === null ? {} : { resultId: row.resultId }),
+      ...(row.status === 'granted' || row.status === 'choose_account' ? await describeGrant(context, row, locale) : {}),
+    }
+  }
+}
+
+/** The attempt of this session. Throws `not_found`, also for the attempts of others. */
+export async function requireAttempt(context: AppContext, session: PageSession, id: string): Promise<AttemptRow> {
+  const row = isId('att', id) ? await context.store.attempts.get(id) : null
+  if (row && row.sessionHash === session.sessionHash && row.userId === session.userId) return row
+  throw new AppError('not_found', { detail: 'There is no sign-in with this id in this browser session.' })
+}
+
+async function resumed(context: AppContext, row: AttemptRow): Promise<AttemptRow> {
+  if (row.status !== 'exchanging' || !row.grant) return row
+  const kept = openAttemptGrant(context, row)
+  if (!kept || !('raw' in kept) || context.clock.now() - kept.raw.receivedAt < CUT_OFF_MS) return row
+  const provider = await requireProvider(context, row.providerId)
+  await settleAttempt(context, row, { provider, raw: kept.raw, captured: kept.captured, hide: [] })
+  return (await context.store.attempts.get(row.id)) ?? row
+}
+
+async function describeGrant(context: AppContext, row: AttemptRow, locale: string): Promise<Partial<AttemptStatus>> {
+  const kept = openAttemptGrant(context, row)
+  if (!kept || !('tokens' in kept)) return {}
+  const provider = await requireProvider(context, row.providerId)
+  const { store, owner } = context
+  const label = defaultLabel(provider.row.displayName, provider.service, await store.accounts.labels(owner.userId))
+  const after = row.purpose === 'new' ? await inputBundle(context, provider.config.after, provider.texts(locale)) : null
+  const stored = row.loginId === null ? null : await store.grants.byLogin(row.loginId, row.userId)
+  const storedAccount = stored ? nameOf(storedIdentity(context, stored)) : undefined
+  const account = nameOf(kept.account)
+  return {
+    suggestedLabel: label,
+    ...(account === undefined ? {} : { account }),
+    ...(storedAccount === undefined ? {} : { storedAccount }),
+    ...(kept.tokens.scopes ? { scopes: [...kept.tokens.scopes] } : {}),
+    ...(after ? { after } : {}),
+  }
+}
+
+function nameOf({ id, label }: { id?: string; label?: string }): string | undefined {
+  return label ?? id
+}

@@ -1,0 +1,26 @@
+import type { ProviderConfig } from '#oauth/types.ts'
+import type { ProviderList } from '#shared/contract/logins.ts'
+import type { AppContext } from '../context.ts'
+import { pinnedHosts } from './open-provider.ts'
+import { redirectTarget } from './redirect-uri.ts'
+
+/** What is loaded, with the redirect URI to register at each service. Needs no key: nothing secret is read. */
+export function makeListProviders(context: AppContext) {
+  return async (): Promise<ProviderList> => {
+    const { store, owner, config } = context
+    const rows = await store.providers.list(owner.workspaceId)
+    const items = await Promise.all(
+      rows.map(async row => ({
+        id: row.id,
+        connector: row.connector,
+        displayName: row.displayName,
+        title: (JSON.parse(row.config) as ProviderConfig).title,
+        redirectUri: redirectTarget(config, row.connector, row.displayName).uri,
+        hosts: [...new Set(pinnedHosts(row).map(({ host }) => host))],
+        logins: await store.providers.countLogins(row.id),
+        updatedAt: new Date(row.updatedAt).toISOString(),
+      })),
+    )
+    return { items }
+  }
+}

@@ -1,0 +1,123 @@
+import { readLoadFile } from '#oauth/read-load-file.ts'
+import type { PlacedLoadEntry } from '#oauth/types.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { ProviderRow } from '#store/types.ts'
+import type { LoadProvidersInput, LoadResult } from '../app.ts'
+import type { AppContext } from '../context.ts'
+import { type CheckedEntry, checkEntry } from './check-entry.ts'
+import { markForReconnect } from './mark-for-reconnect.ts'
+import { newHosts, pinnedHosts, plainConfig } from './open-provider.ts'
+import { openEntry, sealEntry } from './provider-secret.ts'
+
+type Outcome = LoadResult['lines'][number]['outcome']
+
+interface Planned {
+  checked: CheckedEntry
+  outcome: Outcome
+  row: ProviderRow
+  clientChanged: boolean
+}
+
+/**
+ * Loads an OAuth load file (flow-format.md §10): all of it or nothing, and nothing is ever deleted. Throws
+ * `load_file_invalid` with one line for each problem, and `host_change_refused` when a stored secret would go to a host
+ * that was not approved.
+ */
+export function makeLoadProviders(context: AppContext) {
+  return async ({ text, fileName, acceptHostChange, dryRun }: LoadProvidersInput): Promise<LoadResult> => {
+    const file = readLoadFile(text, fileName)
+    const problems = [...file.problems]
+    const warnings = [...file.warnings]
+    const lines: LoadResult['lines'] = file.skipped.map(names => ({ ...names, outcome: 'skipped' }))
+    const planned: Planned[] = []
+    for (const entry of file.entries) {
+      const checked = await checkEntry(context, entry, fileName)
+      problems.push(...checked.problems)
+      warnings.push(...checked.warnings)
+      if (checked.skipped) lines.push({ ...namesOf(entry), outcome: 'skipped' })
+      else if (checked.entry) planned.push(await plan(context, checked.entry))
+    }
+    if (problems.length > 0) throw new AppError('load_file_invalid', { detail: problems.join('\n') })
+    if (!acceptHostChange) refuseHostChanges(planned)
+    lines.push(...planned.map(({ checked, outcome }) => ({ ...namesOf(checked.entry), outcome })))
+    if (!dryRun) await store(context, planned)
+    return { lines, warnings }
+  }
+}
+
+function namesOf({ connector, displayName }: PlacedLoadEntry): { connector: string; displayName: string } {
+  return { connector, displayName }
+}
+
+/** What loading would do to one provider. */
+async function plan(context: AppContext, checked: CheckedEntry): Promise<Planned> {
+  const { entry, existing, slug } = checked
+  const now = context.store.now()
+  const config = JSON.stringify(plainConfig(checked.config, entry.values))
+  const hosts = JSON.stringify(checked.hosts)
+  const before = existing ? readBefore(context, existing) : undefined
+  const same = existing?.config === config && existing.hosts === hosts && sameValues(before, entry.values)
+  const head = {
+    id: existing?.id ?? checked.id,
+    workspaceId: context.owner.workspaceId,
+    rowVersion: (existing?.rowVersion ?? 0) + 1,
+    hosts,
+  }
+  const row: ProviderRow = {
+    ...head,
+    ...namesOf(entry),
+    slug,
+    config,
+    secret: sealEntry(context, head, entry.values),
+    createdAt: existing?.createdAt ?? now,
+    updatedAt: now,
+  }
+  const clientChanged = before !== undefined && before['CLIENT_ID'] !== entry.values['CLIENT_ID']
+  return { checked, outcome: existing ? (same ? 'unchanged' : 'updated') : 'created', row, clientChanged }
+}
+
+/** Undefined when the stored values cannot be read: loading the entry again is how that is repaired. */
+function readBefore(context: AppContext, row: ProviderRow): Record<string, string> | undefined {
+  try {
+    return openEntry(context, row)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unreadable') return undefined
+    throw error
+  }
+}
+
+function sameValues(before: Record<string, string> | undefined, values: Record<string, string>): boolean {
+  const keys = Object.keys(values)
+  return (
+    before !== undefined &&
+    keys.length === Object.keys(before).length &&
+    keys.every(key => Object.hasOwn(before, key) && before[key] === values[key])
+  )
+}
+
+function refuseHostChanges(planned: readonly Planned[]): void {
+  const lines = planned.flatMap(({ checked, row }) => {
+    if (!checked.existing) return []
+    return newHosts(pinnedHosts(row), pinnedHosts(checked.existing)).map(
+      ({ host, key }) => `${row.connector} / ${row.displayName}: ${key} would lead to the new host ${host}.`,
+    )
+  })
+  if (lines.length === 0) return
+  throw new AppError('host_change_refused', {
+    detail: `${lines.join('\n')}\nNothing was loaded. If the new host is right, load again with --accept-host-change.`,
+  })
+}
+
+async function store(context: AppContext, planned: readonly Planned[]): Promise<void> {
+  const changed = planned.filter(({ outcome }) => outcome !== 'unchanged')
+  if (changed.length === 0) return
+  await context.store.transaction(async tx => {
+    await tx.providers.upsert(changed.map(({ row }) => row))
+    for (const { row, clientChanged } of changed) {
+      if (clientChanged) await markForReconnect(tx, row)
+    }
+  })
+  for (const { row, outcome } of changed)
+    context.log.info('provider-loaded', { id: row.id, type: row.connector, outcome })
+  for (const event of ['providers', 'connectors', 'accounts'] as const) context.events.emit(event)
+}

@@ -1,0 +1,75 @@
+import type { TokenFailure } from '#oauth/types.ts'
+import type { AppError } from '#shared/errors/app-error.ts'
+import type { GrantRow, Lease } from '#store/types.ts'
+import type { AppContext } from '../context.ts'
+import { tokenFailure } from './describe-token-failure.ts'
+import { currentGrant, isAlive } from './grant-state.ts'
+import { openTokens } from './grant-tokens.ts'
+import { needsReconnect } from './needs-reconnect.ts'
+import type { RenewInput } from './renew-input.ts'
+
+const FIRST_DELAY_MS = 1_000
+const LONGEST_DELAY_MS = 15 * 60_000
+
+/**
+ * What a failed renewal means for the grant (oauth.md §11.3). Only `gone` and `policy` cost the login its state; after
+ * anything else the old token serves while it lives, and is given back here. Throws when it does not live any more.
+ */
+export async function noteFailure(
+  context: AppContext,
+  input: RenewInput,
+  { lease, failure }: { lease: Lease; failure: TokenFailure },
+): Promise<GrantRow> {
+  const { provider, want } = input
+  const error = tokenFailure(provider.config.title, failure, secretsOf(context, input, lease))
+  if (failure.class === 'gone' || failure.class === 'policy') {
+    throw await endGrant(context, input, { lease, reason: error.detail })
+  }
+  const { store, log, random } = context
+  const failCount = lease.grant.failCount + 1
+  const status = { status: 'failing', reason: error.detail, failClass: failure.class, failCount } as const
+  const nextTryAt = store.now() + delayMs(failure, failCount, random)
+  await store.grants.setStatus(lease.grant.id, { ...status, nextTryAt }, lease.credVersion)
+  log.warn('refresh-failed', { id: input.login.id, outcome: failure.class, count: failCount })
+  if (isAlive(context, lease.grant) && want.rejectedVersion !== lease.credVersion) return currentGrant(context, input)
+  await showState(context, input, { state: 'failing', message: error.detail })
+  throw error
+}
+
+/** Marks the login as one that needs a new sign-in, and gives the error that says so. */
+export async function endGrant(
+  context: AppContext,
+  input: RenewInput,
+  { lease, reason }: { lease: Lease; reason: string },
+): Promise<AppError> {
+  const patch = { status: 'needs_reconnect', reason, failClass: 'gone' } as const
+  // Newer tokens meanwhile: this answer was about the old ones and says nothing.
+  const ended = await context.store.grants.setStatus(lease.grant.id, patch, lease.credVersion)
+  if (ended) {
+    context.log.warn('needs-reconnect', { id: input.login.id })
+    await showState(context, input, { state: 'needs reconnect', message: reason })
+  }
+  return needsReconnect(input.login, reason)
+}
+
+async function showState(
+  { store, events }: AppContext,
+  { login }: RenewInput,
+  shown: { state: 'failing' | 'needs reconnect'; message: string },
+): Promise<void> {
+  await store.accounts.recordTest(login.id, { ...shown, at: login.lastTestedAt })
+  events.emit('accounts')
+}
+
+/** Full jitter: any moment up to a limit that doubles, so that many logins do not come back at once. */
+function delayMs(failure: TokenFailure, failCount: number, random: AppContext['random']): number {
+  const [a = 0, b = 0] = random(2)
+  const limit = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failCount, 20))
+  const jitter = Math.floor(((a * 256 + b) / 65_536) * limit)
+  return Math.max((failure.retryAfter ?? 0) * 1000, FIRST_DELAY_MS, jitter)
+}
+
+function secretsOf(context: AppContext, { provider }: RenewInput, lease: Lease): string[] {
+  const { accessToken, refreshToken } = openTokens(context, lease.grant)
+  return [accessToken, refreshToken, provider.client.clientSecret].filter(text => text !== undefined)
+}

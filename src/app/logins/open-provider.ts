@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { loadConfig } from '#oauth/load-config.ts'
+import type { Client, PinnedHost, ProviderConfig } from '#oauth/types.ts'
+import type { TextBundles } from '#schema/types.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { isId } from '#shared/ids.ts'
+import { canonicalJson, type Json } from '#shared/json.ts'
+import type { ProviderRow } from '#store/types.ts'
+import type { FoundOAuth } from '../catalogue.ts'
+import type { AppContext } from '../context.ts'
+import { openEntry } from './provider-secret.ts'
+import { type RedirectTarget, redirectTarget } from './redirect-uri.ts'
+
+/** A loaded provider, ready to use. */
+export interface OpenedProvider {
+  row: ProviderRow
+  config: ProviderConfig
+  /** Hash of the config: what a grant was made with. */
+  configVersion: string
+  client: Client
+  redirect: RedirectTarget
+  service: string
+  texts(locale: string): TextBundles
+}
+
+/** The provider of this id. Throws `not_found` or `unreadable`. */
+export async function requireProvider(context: AppContext, id: string): Promise<OpenedProvider> {
+  const row = isId('prv', id) ? await context.store.providers.get(id) : null
+  if (row && row.workspaceId === context.owner.workspaceId) return openProvider(context, row)
+  throw new AppError('not_found', { detail: 'There is no provider with this id. It may have been deleted.' })
+}
+
+/**
+ * Reads the connector's config as it is now. Where it has become wrong, is gone, or would send a secret to a host that
+ * nobody approved, the config that was loaded goes on (oauth.md REG-2).
+ */
+export function openProvider(context: AppContext, row: ProviderRow): OpenedProvider {
+  const values = openEntry(context, row)
+  const redirect = redirectTarget(context.config, row.connector, row.displayName)
+  const found = context.catalogue.findOAuth(row.connector)
+  const config = currentConfig(context, { row, found, values, redirectUri: redirect.uri })
+  const secret = values['CLIENT_SECRET']
+  return {
+    row,
+    config,
+    configVersion: configVersion(config),
+    client: { clientId: config.clientId, ...(secret ? { clientSecret: secret } : {}) },
+    redirect,
+    service: found?.connector.service ?? row.connector,
+    texts: locale =>
+      found
+        ? context.catalogue.texts(found.connector, locale)
+        : { service: row.connector, chain: [locale, 'en'], bundles: {} },
+  }
+}
+
+/** The hosts that were approved when the provider was loaded. */
+export function pinnedHosts(row: Pick<ProviderRow, 'hosts'>): PinnedHost[] {
+  return JSON.parse(row.hosts) as PinnedHost[]
+}
+
+/** Hosts that nobody approved yet. */
+export function newHosts(hosts: readonly PinnedHost[], pinned: readonly PinnedHost[]): PinnedHost[] {
+  const known = new Set(pinned.map(({ host }) => host))
+  return hosts.filter(({ host }) => !known.has(host))
+}
+
+interface ConfigSource {
+  row: ProviderRow
+  found: FoundOAuth | undefined
+  values: Record<string, string>
+  redirectUri: string
+}
+
+function currentConfig({ config }: AppContext, { row, found, values, redirectUri }: ConfigSource): ProviderConfig {
+  if (found) {
+    const entry = { connector: row.connector, displayName: row.displayName, values }
+    const { environment, params } = config
+    const { document, source } = found.artifact
+    const loaded = loadConfig({ document, source, entry, environment, params, redirectUri })
+    if (loaded.config && newHosts(loaded.hosts, pinnedHosts(row)).length === 0) return loaded.config
+  }
+  return storedConfig(row, values, redirectUri)
+}
+
+/** The stored config lacks what the entry filled in, because that is kept encrypted. */
+function storedConfig(row: ProviderRow, values: Record<string, string>, redirectUri: string): ProviderConfig {
+  const stored = JSON.parse(row.config) as ProviderConfig
+  const filled: [string, string][] = []
+  for (const [key, value] of Object.entries(values)) {
+    if (key !== 'CLIENT_SECRET' && key !== 'PRIVATE_KEY') filled.push([key, value], [key.toLowerCase(), value])
+  }
+  return {
+    ...stored,
+    values: { ...stored.values, ...Object.fromEntries(filled) },
+    redirectUri,
+    ca: values['CA'] ?? null,
+  }
+}
+
+/** What of a config may stand in the database in clear: everything but the values of the load file. */
+export function plainConfig(config: ProviderConfig, values: Record<string, string>): ProviderConfig {
+  const keys = new Set(Object.keys(values).flatMap(key => [key, key.toLowerCase()]))
+  const kept = Object.entries(config.values).filter(([name]) => !keys.has(name))
+  return { ...config, values: Object.fromEntries(kept), ca: null }
+}
+
+function configVersion(config: ProviderConfig): string {
+  return createHash('sha256')
+    .update(canonicalJson(config as unknown as Json))
+    .digest('hex')
+    .slice(0, 32)
+}

@@ -1,0 +1,53 @@
+import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
+import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
+import type { AccountRow, GrantRow } from '#store/types.ts'
+import type { AppContext } from '../context.ts'
+import { type FreshTokens, freshTokens, MIN_TTL_SECONDS } from './fresh-tokens.ts'
+import { openIdentity, openTokens } from './grant-tokens.ts'
+import { loginInputs } from './require-login.ts'
+
+/**
+ * The access token of a login as an action receives it (flow-format.md §14): never a refresh token or a client secret.
+ * While the stored token is fresh enough it answers at once, without a promise. Throws `needs_reconnect`,
+ * `temporarily_unavailable`, `token_refused` and `unreadable`.
+ */
+export function makeReadLoginToken(context: AppContext) {
+  return (row: AccountRow, request: CredentialRequest): Credential | Promise<Credential> => {
+    const minTtl = request.minTtl ?? MIN_TTL_SECONDS
+    const { rejectedVersion } = request
+    const grant = context.store.grants.byLoginSync(row.id, row.ownerId)
+    if (grant && rejectedVersion !== grant.credVersion && isFresh(context, grant, minTtl)) {
+      const stored = { tokens: openTokens(context, grant), account: openIdentity(context, grant) }
+      return credential(context, row, { ...stored, credVersion: grant.credVersion })
+    }
+    const want = { minTtl, ...(rejectedVersion === undefined ? {} : { rejectedVersion }) }
+    return freshTokens(context, row, want).then(fresh => credential(context, row, fresh))
+  }
+}
+
+/** By the columns alone, stricter than the full rule: what fails here is looked at closely. */
+function isFresh({ store }: AppContext, grant: GrantRow, minTtl: number): boolean {
+  const now = store.now()
+  if (grant.status === 'needs_reconnect') return false
+  if (grant.refreshAfter !== null && grant.refreshAfter <= now) return false
+  return grant.accessExpiresAt === null || grant.accessExpiresAt - now > minTtl * 1000
+}
+
+function credential(context: AppContext, row: AccountRow, { tokens, credVersion, account }: FreshTokens): Credential {
+  return {
+    kind: 'oauth2',
+    value: tokens.accessToken,
+    expiresAt: tokens.expiresAt === undefined ? null : new Date(tokens.expiresAt).toISOString(),
+    credVersion,
+    auth: { scope: tokens.scopes?.join(' ') ?? null, params: paramsOf(context, row, tokens), account: nameOf(account) },
+  }
+}
+
+/** What the person typed and what the service sent along: `$auth.params` of an action. */
+function paramsOf(context: AppContext, row: AccountRow, tokens: TokenSet): Credential['auth']['params'] {
+  return { ...loginInputs(context, row), ...tokens.callback, ...tokens.kept }
+}
+
+function nameOf({ label, id }: AccountIdentity): string | null {
+  return label ?? id ?? null
+}
