@@ -130,3 +130,21 @@ describe('EncryptUnique', () => {
     expect([texts.size, ivs.size]).toEqual([2000, 2000])
   })
 })
+
+describe('the format on disk', () => {
+  it('still opens what the first version sealed', () => {
+    const key = new Uint8Array(32).fill(7)
+    const kid = Buffer.from('2c29b1153cada9f78f9d228f201f0bda', 'hex')
+    const wrapped = Buffer.from(
+      '019702ded6059344793734006abfab98785335db74364af353e2f74f047363574e189a9b1820e6562fa8c2d6a850c5734a49bf85c5723208cd4cf49129',
+      'hex',
+    )
+    const sealed = Buffer.from(
+      '012c29b1153cada9f78f9d228f201f0bdac1ce781982722194fafaf4338c70a44b7c727820b569899c26e6b26f0e27f22c0d919a',
+      'hex',
+    )
+    const keys = openKeyring(key, [{ kid, wrapped, workspaceId: 'wsp_one', state: 'active' }])
+    const where = { workspace: 'wsp_one', table: 'providers', row: 'prv_a', column: 'secret', version: 3 }
+    expect(openJson(keys, sealed, { ...where, hosts: '["ä.example"]' })).toEqual({ a: 1 })
+  })
+})

@@ -57,14 +57,17 @@ function placeData(context: SealContext, kid: Uint8Array): Uint8Array {
   const { workspace, table, row, column, version, hosts } = context
   const fields: (string | Uint8Array)[] = ['v1', workspace, table, row, column, kid, String(version)]
   if (hosts !== undefined) fields.push(createHash('sha256').update(hosts).digest())
-  const parts: Uint8Array[] = []
-  for (const field of fields) {
-    const bytes = typeof field === 'string' ? Buffer.from(field) : field
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(bytes.length)
-    parts.push(length, bytes)
-  }
-  return Buffer.concat(parts)
+  const lengths = fields.map(field => (typeof field === 'string' ? Buffer.byteLength(field) : field.length))
+  const data = Buffer.alloc(lengths.reduce((sum, length) => sum + 4 + length, 0))
+  let at = 0
+  fields.forEach((field, i) => {
+    const length = lengths[i] ?? 0
+    at = data.writeUInt32BE(length, at)
+    if (typeof field === 'string') data.write(field, at)
+    else data.set(field, at)
+    at += length
+  })
+  return data
 }
 
 function unreadable(context: SealContext, cause?: unknown): AppError {
