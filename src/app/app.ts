@@ -117,6 +117,7 @@ export interface App {
   getConsent(providerId: string, locale: string): Promise<Consent>
   startAttempt(session: PageSession, body: NewAttempt): Promise<StartedAttempt>
   beginAttempt(session: PageSession, id: string): Promise<{ redirectTo: string }>
+  /** An empty slug: the return URL that several providers share. */
   finishAttempt(
     session: PageSession,
     callback: { connector: string; slug: string; query: string },

@@ -118,11 +118,11 @@ async function wire(wiring: Wiring): Promise<App> {
   const foreign = data.store.onForeignChange(() => {
     for (const event of ['accounts', 'providers', 'keys'] as const) events.emit(event)
   })
-  const house = keepHouse(context)
-  closers.push(
-    () => foreign.close(),
-    () => house.close(),
-  )
+  closers.push(() => foreign.close())
+  if (config.serving) {
+    const house = keepHouse(context)
+    closers.push(() => house.close())
+  }
   return {
     ...makeUseCases(context),
     ...makeLoginUseCases(context),

@@ -1,15 +1,17 @@
 import { resolveText } from '#schema/texts.ts'
 import type { Account } from '#shared/contract/accounts.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import type { AccountRow } from '#store/types.ts'
+import { isObject, own } from '#shared/json.ts'
+import type { AccountRow, ProviderRow } from '#store/types.ts'
 import { openAccountValue } from './account-value.ts'
 import type { AppContext } from './context.ts'
+import { openIdentity, openTokens } from './logins/grant-tokens.ts'
 
 /** A stored account as the page sees it: no value that was typed, and `unreadable` where its value cannot be opened. */
 export async function describeAccount(context: AppContext, row: AccountRow, locale: string): Promise<Account> {
-  const kindParts =
+  const { readable, ...kindParts } =
     row.kind === 'connection' ? await describeConnection(context, row, locale) : await describeLogin(context, row)
-  const readable = isReadable(context, row)
+  const opened = tryOpen(() => openAccountValue(context, row)) !== undefined
   return {
     id: row.id,
     kind: row.kind,
@@ -17,7 +19,7 @@ export async function describeAccount(context: AppContext, row: AccountRow, loca
     type: row.type,
     version: row.version,
     label: row.label,
-    state: readable ? row.state : 'unreadable',
+    state: readable && opened ? row.state : 'unreadable',
     ...(row.message === null ? {} : { message: row.message }),
     ...(row.lastTestedAt === null ? {} : { lastTestedAt: isoTime(row.lastTestedAt) }),
     createdAt: isoTime(row.createdAt),
@@ -27,14 +29,17 @@ export async function describeAccount(context: AppContext, row: AccountRow, loca
   }
 }
 
-type KindParts = Pick<Account, 'typeLabel' | 'testable' | 'account' | 'providerId' | 'scopes' | 'expiresAt'>
+type KindParts = Pick<Account, 'typeLabel' | 'testable' | 'account' | 'providerId' | 'scopes' | 'expiresAt'> & {
+  readable: boolean
+}
 
 async function describeConnection(context: AppContext, row: AccountRow, locale: string): Promise<KindParts> {
   const found = context.catalogue.findConnection(row.type, row.version) ?? context.catalogue.findConnection(row.type)
-  if (!found) return { typeLabel: row.type, testable: false }
+  if (!found) return { typeLabel: row.type, testable: false, readable: true }
   const exported = await context.catalogue.inspect(found)
   const texts = context.catalogue.texts(found.connector, locale)
-  return { typeLabel: resolveText(found.artifact.label, texts), testable: exported.validate }
+  const typeLabel = resolveText(found.artifact.label, texts) || row.type
+  return { typeLabel, testable: exported.validate, readable: true }
 }
 
 async function describeLogin(context: AppContext, row: AccountRow): Promise<KindParts> {
@@ -42,21 +47,31 @@ async function describeLogin(context: AppContext, row: AccountRow): Promise<Kind
     row.providerId === null ? null : context.store.providers.get(row.providerId),
     context.store.grants.byLogin(row.id, row.ownerId),
   ])
+  const identity = grant ? tryOpen(() => openIdentity(context, grant)) : {}
+  const readable = grant === null || tryOpen(() => openTokens(context, grant)) !== undefined
+  const account = identity?.label ?? identity?.id
   return {
     typeLabel: `OAuth · ${provider?.displayName ?? row.type}`,
-    testable: provider !== null && grant !== null,
+    testable: grant !== null && provider !== null && hasValidateRequest(provider),
+    readable: readable && identity !== undefined,
+    ...(account === undefined ? {} : { account }),
     ...(row.providerId === null ? {} : { providerId: row.providerId }),
     ...(grant?.scopes ? { scopes: grant.scopes } : {}),
     ...(grant?.accessExpiresAt ? { expiresAt: isoTime(grant.accessExpiresAt) } : {}),
   }
 }
 
-function isReadable(context: AppContext, row: AccountRow): boolean {
+function hasValidateRequest(provider: ProviderRow): boolean {
+  const config: unknown = JSON.parse(provider.config)
+  return isObject(config) && isObject(own(config, 'validate'))
+}
+
+/** Undefined for what cannot be read: one such row must not break a list (security.md §2.1). */
+function tryOpen<T>(open: () => T): T | undefined {
   try {
-    openAccountValue(context, row)
-    return true
+    return open()
   } catch (error) {
-    if (error instanceof AppError && error.code === 'unreadable') return false
+    if (error instanceof AppError && error.code === 'unreadable') return undefined
     throw error
   }
 }

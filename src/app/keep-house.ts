@@ -1,22 +1,37 @@
 import type { AppContext } from './context.ts'
 import { describeFault } from './log.ts'
+import { makeTidyLogins } from './logins/tidy-logins.ts'
 
 const EVERY_MS = 15 * 60_000
 const DAY_MS = 86_400_000
 
-/** Drops what is over (sessions, login attempts, answers kept for repeats), now and every quarter of an hour. */
-export function keepHouse({ store, log }: AppContext): { close(): void } {
+/**
+ * Now and every quarter of an hour: drops what is over (sessions, login attempts, answers kept for repeats), takes up
+ * token answers that a crash left behind, and ends tokens nobody gave a name.
+ */
+export function keepHouse(context: AppContext): { close(): void } {
+  const { store, log } = context
+  const tidyLogins = makeTidyLogins(context)
   const tidy = async () => {
+    await tidyLogins()
     const now = store.now()
     await store.sessions.purge(now)
     await store.attempts.purge(now - DAY_MS)
     await store.idempotency.purge(now - DAY_MS)
   }
+  let closed = false
   const run = () => {
-    tidy().catch(error => log.warn('housekeeping-failed', { fault: describeFault(error) }))
+    tidy().catch(error => {
+      if (!closed) log.warn('housekeeping-failed', { fault: describeFault(error) })
+    })
   }
   run()
   const timer = setInterval(run, EVERY_MS)
   timer.unref()
-  return { close: () => clearInterval(timer) }
+  return {
+    close() {
+      closed = true
+      clearInterval(timer)
+    },
+  }
 }

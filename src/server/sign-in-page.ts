@@ -6,6 +6,8 @@ export interface SignInPage {
   text: string
   /** Told to whoever waits for this attempt: only "look now", never what came out. */
   result?: { attemptId: string; status: string }
+  /** A way back for whoever came here without a window of its own. */
+  wayBack?: boolean
 }
 
 const STYLE = `
@@ -14,7 +16,8 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 1
   background: light-dark(#f7f7f5, #0f1012); color: light-dark(#1a1a17, #edeef0) }
 main { max-width: 26rem; padding: 2rem }
 h1 { margin: 0 0 .5rem; font-size: 1.25rem; line-height: 1.75rem }
-p { margin: 0; color: light-dark(#504f4a, #b7bac1) }
+p { margin: 0 0 .75rem; color: light-dark(#504f4a, #b7bac1) }
+a { color: light-dark(#2748c4, #9db2ff) }
 `
 
 const TELL_SCRIPT = `
@@ -30,15 +33,16 @@ const TELLING_HEADERS = signInHeaders({ scripts: [TELL_SCRIPT], styles: [STYLE] 
 
 /** The page and the headers that let exactly its own script and style run. */
 export function renderSignInPage(page: SignInPage): { html: string; headers: Record<string, string> } {
-  const { heading, text, result } = page
+  const { heading, text, result, wayBack } = page
   const data = result
     ? ` data-attempt-id="${escapeHtml(result.attemptId)}" data-status="${escapeHtml(result.status)}"`
     : ''
+  const link = wayBack ? '<p><a href="/">Back to Flow Connections</a></p>' : ''
   const script = result ? `<script>${TELL_SCRIPT}</script>` : ''
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(heading)}</title><style>${STYLE}</style></head>
-<body${data}><main><h1>${escapeHtml(heading)}</h1><p>${escapeHtml(text)}</p></main>${script}</body></html>
+<body${data}><main><h1>${escapeHtml(heading)}</h1><p>${escapeHtml(text)}</p>${link}</main>${script}</body></html>
 `
   return { html, headers: result ? TELLING_HEADERS : PLAIN_HEADERS }
 }

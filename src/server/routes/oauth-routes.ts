@@ -21,7 +21,7 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     const known = translateError(error)
     if (!known) app.log.fault(request.id, error)
     const { status, title, detail } = encodeProblem(known ?? error, request.id)
-    return sendPage(reply.status(status), { heading: title, text: `${detail} You can close this window.` })
+    return sendPage(reply.status(status), { heading: title, text: detail, wayBack: true })
   })
   server.get('/oauth/opening', (_request, reply) =>
     sendPage(reply, {
@@ -44,6 +44,7 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
   server.get('/oauth/return/:connector/:slug', { schema: { params: ReturnParams } }, (request, reply) =>
     finish(request, reply, request.params),
   )
+  server.get('/oauth/return', (request, reply) => finish(request, reply, { connector: '', slug: '' }))
   server.get('/oauth/done/:id', { schema: { params: IdParams } }, async (request, reply) => {
     const session = await cookies.require(request)
     const attempt = await app.getAttempt(session, request.params.id, 'en')
@@ -64,7 +65,7 @@ function describeAttempt({ id, status, error }: AttemptStatus): SignInPage {
     }
   }
   const text = error?.detail ?? 'The sign-in did not finish.'
-  return { heading: 'Not signed in', text: `${text} You can close this window.`, result }
+  return { heading: 'Not signed in', text, result, wayBack: true }
 }
 
 function sendPage(reply: FastifyReply, page: SignInPage): FastifyReply {
