@@ -69,12 +69,15 @@ export interface FieldOptions {
   removable?: boolean
   orderable?: boolean
   copyable?: boolean
-  /** RJSF's own switch: false keeps the label as a name only. */
-  label?: boolean
 }
 
 export function optionsOf(uiSchema: UiSchema | undefined): FieldOptions {
   return (uiSchema?.['ui:options'] ?? {}) as FieldOptions
+}
+
+/** False when the author wants the label as a name only (`titleHidden`, `compact`). */
+export function showsLabel(uiSchema: UiSchema | undefined): boolean {
+  return uiSchema?.['ui:label'] !== false
 }
 
 /** The name of the widget or template that the compiler chose. */

@@ -73,7 +73,7 @@ export function startSession({ judge, values: initial, stored, latest: first }: 
     state.update({
       cleared: stillCleared.length === cleared.size ? cleared : new Set(stillCleared),
       problems: unchanged(latest.form.schema, problems, before, current),
-      ...judgeSecrets(latest.form, stored, withNulls(current, new Set(stillCleared))),
+      ...judgeSecrets(latest.form, stored, current),
     })
     latest.onChange?.(values())
   }

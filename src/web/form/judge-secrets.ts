@@ -2,13 +2,13 @@ import { mergeKept } from '#schema/merge-kept.ts'
 import { secretPlaces } from '#schema/secret-places.ts'
 import type { CompiledForm } from '#schema/types.ts'
 import { valueAt, withValueAt } from '#schema/value-places.ts'
-import type { JsonObject } from '#shared/json.ts'
+import type { Json, JsonObject } from '#shared/json.ts'
 import { fromPointer, toPointer } from '#shared/json-pointer.ts'
 
 export interface SecretsNow {
-  /** Stored secrets that empty boxes keep. */
+  /** Stored secrets that an empty box keeps, whether or not it is empty now. */
   kept: ReadonlySet<string>
-  /** Stored secrets that must be typed again, with the words that say so. */
+  /** Stored secrets that an empty box would lose, with the words that ask for them again. */
   reentry: ReadonlyMap<string, string>
 }
 
@@ -23,11 +23,16 @@ export function judgeSecrets(
 ): SecretsNow {
   if (stored.saved.length === 0) return { kept: new Set(), reentry: new Map() }
   const before = stored.saved.reduce((object, pointer) => put(object, fromPointer(pointer), UNKNOWN), stored.values)
-  const { values: merged, problems } = mergeKept(form, values, before)
-  const kept = secretPlaces(form, merged)
-    .filter(({ path }) => valueAt(merged, path) === UNKNOWN && valueAt(values, path) === undefined)
-    .map(({ path }) => toPointer(path))
-  return { kept: new Set(kept), reentry: new Map(problems.map(problem => [problem.pointer, problem.detail])) }
+  const untyped = secretPlaces(form, values).reduce<Json>(
+    (object, { path }) => withValueAt(object, path, undefined),
+    values,
+  )
+  const { values: merged, problems } = mergeKept(form, untyped as JsonObject, before)
+  const kept = secretPlaces(form, merged).filter(({ path }) => valueAt(merged, path) === UNKNOWN)
+  return {
+    kept: new Set(kept.map(({ path }) => toPointer(path))),
+    reentry: new Map(problems.map(problem => [problem.pointer, problem.detail])),
+  }
 }
 
 /** A copy of an object with `value` at `path`, which is not empty. */

@@ -60,7 +60,8 @@ export function LoadedForm(props: LoadedFormProps) {
   const [session] = useState(() =>
     startSession({
       judge,
-      values: repairTags(form, startWith ?? {}),
+      // With nothing yet, RJSF itself starts every union on its first branch.
+      values: startWith ? repairTags(form, startWith) : {},
       stored: { values: values ?? {}, saved: saved ?? [] },
       latest,
     }),

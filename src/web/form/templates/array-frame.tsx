@@ -2,7 +2,7 @@ import type { ArrayFieldTemplateProps } from '@rjsf/utils'
 import { type ReactNode, useContext, useRef } from 'react'
 import { Button } from '../../components/button.tsx'
 import { EntryContext, type EntryContextValue, NamedByContext } from '../field-context.ts'
-import { uiText } from '../field-options.ts'
+import { showsLabel, uiText } from '../field-options.ts'
 import { domId } from '../field-path.ts'
 import { RichText } from '../rich-text.tsx'
 import { say } from '../words.ts'
@@ -47,7 +47,7 @@ export function ArrayFrame({ array, kind, columns, addAtEnd = true, children }: 
   ) : null
   return (
     <div className="fc-list" ref={list} data-list={id}>
-      {namedBy === undefined && (
+      {namedBy === undefined && showsLabel(array.uiSchema) && (
         <Heading id={id} depth={path.length} title={title} required={array.required ?? false} />
       )}
       {description !== undefined && (

@@ -1,8 +1,8 @@
-import type { FieldTemplateProps } from '@rjsf/utils'
+import type { FieldTemplateProps, UiSchema } from '@rjsf/utils'
 import { useContext, useEffect } from 'react'
 import { toPointer } from '#shared/json-pointer.ts'
 import { EntryContext, FieldProvider } from '../field-context.ts'
-import { type FieldOptions, optionsOf, uiText } from '../field-options.ts'
+import { type FieldOptions, optionsOf, showsLabel, uiText } from '../field-options.ts'
 import { domId, type FieldPart, type FieldPath, partId } from '../field-path.ts'
 import { useSecretState, useShownProblem } from '../field-problem.ts'
 import { useFormState, useFormStatus } from '../form-state.ts'
@@ -23,7 +23,7 @@ export function ControlField(props: FieldTemplateProps) {
   const label = useLabel(props.label, path)
   const problem = useShownProblem(pointer, formData, props.rawErrors)
   const secret = useSecretState(pointer, formData)
-  const labelHidden = useLabelHidden(options, path)
+  const labelHidden = useLabelHidden(uiSchema, path)
   const isCheck = uiText(uiSchema, 'ui:widget') === 'fcCheckbox'
   const texts = { description: props.rawDescription || undefined, info: options.info, hint: props.rawHelp }
   const frame = { problem, secret, hint: texts.hint }
@@ -77,7 +77,7 @@ export function ControlField(props: FieldTemplateProps) {
   )
 }
 
-function isGroup(uiSchema: FieldTemplateProps['uiSchema'], options: FieldOptions, type: unknown): boolean {
+function isGroup(uiSchema: UiSchema | undefined, options: FieldOptions, type: unknown): boolean {
   const widget = uiText(uiSchema, 'ui:widget') ?? ''
   return GROUPS.has(widget) || (widget === 'fcSelect' && (options.multiple === true || type === 'array'))
 }
@@ -89,9 +89,9 @@ function useLabel(label: string, path: FieldPath): string {
   return entry && typeof last === 'number' ? say('entryOf', { title: entry.title, n: last + 1 }) : label
 }
 
-function useLabelHidden(options: FieldOptions, path: FieldPath): boolean {
+function useLabelHidden(uiSchema: UiSchema | undefined, path: FieldPath): boolean {
   const entry = useContext(EntryContext)
-  return options.label === false || (entry !== undefined && typeof path.at(-1) === 'number')
+  return !showsLabel(uiSchema) || (entry !== undefined && typeof path.at(-1) === 'number')
 }
 
 /** Only ids that stand on the page. */

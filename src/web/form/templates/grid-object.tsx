@@ -13,7 +13,7 @@ export function GridObject(props: ObjectFieldTemplateProps) {
   const rest = unplanned(fields, names).map(name => [{ name, width: 12, offset: 0 }])
   const rows = [...planned, ...rest].filter(row => row.some(cell => fields.has(cell.name)))
   return (
-    <ObjectFrame {...props} path={objectPath(props)} description={props.description}>
+    <ObjectFrame {...props} path={objectPath(props)}>
       <div className="fc-rows">
         {rows.map(row => (
           <Row key={row.map(cell => cell.name).join(' ')} row={row} fields={fields} infos={infos ?? []} />

@@ -2,6 +2,7 @@ import type { FieldTemplateProps } from '@rjsf/utils'
 import { useContext } from 'react'
 import { toPointer } from '#shared/json-pointer.ts'
 import { EntryContext, GroupTitleContext, NamedByContext } from '../field-context.ts'
+import { showsLabel } from '../field-options.ts'
 import { domId, partId } from '../field-path.ts'
 import { useShownProblem } from '../field-problem.ts'
 import { ProblemLine } from './field-note.tsx'
@@ -26,7 +27,7 @@ export function GroupField(props: FieldTemplateProps) {
   }
   const isEntry = entry !== undefined && typeof path.at(-1) === 'number'
   if (isEntry && entry.kind === 'table') return <>{children}</>
-  const titled = isEntry ? undefined : (namedBy ?? partId(id, 'title'))
+  const titled = namedBy ?? (isEntry || !showsLabel(props.uiSchema) ? undefined : partId(id, 'title'))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid and its legend cannot hold a button
     <div

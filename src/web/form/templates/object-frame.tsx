@@ -1,18 +1,15 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
-import { type ReactNode, useContext } from 'react'
-import { Icon } from '../../components/icon.tsx'
+import { type ReactNode, useContext, useState } from 'react'
 import { EntryContext, NamedByContext } from '../field-context.ts'
 import { optionsOf } from '../field-options.ts'
 import { domId, type FieldPath, partId, withoutUnionPart } from '../field-path.ts'
-import { useFormState, useFormStatus } from '../form-state.ts'
+import { countProblems, useShowsCounts } from '../field-problem.ts'
 import { RichText } from '../rich-text.tsx'
 import { say } from '../words.ts'
+import { Fold } from './fold.tsx'
+import { differsFromStart } from './start-values.ts'
 
-export interface ObjectFrameProps extends Pick<ObjectFieldTemplateProps, 'uiSchema' | 'schema' | 'title'> {
-  path: FieldPath
-  description: ObjectFieldTemplateProps['description']
-  children: ReactNode
-}
+type ObjectFrameProps = Omit<ObjectFieldTemplateProps, 'children'> & { path: FieldPath; children: ReactNode }
 
 /** Path of an object's template: that of its union when it draws a union's common fields. */
 export function objectPath({ fieldPathId, schema }: Pick<ObjectFieldTemplateProps, 'fieldPathId' | 'schema'>) {
@@ -20,11 +17,14 @@ export function objectPath({ fieldPathId, schema }: Pick<ObjectFieldTemplateProp
 }
 
 /** The heading of an object, once: none for the whole form, a branch, an entry, or what a tab already names. */
-export function ObjectFrame({ uiSchema, title, description, path, children }: ObjectFrameProps) {
-  const { role, collapsed = false, collapsible = false } = optionsOf(uiSchema)
+export function ObjectFrame({ path, children, ...props }: ObjectFrameProps) {
+  const { uiSchema, title, description } = props
+  const { role, collapsed = false, collapsible = true } = optionsOf(uiSchema)
   const namedBy = useContext(NamedByContext)
   const entry = useContext(EntryContext)
   const isEntry = entry !== undefined && typeof path.at(-1) === 'number'
+  const showsCounts = useShowsCounts()
+  const [differs] = useState(() => differsFromStart(props, Object.keys(props.schema.properties ?? {})))
   const id = domId(path)
   const body = (
     <NamedByContext value={undefined}>
@@ -37,16 +37,17 @@ export function ObjectFrame({ uiSchema, title, description, path, children }: Ob
     </NamedByContext>
   )
   if (path.length === 0 || role === 'branch' || isEntry || namedBy !== undefined) return body
-  if (collapsed || collapsible) {
+  if (collapsed && collapsible) {
+    const fault = showsCounts && countProblems(props.errorSchema, Object.keys(props.errorSchema ?? {})) > 0
     return (
-      <Fold id={id} title={title} titleId={partId(id, 'title')} startOpen={!collapsed}>
+      <Fold id={id} title={title} titleId={partId(id, 'title')} startOpen={differs} forceOpen={fault}>
         {body}
       </Fold>
     )
   }
   return (
     <>
-      <Heading id={id} depth={path.length} title={title} />
+      {title !== '' && <Heading id={id} depth={path.length} title={title} />}
       {body}
     </>
   )
@@ -68,43 +69,5 @@ export function Heading({ id, depth, title, required = false }: HeadingProps) {
       <span id={partId(id, 'title')}>{title}</span>
       {required && <span className="fc-required"> {say('required')}</span>}
     </Level>
-  )
-}
-
-export interface FoldProps {
-  /** Of the field or section: names it in the form's state. */
-  id: string
-  title: string
-  titleId: string
-  startOpen: boolean
-  /** Something inside must be seen: a problem. */
-  forceOpen?: boolean
-  note?: string
-  children: ReactNode
-}
-
-/** A part that can be closed. What is in it stays mounted, so that values and problems live on. */
-export function Fold({ id, title, titleId, startOpen, forceOpen = false, note, children }: FoldProps) {
-  const state = useFormState()
-  const container = partId(id, 'fold')
-  const chosen = useFormStatus(status => status.opened.get(container))
-  const open = forceOpen || (chosen === undefined ? startOpen : chosen === 'open')
-  return (
-    <div className="fc-fold">
-      <button
-        type="button"
-        className="fc-fold-button"
-        aria-expanded={open}
-        aria-controls={container}
-        onClick={() => state.open(container, open ? 'closed' : 'open')}
-      >
-        <Icon name={open ? 'down' : 'forward'} />
-        <span id={titleId}>{title}</span>
-        {note !== undefined && <span className="fc-fold-note">{note}</span>}
-      </button>
-      <div className="fc-fold-body" id={container} hidden={!open} data-panel={container} data-opens="open">
-        {children}
-      </div>
-    </div>
   )
 }

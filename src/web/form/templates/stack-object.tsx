@@ -1,12 +1,13 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
 import { type ReactElement, useContext, useState } from 'react'
-import { isObject, type Json, type JsonObject, jsonEqual } from '#shared/json.ts'
 import { EntryContext } from '../field-context.ts'
 import { type LayoutSection, optionsOf } from '../field-options.ts'
 import { domId } from '../field-path.ts'
-import { countProblems, isEmpty, useShowsCounts } from '../field-problem.ts'
-import { Fold, ObjectFrame, objectPath } from './object-frame.tsx'
+import { countProblems, useShowsCounts } from '../field-problem.ts'
+import { Fold } from './fold.tsx'
+import { ObjectFrame, objectPath } from './object-frame.tsx'
 import { FieldStack, ObjectEnd, unplanned, visibleFields } from './object-parts.tsx'
+import { differsFromStart } from './start-values.ts'
 
 /** One field a row; sections follow, closed ones as folds (forms.md §3). In a table's entry: its cells. */
 export function StackObject(props: ObjectFieldTemplateProps) {
@@ -23,7 +24,7 @@ export function StackObject(props: ObjectFieldTemplateProps) {
     sections.flatMap(section => section.names),
   )
   return (
-    <ObjectFrame {...props} path={path} description={props.description}>
+    <ObjectFrame {...props} path={path}>
       <FieldStack names={rest} fields={fields} infos={infos ?? []} />
       {sections.map(section => (
         <Section key={section.id} {...props} section={section} fields={fields} />
@@ -41,7 +42,7 @@ interface PartProps extends ObjectFieldTemplateProps {
 function Section({ section, fields, ...props }: PartProps & { section: LayoutSection }) {
   const id = `${domId(objectPath(props))}~${section.id}`
   const showsCounts = useShowsCounts()
-  const [differs] = useState(() => section.names.some(name => differsFromDefault(props, name)))
+  const [differs] = useState(() => differsFromStart(props, section.names))
   if (!section.names.some(name => fields.has(name))) return null
   return (
     <Fold
@@ -54,23 +55,6 @@ function Section({ section, fields, ...props }: PartProps & { section: LayoutSec
       <FieldStack names={section.names} fields={fields} infos={optionsOf(props.uiSchema).infos ?? []} />
     </Fold>
   )
-}
-
-function differsFromDefault({ schema, formData }: ObjectFieldTemplateProps, name: string): boolean {
-  const value: unknown = isObject(formData) ? formData[name] : undefined
-  const property: unknown = schema.properties?.[name]
-  return !isStart(value, isObject(property) ? property : {})
-}
-
-/** Nothing typed: empty, unticked, or what the schema puts there. */
-function isStart(value: unknown, schema: JsonObject): boolean {
-  if (isEmpty(value) || value === false || jsonEqual(schema['default'], value as Json)) return true
-  if (!isObject(value)) return schema['const'] !== undefined
-  const properties = isObject(schema['properties']) ? schema['properties'] : {}
-  return Object.entries(value).every(([name, part]) => {
-    const property = properties[name]
-    return isStart(part, isObject(property) ? property : {})
-  })
 }
 
 function Cells({ names, fields }: { names: readonly string[]; fields: ReadonlyMap<string, ReactElement> }) {

@@ -29,7 +29,7 @@ export function TabsObject(props: ObjectFieldTemplateProps) {
       ),
     }))
   return (
-    <ObjectFrame {...props} path={path} description={props.description}>
+    <ObjectFrame {...props} path={path}>
       {tabs.length > 0 && <Tabs id={id} label={props.title} tabs={tabs} orientation={plan?.orientation ?? 'top'} />}
       <FieldStack
         names={unplanned(

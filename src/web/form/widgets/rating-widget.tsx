@@ -4,8 +4,8 @@ import { useControl } from './use-control.ts'
 
 /** A row of numbers to choose one from. */
 export function RatingWidget(props: WidgetProps) {
-  const { field, options, aria, disabled, readOnly, leave } = useControl(props)
-  const max = Math.min(10, Math.max(1, Number(options.max ?? 5)))
+  const { field, aria, disabled, readOnly, leave } = useControl(props)
+  const max = Math.min(10, Math.max(1, Number(props.schema.maximum ?? 5)))
   const places = Array.from({ length: max }, (_, i) => i + 1)
   const choice = (value: number | undefined, name: string) => (
     <label key={name} className="fc-rate">
