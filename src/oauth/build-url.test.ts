@@ -115,15 +115,16 @@ describe('buildUrl', () => {
           return
         }
         const url = new URL(text)
-        expect(url.hostname.endsWith('.example.com')).toBe(true)
-        expect(url.hostname.split('.').length).toBe(3)
-        expect(url.port).toBe('8443')
-        expect(url.pathname.split('/').length).toBe(4)
-        expect([...url.searchParams.keys()]).toEqual(['q'])
-        expect(url.searchParams.get('q')).toBe(c.toWellFormed())
-        expect(decodeURIComponent(url.pathname.split('/')[2] ?? '')).toBe(b.toWellFormed())
+        expect([
+          url.hostname.split('.').slice(1).join('.'),
+          url.hostname.split('.').length,
+          url.port,
+          url.pathname.split('/').length,
+          decodeURIComponent(url.pathname.split('/')[2] ?? ''),
+          [...url.searchParams],
+        ]).toEqual(['example.com', 3, '8443', 4, b.toWellFormed(), [['q', c.toWellFormed()]]])
       }),
-      { numRuns: 5_000 },
+      { numRuns: 500 },
     )
-  })
+  }, 60_000)
 })

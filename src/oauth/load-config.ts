@@ -13,6 +13,7 @@ import { type LoadContext, readBaseUrl, readUrl, shownHost } from './load-urls.t
 import { loadValues, warnUnused } from './load-values.ts'
 import { EXT_POINTER, type ExtSettings, readExt } from './read-ext.ts'
 import type {
+  ConfigDiagnostic,
   Environment,
   InputField,
   LoadEntry,
@@ -72,7 +73,7 @@ export function loadConfig(input: LoadConfigInput): LoadedConfig {
   warnUnused(reader, entry, loaded)
   return {
     config: reader.failed ? null : deepFreeze(structuredClone(config)),
-    diagnostics: reader.diagnostics,
+    diagnostics: inFileOrder(reader.diagnostics),
     hosts: reader.failed ? [] : listHosts(context, config),
   }
 }
@@ -187,6 +188,11 @@ function listHosts(context: LoadContext, config: ProviderConfig): PinnedHost[] {
   ]
   const hosts = urls.flatMap(([key, url]) => (url ? [{ host: shownHost(context, url), key }] : []))
   return [...hosts, ...config.hostSuffix.map(host => ({ host: `*.${host.replace(/^[*.]+/, '')}`, key: 'host_suffix' }))]
+}
+
+function inFileOrder(diagnostics: ConfigDiagnostic[]): ConfigDiagnostic[] {
+  const rank = ({ file }: ConfigDiagnostic) => (file === 'config' ? 0 : 1)
+  return diagnostics.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column)
 }
 
 function namesIn(inputs: readonly InputField[]): ReadonlySet<string> {

@@ -85,6 +85,7 @@ function underBase(context: LoadContext, field: UrlField, template: Template): T
 }
 
 function holdsAddress(context: LoadContext, name: string): boolean {
+  if (/^(?:token|callback)\./.test(name)) return true
   const value = context.loaded.values[name]
   if (value !== undefined) return /^https?:/i.test(value)
   const format = context.inputs.find(input => input.name === name)?.schema['format']

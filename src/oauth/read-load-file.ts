@@ -23,7 +23,7 @@ export function readLoadFile(text: string, fileName: string): LoadFile {
     return file
   }
   for (const connector of realKeys(document.value)) readConnector(reading, connector, own(document.value, connector))
-  return file
+  return file.problems.length > 0 ? { ...file, entries: [] } : file
 }
 
 interface Reading {

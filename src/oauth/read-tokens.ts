@@ -32,6 +32,7 @@ export function readTokens(config: ProviderConfig, raw: RawAnswer, previous: Par
   const kept = readKept(config.keep, answer)
   const notes = [expiry.note, tokenType === undefined ? 'the answer names no token type' : undefined, ...kept.notes]
   const refreshToken = readRefreshToken(config, answer, previous.refreshToken)
+  const replaced = previous.refreshToken !== undefined && previous.refreshToken !== refreshToken
   const scopes = readScopes(config, answer) ?? previous.scopes
   const idToken = textAt(answer, config.fields.idToken) ?? previous.idToken
   return {
@@ -46,6 +47,14 @@ export function readTokens(config: ProviderConfig, raw: RawAnswer, previous: Par
       ...(idToken === undefined ? {} : { idToken }),
       ...(scopes === undefined ? {} : { scopes: [...scopes] }),
       ...(expiry.expiresAt === undefined ? {} : { expiresAt: expiry.expiresAt }),
+      ...(replaced && config.refreshGraceSeconds > 0
+        ? {
+            previousRefresh: {
+              token: previous.refreshToken ?? '',
+              until: raw.receivedAt + config.refreshGraceSeconds * 1000,
+            },
+          }
+        : {}),
       ...(notes.some(note => note !== undefined) ? { notes: notes.filter(note => note !== undefined) } : {}),
     },
   }

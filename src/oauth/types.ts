@@ -199,6 +199,8 @@ export interface TokenSet {
   kept: Record<string, Json>
   /** Parameters of the callback named in `callback_params`. */
   callback: Record<string, string>
+  /** The refresh token before this one, while the server may still take it (`refresh_grace_seconds`). */
+  previousRefresh?: { token: string; until: number }
   /** Odd but readable things of the answer, in plain words. */
   notes?: string[]
 }

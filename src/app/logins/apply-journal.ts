@@ -22,17 +22,22 @@ export async function journalAnswer(context: AppContext, lease: Lease, raw: RawA
 }
 
 /**
- * Takes up an answer that was received but never applied, because its process died or was fenced off (oauth.md
- * §11.2-8). Only answers to the tokens that are still stored count. True when one was applied.
+ * Takes up an answer that was received but never applied, because its process died, was fenced off, or could not read
+ * it (oauth.md §11.2-8). Usually only answers to the tokens that are still stored count; when those are refused, any
+ * does. True when one was applied.
  */
-export async function applyJournal(context: AppContext, input: RenewInput, lease: Lease): Promise<boolean> {
+export async function applyJournal(
+  context: AppContext,
+  input: RenewInput,
+  lease: Lease,
+  { anyVersion = false } = {},
+): Promise<boolean> {
   const rows = await context.store.journal.unapplied(lease.grant.id)
-  for (const row of rows.filter(one => one.baseVersion === lease.credVersion)) {
+  for (const row of rows.filter(one => anyVersion || one.baseVersion === lease.credVersion)) {
     const raw = openAnswer(context, row)
     const read = raw ? readTokens(input.provider.config, raw, openTokens(context, lease.grant)) : undefined
-    if (!read?.ok) {
-      await context.store.journal.markApplied(row.id)
-    } else if (await applyTokens(context, input, { lease, tokens: read.tokens, journalId: row.id })) {
+    if (!raw || raw.status >= 400) await context.store.journal.markApplied(row.id)
+    if (read?.ok && (await applyTokens(context, input, { lease, tokens: read.tokens, journalId: row.id }))) {
       context.log.info('journal-applied', { id: input.login.id })
       return true
     }

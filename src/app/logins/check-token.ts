@@ -1,12 +1,12 @@
 import { readAccount } from '#oauth/read-account.ts'
 import { readValidation } from '#oauth/read-validation.ts'
-import { send } from '#oauth/send.ts'
 import { scalars } from '#oauth/token-values.ts'
 import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
 import { validateRequest } from '#oauth/validate-request.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AppContext } from '../context.ts'
 import type { OpenedProvider } from './open-provider.ts'
+import { sendRequest } from './send-request.ts'
 
 export type TokenCheck =
   | { result: 'ok'; account: AccountIdentity }
@@ -28,7 +28,7 @@ export async function checkToken(
   const { config, client } = provider
   const request = validateRequest({ config, client, inputs: scalars(inputs), tokens })
   if (!request) return { result: 'none' }
-  const raw = await send(context.fetch, request)
+  const raw = await sendRequest(context, request)
   const validation = readValidation(config, raw)
   if (validation.ok) return { result: 'ok', account: readAccount(config, { validateAnswer: raw }) }
   const words = describeStatus(config.title, validation.status)

@@ -1,4 +1,3 @@
-import { send } from '#oauth/send.ts'
 import { tokenRequest } from '#oauth/token-request.ts'
 import { scalars } from '#oauth/token-values.ts'
 import type { RawAnswer } from '#oauth/types.ts'
@@ -8,6 +7,7 @@ import type { AppContext } from '../context.ts'
 import { type AttemptSecrets, sealAttemptGrant } from './attempt-secrets.ts'
 import { failAttempt } from './fail-attempt.ts'
 import type { OpenedProvider } from './open-provider.ts'
+import { sendRequest } from './send-request.ts'
 import { settleAttempt } from './settle-attempt.ts'
 
 interface Exchange {
@@ -39,7 +39,7 @@ export async function exchangeCode(context: AppContext, exchange: Exchange): Pro
       scopes: row.scopesAsked,
       captured,
     })
-    raw = await send(context.fetch, request)
+    raw = await sendRequest(context, request)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     await failAttempt(context, row, error)

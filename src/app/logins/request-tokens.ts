@@ -1,8 +1,7 @@
 import { readTokens } from '#oauth/read-tokens.ts'
 import { refreshRequest } from '#oauth/refresh-request.ts'
-import { send } from '#oauth/send.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { OAuthRequest, RawAnswer, TokenFailure } from '#oauth/types.ts'
+import type { OAuthRequest, RawAnswer, TokenFailure, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
@@ -13,6 +12,7 @@ import { openTokens } from './grant-tokens.ts'
 import { endGrant, noteFailure } from './note-failure.ts'
 import { LEASE_SECONDS, type RenewInput } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
+import { sendRequest } from './send-request.ts'
 
 /**
  * The request itself, under a lease: journal, then parse, then write. Undefined when somebody else's tokens stand in
@@ -23,35 +23,52 @@ export async function requestTokens(
   input: RenewInput,
   lease: Lease,
 ): Promise<GrantRow | undefined> {
-  const { provider, login } = input
   const tokens = openTokens(context, lease.grant)
+  const outcome = await exchange(context, input, { lease, tokens })
+  if (outcome === 'cannot') return cannotRenew(context, input, lease)
+  if (outcome === 'written') return currentGrant(context, input)
+  if (outcome === 'fenced') return undefined
+  if (outcome.class !== 'gone') return noteFailure(context, input, { lease, failure: outcome })
+  const moved = await currentGrant(context, input)
+  if (moved.credVersion !== lease.credVersion || moved.leaseEpoch !== lease.epoch) return undefined
+  if (await rescue(context, input, { lease, tokens })) return undefined
+  return noteFailure(context, input, { lease, failure: outcome })
+}
+
+/** A refused refresh token may mean that newer tokens came in on another way (oauth.md §11.2-8). */
+async function rescue(context: AppContext, input: RenewInput, held: Held): Promise<boolean> {
+  if (await applyJournal(context, input, held.lease, { anyVersion: true })) return true
+  const { previousRefresh, ...tokens } = held.tokens
+  if (!previousRefresh || previousRefresh.until <= context.store.now()) return false
+  const older = { ...tokens, refreshToken: previousRefresh.token }
+  return (await exchange(context, input, { lease: held.lease, tokens: older })) === 'written'
+}
+
+interface Held {
+  lease: Lease
+  tokens: TokenSet
+}
+
+async function exchange(
+  context: AppContext,
+  input: RenewInput,
+  { lease, tokens }: Held,
+): Promise<'cannot' | 'written' | 'fenced' | TokenFailure> {
+  const { provider, login } = input
   const inputs = scalars(loginInputs(context, login))
   const { config, client, redirect } = provider
   const request = refreshRequest({ config, client, inputs, tokens, redirectUri: redirect.uri })
-  if (!request) return cannotRenew(context, input, lease)
-  const sent = await sendOnce(context, request, lease)
-  if ('failure' in sent) return noteFailure(context, input, { lease, failure: sent.failure })
+  if (!request) return 'cannot'
+  const sent = await sendTwice(context, request, lease)
+  if ('failure' in sent) return sent.failure
   const journalId = await journalAnswer(context, lease, sent.raw)
   const read = readTokens(config, sent.raw, tokens)
   if (read.ok) {
-    const written = await applyTokens(context, input, { lease, tokens: read.tokens, journalId })
-    return written ? currentGrant(context, input) : undefined
+    return (await applyTokens(context, input, { lease, tokens: read.tokens, journalId })) ? 'written' : 'fenced'
   }
-  await context.store.journal.markApplied(journalId)
-  if (read.failure.class !== 'gone') return noteFailure(context, input, { lease, failure: read.failure })
-  return afterInvalidGrant(context, input, { lease, failure: read.failure })
-}
-
-/** A used refresh token may mean that newer tokens arrived on another way: look before giving up (oauth.md §11.2-8). */
-async function afterInvalidGrant(
-  context: AppContext,
-  input: RenewInput,
-  { lease, failure }: { lease: Lease; failure: TokenFailure },
-): Promise<GrantRow | undefined> {
-  const now = await currentGrant(context, input)
-  if (now.credVersion !== lease.credVersion || now.leaseEpoch !== lease.epoch) return undefined
-  if (await applyJournal(context, input, lease)) return currentGrant(context, input)
-  return noteFailure(context, input, { lease, failure })
+  // What looks like a success but cannot be read stays in the journal: it may hold the only valid token.
+  if (sent.raw.status >= 400) await context.store.journal.markApplied(journalId)
+  return read.failure
 }
 
 /** No refresh token: the access token serves until it ends, then only a new sign-in helps. */
@@ -71,7 +88,7 @@ type Sent = { raw: RawAnswer } | { failure: TokenFailure }
  * A request that may have arrived and was not answered is sent a second time at once: servers with a grace period
  * answer it, and the others say clearly that the token is used (oauth.md §11.3, unknown outcome).
  */
-async function sendOnce(context: AppContext, request: OAuthRequest, lease: Lease): Promise<Sent> {
+async function sendTwice(context: AppContext, request: OAuthRequest, lease: Lease): Promise<Sent> {
   const first = await trySend(context, request)
   if ('raw' in first || first.failure.class !== 'unknown') return first
   if (!(await context.store.grants.extend(lease.grant.id, lease.epoch, LEASE_SECONDS))) return first
@@ -80,7 +97,7 @@ async function sendOnce(context: AppContext, request: OAuthRequest, lease: Lease
 
 async function trySend(context: AppContext, request: OAuthRequest): Promise<Sent> {
   try {
-    return { raw: await send(context.fetch, request) }
+    return { raw: await sendRequest(context, request) }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'temporarily_unavailable') throw error
     const sent = error.meta['sent'] === true

@@ -1,5 +1,4 @@
 import { revokeRequests } from '#oauth/revoke-requests.ts'
-import { send } from '#oauth/send.ts'
 import { scalars } from '#oauth/token-values.ts'
 import type { TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -9,6 +8,7 @@ import type { AppContext } from '../context.ts'
 import { openTokens } from './grant-tokens.ts'
 import { type OpenedProvider, requireProvider } from './open-provider.ts'
 import { loginInputs } from './require-login.ts'
+import { sendRequest } from './send-request.ts'
 
 /** Ends tokens at the service, refresh token first (RFC 7009). Whatever goes wrong is logged and stops nothing. */
 export async function revokeTokens(
@@ -19,7 +19,7 @@ export async function revokeTokens(
   const { config, client } = provider
   try {
     for (const request of revokeRequests({ config, client, inputs: scalars(inputs), tokens })) {
-      const { status } = await send(context.fetch, request)
+      const { status } = await sendRequest(context, request)
       context.log.info('token-revoked', { id, status })
     }
   } catch (error) {

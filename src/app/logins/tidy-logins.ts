@@ -9,6 +9,8 @@ import { LEASE_SECONDS } from './renew-input.ts'
 import { revokeTokens } from './revoke-tokens.ts'
 
 const NAME_WITHIN_MS = 15 * 60_000
+/** An answer nobody could read for so long holds no token that still works. */
+const KEEP_UNREAD_MS = 7 * 86_400_000
 
 /** At start and from time to time: takes up answers that were never applied, and ends tokens nobody gave a name. */
 export function makeTidyLogins(context: AppContext) {
@@ -25,7 +27,10 @@ export function makeTidyLogins(context: AppContext) {
 /** oauth.md §11.2-9. A row whose lease is still held is left to its holder. */
 async function resumeJournal(context: AppContext): Promise<void> {
   const { store, random } = context
-  const grantIds = new Set((await store.journal.unapplied()).map(row => row.grantId))
+  const rows = await store.journal.unapplied()
+  const tooOld = store.now() - KEEP_UNREAD_MS
+  for (const row of rows) if (row.receivedAt < tooOld) await store.journal.markApplied(row.id)
+  const grantIds = new Set(rows.filter(row => row.receivedAt >= tooOld).map(row => row.grantId))
   for (const grantId of grantIds) {
     const lease = await store.grants.lease(grantId, makeId('grt', random(16)), LEASE_SECONDS)
     if (!lease) continue
