@@ -58,9 +58,10 @@ async function fromHere(path) {
 async function restart(node, args) {
   if (process.execve && !process.send) process.execve(node, [node, ...args], process.env)
   const { spawn } = await import('node:child_process')
-  const serves = args.includes('serve')
-  const stdio = [serves ? 'pipe' : 'inherit', 'inherit', 'inherit', ...(process.send ? ['ipc'] : [])]
-  const child = spawn(node, serves ? [...args, '--with-parent'] : args, { stdio })
+  // A server must not outlive us: its standard input is a pipe that ends with us, unless its own parent holds one.
+  const alone = args.includes('serve') && !args.includes('--with-parent')
+  const stdio = [alone ? 'pipe' : 'inherit', 'inherit', 'inherit', ...(process.send ? ['ipc'] : [])]
+  const child = spawn(node, alone ? [...args, '--with-parent'] : args, { stdio })
   child.on('message', message => process.send(message))
   process.on('disconnect', () => child.kill())
   // A terminal sends Ctrl-C to both of us: the child decides what it means.

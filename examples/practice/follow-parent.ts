@@ -9,10 +9,11 @@ export function followParent(onGone: () => void): void {
     gone = true
   }
   process.once('disconnect', tell)
+  // Listening holds the channel open, and with it this process: it is watched, but it keeps nothing alive.
+  process.channel?.unref()
   const stdin = fstatSync(0, { throwIfNoEntry: false })
   if (stdin?.isFIFO() || stdin?.isSocket()) {
     process.stdin.once('end', tell).once('close', tell).resume()
-    // It is watched, but it keeps nothing alive.
     if ('unref' in process.stdin) process.stdin.unref()
   }
   setInterval(() => {

@@ -36,7 +36,7 @@ export function addConnectorCommand(program: Command, terminal: Terminal): void 
 }
 
 /** What was deployed, as lines: the connector, then one line for each thing in it. */
-export function describeDeploy(result: DeployResult, targetDir: string, dryRun: boolean): string[] {
+function describeDeploy(result: DeployResult, targetDir: string, dryRun: boolean): string[] {
   const what = `${result.service} ${result.version}`
   if (!result.changed) return [`${what}: unchanged`]
   const place = join(targetDir, 'connectors', result.service)

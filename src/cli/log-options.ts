@@ -32,7 +32,7 @@ export function logOf(command: Command, terminal: Terminal): CliLog {
   return createCliLog(terminal, logLevelOf(command), isDeploy ? 'plain' : 'framed')
 }
 
-export function logLevelOf(command: Command): LogLevel {
+function logLevelOf(command: Command): LogLevel {
   const options = command.opts()
   const asked: unknown = options['1'] ?? options['logLevel'] ?? options['log']
   const level = LOG_LEVELS.find(name => name === asked)

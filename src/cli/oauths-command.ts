@@ -45,7 +45,7 @@ function addLoadCommand(group: Command, terminal: Terminal): void {
 }
 
 /** One line for each entry, then a sum. */
-export function describeLoad({ lines }: LoadResult, dryRun: boolean): string[] {
+function describeLoad({ lines }: LoadResult, dryRun: boolean): string[] {
   const entries = lines.map(({ connector, displayName, outcome }) => `${connector} / ${displayName}: ${outcome}`)
   const outcomes = ['created', 'updated', 'unchanged', 'skipped'] as const
   const counted = outcomes.map(outcome => ({ outcome, count: lines.filter(line => line.outcome === outcome).length }))

@@ -33,8 +33,12 @@ interface Started {
 }
 
 /** Starts `flow serve` and waits for its line or its message. */
-async function start(args: string[], stdio: 'terminal' | 'launcher' = 'terminal'): Promise<Started> {
-  const child = spawn(process.execPath, [BIN, 'serve', '--data', join(folder, 'home'), ...args], {
+async function start(
+  args: string[],
+  stdio: 'terminal' | 'launcher' = 'terminal',
+  flags: string[] = [],
+): Promise<Started> {
+  const child = spawn(process.execPath, [...flags, BIN, 'serve', '--data', join(folder, 'home'), ...args], {
     env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1', FLOW_KEY_FILE: join(folder, 'flow.key') },
     stdio: ['pipe', 'pipe', 'pipe', ...(stdio === 'launcher' ? (['ipc'] as const) : [])],
   })
@@ -77,22 +81,27 @@ describe('flow serve', () => {
     expect(second.text()).toContain(`Port ${port} is taken.`)
   })
 
-  it('tells its launcher, and ends when the launcher goes', async () => {
-    const { child, url, text } = await start(['--port', '0', '--with-parent'], 'launcher')
+  it.each([
+    ['that names the flags of the server', ['--disable-sigusr1', '--disable-proto=delete']],
+    ['that leaves them out', []],
+  ])('tells a launcher %s, and ends when the launcher goes', async (_which, flags) => {
+    const { child, url, text } = await start(['--port', '0', '--with-parent'], 'launcher', flags)
     expect(url).toMatch(/^http:\/\/localhost:\d+$/)
     expect(text()).not.toContain('ready')
     child.stdin?.end()
     expect(await exitOf(child)).toBe(0)
   })
 
-  it('shows a connector that is deployed while it runs', async () => {
+  it('shows a connector that is deployed while it runs, and tells commands its address', async () => {
     const { url } = await start(['--port', '0'])
     await runBin('flow', ['init', 'demo'], { cwd: folder })
     const project = join(folder, 'demo')
-    await runBin('flow', ['add', 'connection', 'basic'], { cwd: project })
+    await runBin('flow', ['add', 'oauth', 'cloud'], { cwd: project })
     const env = { FLOW_HOME: join(folder, 'home') }
     expect((await runBin('flow-deploy', ['connector', '-s', '.'], { cwd: project, env })).code).toBe(0)
-    await expect.poll(() => listServices(url), { timeout: 10_000 }).toEqual(['demo'])
+    await expect.poll(() => listServices(url), { timeout: 30_000 }).toEqual(['demo'])
+    const template = await runBin('flow-deploy', ['oauths', 'template', '-c', 'demo-cloud'], { cwd: project, env })
+    expect(template.stdout).toContain(`${url}/oauth/return/demo-cloud/demo-cloud`)
   })
 
   it('lists everything that is wrong with the configuration and ends with 2', async () => {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 
-export type Colour = 'red' | 'yellow' | 'dim'
+type Colour = 'red' | 'yellow' | 'dim'
 
 /** What a command may do to the outside besides files: print lines, and know what time it is. */
 export interface Terminal {

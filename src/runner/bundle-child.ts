@@ -34,7 +34,7 @@ export function bundleChild(): string {
 function addModule(file: string, modules: Map<string, Module>, builtins: Map<string, Set<string>>): Module {
   const known = modules.get(file)
   if (known) return known
-  const source = stripTypeScriptTypes(readFileSync(file, 'utf8'))
+  const source = stripTypes(readFileSync(file, 'utf8'))
   const head: string[] = []
   for (const [, names = '', from = ''] of source.matchAll(IMPORT)) {
     const list = names.split(',').map(name => name.trim())
@@ -53,6 +53,17 @@ function addModule(file: string, modules: Map<string, Module>, builtins: Map<str
   const module = { variable, code: lines.join('\n') }
   modules.set(file, module)
   return module
+}
+
+/** Node calls this experimental once a process; who started the server can do nothing about it, so it is not printed. */
+function stripTypes(source: string): string {
+  const emitWarning = process.emitWarning
+  process.emitWarning = () => undefined
+  try {
+    return stripTypeScriptTypes(source)
+  } finally {
+    process.emitWarning = emitWarning
+  }
 }
 
 /** Stripped types leave white space behind. */
