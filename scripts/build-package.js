@@ -18,7 +18,8 @@ async function stage(folder, { page }) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   for (const path of COPIED) {
-    if (existsSync(join(root, path))) cpSync(join(root, path), join(folder, path), { recursive: true })
+    if (!existsSync(join(root, path))) continue
+    cpSync(join(root, path), join(folder, path), { recursive: true, filter: from => !from.endsWith('.test.ts') })
   }
   if (page) cpSync(join(root, 'dist', 'web'), join(folder, 'dist', 'web'), { recursive: true })
   writeManifest(join(folder, 'package.json'), await emitAll(join(folder, 'dist')))

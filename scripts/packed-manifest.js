@@ -19,6 +19,6 @@ export function packedManifest(manifest, importedPackages) {
         path.replace('./src/', './dist/').replace(/\*$/, '*.js').replace(/\.ts$/, '.js'),
       ]),
   )
-  const files = ['bin', 'dist', '!dist/web/.built-from', 'docs', 'examples/connectors', 'public']
+  const files = ['bin', 'dist', '!dist/web/.built-from', 'docs', 'examples/connectors', '!**/*.test.ts', 'public']
   return { name, version, description, license, type, engines, bin, imports, files, dependencies }
 }

@@ -2,6 +2,7 @@ import type { Config } from '#config'
 import { discoverConnectors } from '#connectors/discover.ts'
 import type { OAuthArtifact } from '#connectors/types.ts'
 import { namesOf, parseTemplate } from '#oauth/template.ts'
+import { localeChain, resolveText } from '#schema/texts.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type Json, own } from '#shared/json.ts'
 import { redirectTarget } from './logins/redirect-uri.ts'
@@ -16,24 +17,28 @@ const UPPER_CASE = /^[A-Z][A-Z0-9_]*$/
  */
 export async function loadFileTemplate(config: Config, connector: string): Promise<string> {
   const { connectors } = await discoverConnectors(config.connectorRoots)
-  const oauths = connectors.flatMap(folder => folder.oauths)
-  const oauth = oauths.find(one => one.name === connector)
-  if (!oauth) throw unknownConnector(connector, oauths)
+  const folder = connectors.find(one => one.oauths.some(oauth => oauth.name === connector))
+  const oauth = folder?.oauths.find(one => one.name === connector)
+  if (!folder || !oauth) {
+    const known = connectors.flatMap(one => one.oauths.map(({ name }) => name))
+    throw unknownConnector(connector, known.sort())
+  }
+  const texts = { service: folder.service, chain: localeChain('en'), bundles: folder.locales }
+  const title = resolveText(oauth.title, texts)
   const keys = ['CLIENT_ID', 'CLIENT_SECRET', ...promisedNames(oauth, config)]
   const lines = keys.map(key => `      ${JSON.stringify(key)}: ${JSON.stringify(`<${key}>`)}`)
   return `{
-  // Return URI to register at ${oauth.title}: ${redirectTarget(config, oauth.name, oauth.title).uri}
+  // Return URI to register at ${title}: ${redirectTarget(config, oauth.name, title).uri}
   ${JSON.stringify(oauth.name)}: {
-    // The display name: people see "Add ${oauth.title} login". Another one has another return URI.
-    ${JSON.stringify(oauth.title)}: {
+    // The display name: people see "Add ${title} login". Another one has another return URI.
+    ${JSON.stringify(title)}: {
 ${lines.join(',\n')}
     }
   }
 }`
 }
 
-function unknownConnector(connector: string, oauths: OAuthArtifact[]): AppError {
-  const known = oauths.map(one => one.name).sort()
+function unknownConnector(connector: string, known: string[]): AppError {
   const hint = known.length === 0 ? 'No connector has one.' : `Known: ${known.join(', ')}.`
   return new AppError('wrong_use', { detail: `There is no OAuth config ${connector}. ${hint}` })
 }
