@@ -6,14 +6,14 @@ import type { Captured, ChildEnd } from './run-child.ts'
 import type { FailureCause, FailureOutcome, Inspection, RunLog, RunRequest, RunResult } from './types.ts'
 
 /** Makes texts of connector code fit to leave the runner. */
-export interface TextCleaner {
+interface TextCleaner {
   /** One plain line without secrets and without paths of this machine, at most 500 characters. */
   clean(text: string): string
   /** The same for many lines at once: a secret may run over several of them. */
   cleanLines(captured: Captured): string[]
 }
 
-export function makeCleaner({ root, secrets }: Pick<RunRequest, 'root' | 'secrets'>): TextCleaner {
+function makeCleaner({ root, secrets }: Pick<RunRequest, 'root' | 'secrets'>): TextCleaner {
   const withoutPaths = (text: string) =>
     text.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.')
   const longest = Math.max(0, ...secrets.map(secret => secret.length)) * 4

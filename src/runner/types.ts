@@ -50,7 +50,7 @@ export interface RunRequest {
   secrets: string[]
 }
 
-export interface RunSuccess {
+interface RunSuccess {
   ok: true
   /** Of `connect` only, already unwrapped from `{ handle }`. */
   handle?: Json

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 /** One artifact of a connector project. */
-export interface ConnectorArtifact {
+interface ConnectorArtifact {
   name: string
   version: string
   folder: string

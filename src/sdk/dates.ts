@@ -1,8 +1,8 @@
 /** Milliseconds, seconds, minutes, hours, days, weeks, months, years. */
-export type DateUnit = 'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'M' | 'y'
+type DateUnit = 'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'M' | 'y'
 
 /** A `Date`, milliseconds since 1970, or a text that `Date` can read; ISO 8601 is the one to use. */
-export type DateLike = Date | number | string
+type DateLike = Date | number | string
 
 const MILLISECONDS: Record<Exclude<DateUnit, 'M' | 'y'>, number> = {
   ms: 1,
@@ -80,6 +80,7 @@ function partsIn(date: Date, zone: string): ZonedParts {
     timeZoneName: 'longOffset',
   })
   const found = new Map(formatter.formatToParts(date).map(part => [part.type, part.value]))
+  const offset = (found.get('timeZoneName') ?? '').slice('GMT'.length)
   const number = (type: Intl.DateTimeFormatPartTypes) => String(Number(found.get(type) ?? 0))
   return {
     year: number('year'),
@@ -88,7 +89,7 @@ function partsIn(date: Date, zone: string): ZonedParts {
     hour: number('hour'),
     minute: number('minute'),
     second: number('second'),
-    offset: (found.get('timeZoneName') ?? 'GMT').slice('GMT'.length) || 'Z',
+    offset: offset === '' || offset === '+00:00' ? 'Z' : offset,
   }
 }
 

@@ -1,4 +1,4 @@
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 /** Where log lines go: to the runner, or to a console when connector code runs by itself. */
 export type LogSink = (line: { level: LogLevel; logger: string; text: string }) => void

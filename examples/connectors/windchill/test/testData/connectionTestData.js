@@ -1,0 +1,8 @@
+module.exports = {
+  testInput: {
+    url: 'https://plm.example.com/Windchill',
+    user: 'wcadmin',
+    password: '',
+  },
+  testOutput: {},
+}
