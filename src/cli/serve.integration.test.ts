@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -93,7 +93,7 @@ describe('flow serve', () => {
   })
 
   it('shows a connector that is deployed while it runs, and tells commands its address', async () => {
-    const { url } = await start(['--port', '0'])
+    const { url } = await start(['--port', '0', '--connectors', join(folder, 'elsewhere')])
     await runBin('flow', ['init', 'demo'], { cwd: folder })
     const project = join(folder, 'demo')
     await runBin('flow', ['add', 'oauth', 'cloud'], { cwd: project })
@@ -102,6 +102,11 @@ describe('flow serve', () => {
     await expect.poll(() => listServices(url), { timeout: 30_000 }).toEqual(['demo'])
     const template = await runBin('flow-deploy', ['oauths', 'template', '-c', 'demo-cloud'], { cwd: project, env })
     expect(template.stdout).toContain(`${url}/oauth/return/demo-cloud/demo-cloud`)
+    await cp(project, join(folder, 'elsewhere', 'other'), { recursive: true })
+    await writeFile(join(folder, 'elsewhere/other/package.json'), '{ "name": "other" }')
+    await runBin('flow', ['add', 'oauth', 'far'], { cwd: join(folder, 'elsewhere/other') })
+    const far = await runBin('flow-deploy', ['oauths', 'template', '-c', 'other-far'], { cwd: project, env })
+    expect(far.stdout).toContain('"other-far": {')
   })
 
   it('lists everything that is wrong with the configuration and ends with 2', async () => {

@@ -1,12 +1,6 @@
-import { delimiter } from 'node:path'
 import { type ConfigOptions, parseConfig, withPort } from '#config'
 import type { CliLog } from './cli-log.ts'
 import { noteServedAt } from './served-at.ts'
-
-export interface ServeOptions extends ConfigOptions {
-  /** Folders of connectors beside those in the data folder. */
-  connectors: string[]
-}
 
 export interface Serving {
   url: string
@@ -19,12 +13,11 @@ export interface Serving {
  * Throws before anything is written when the configuration or the key file is wrong.
  */
 export async function serve(
-  options: ServeOptions,
+  options: ConfigOptions,
   env: Record<string, string | undefined>,
   log: CliLog,
 ): Promise<Serving> {
-  const connectors = [...options.connectors, env['FLOW_CONNECTORS']].filter(Boolean).join(delimiter)
-  const wanted = parseConfig({ options, env: { ...env, FLOW_CONNECTORS: connectors } })
+  const wanted = parseConfig({ options, env })
   const [{ composeApp }, { createServer }, { listen }] = await Promise.all([
     import('#app/compose.ts'),
     import('#server/create-server.ts'),

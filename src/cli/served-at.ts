@@ -7,26 +7,45 @@ import type { Terminal } from './terminal.ts'
 
 const FILE = 'served-at.json'
 
-/** Notes in the data folder where its server answers, since the port may be another than the one wished for. */
-export function noteServedAt(config: Config): { forget(): void } {
-  const file = join(config.home, FILE)
-  writeFileSync(file, `${JSON.stringify({ publicUrl: config.publicUrl })}\n`, { mode: 0o600 })
+interface ServedAt {
+  publicUrl?: string
+  connectorRoots: string[]
+}
+
+/**
+ * Notes in the data folder where its server answers, since the port may be another than the one wished for, and where
+ * its connectors lie. Commands that do not open the database read it.
+ */
+export function noteServedAt({ home, publicUrl, connectorRoots }: Config): { forget(): void } {
+  const file = join(home, FILE)
+  const note: ServedAt = { publicUrl, connectorRoots }
+  writeFileSync(file, `${JSON.stringify(note)}\n`, { mode: 0o600 })
   return { forget: () => rmSync(file, { force: true }) }
 }
 
-/** The configuration of a command that works on the data folder: return URIs are those of the server that runs on it. */
+/** The configuration of a command that works on the data folder: address and connectors of the server that runs on it. */
 export function localConfig(terminal: Terminal): Config {
   const config = parseConfig({ options: { logLevel: 'off' }, env: terminal.env })
-  const publicUrl = config.publicUrlFixed ? undefined : readServedAt(config.home)
-  return publicUrl === undefined ? config : { ...config, publicUrl }
+  const { publicUrl, connectorRoots } = readServedAt(config.home)
+  return {
+    ...config,
+    publicUrl: config.publicUrlFixed || publicUrl === undefined ? config.publicUrl : publicUrl,
+    connectorRoots: [...new Set([...config.connectorRoots, ...connectorRoots])],
+  }
 }
 
-function readServedAt(home: string): string | undefined {
+function readServedAt(home: string): ServedAt {
+  let text: string
   try {
-    const note = parseJsonc(readFileSync(join(home, FILE), 'utf8')).value
-    const url = isObject(note) ? own(note, 'publicUrl') : undefined
-    return typeof url === 'string' && URL.canParse(url) ? url : undefined
+    text = readFileSync(join(home, FILE), 'utf8')
   } catch {
-    return undefined
+    return { connectorRoots: [] }
+  }
+  const note = parseJsonc(text).value
+  const url = isObject(note) ? own(note, 'publicUrl') : undefined
+  const roots = isObject(note) ? own(note, 'connectorRoots') : undefined
+  return {
+    ...(typeof url === 'string' && URL.canParse(url) ? { publicUrl: url } : {}),
+    connectorRoots: Array.isArray(roots) ? roots.filter(root => typeof root === 'string') : [],
   }
 }
