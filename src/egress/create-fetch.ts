@@ -87,7 +87,8 @@ function makeAgent(ca: string, connectMs: number): Agent {
   return new Agent({
     connect: { timeout: connectMs, ...(ca === '' ? {} : { ca: withUsualRoots(ca) }) },
     maxResponseSize: MAX_BYTES,
-    keepAliveTimeout: 4_000,
+    // One connection a request: a server that closes an idle one just then would cost a code or a refresh token.
+    pipelining: 0,
   })
 }
 

@@ -84,10 +84,11 @@ function underBase(context: LoadContext, field: UrlField, template: Template): T
   return joinTemplates(context.baseUrl, ['/'], path)
 }
 
+/** A template that begins with a name is a full address when the name is known to hold one, else it is a path. */
 function holdsAddress(context: LoadContext, name: string): boolean {
-  if (/^(?:token|callback)\./.test(name)) return true
   const value = context.loaded.values[name]
   if (value !== undefined) return /^https?:/i.test(value)
+  if (/^(?:token|callback)\./.test(name) || /(?:^|_)ur[il]$/i.test(name)) return true
   const format = context.inputs.find(input => input.name === name)?.schema['format']
   return context.baseUrl.length === 0 || format === 'url' || format === 'uri'
 }

@@ -42,7 +42,7 @@ export async function checkEntry(context: AppContext, entry: PlacedLoadEntry, fi
   const redirectUri = redirectTarget(context.config, entry.connector, entry.displayName).uri
   const { config, hosts, diagnostics } = loadConfig({ document, source, entry, environment, params, redirectUri })
   const lineOf = (diagnostic: ConfigDiagnostic) =>
-    `${placeOf(diagnostic, found, at)} ${diagnostic.code}: ${name}: ${diagnostic.message}`
+    `${placeOf(diagnostic, found, at)} ${diagnostic.code}: ${name}: ${diagnostic.message.replace(/\.$/, '')}`
   const problems = diagnostics.filter(one => one.severity === 'error').map(one => `${lineOf(one)}. Nothing was loaded.`)
   const warnings = diagnostics.filter(one => one.severity === 'warning').map(one => `${lineOf(one)}.`)
   const slug = slugOf(entry.displayName)
