@@ -5,7 +5,7 @@ const PRLIMIT = ['/usr/bin/prlimit', '/bin/prlimit'].find(path => existsSync(pat
 const MEBIBYTE = 1_048_576
 /** On top of what an idle child maps; Buffers are not bound by the limit of the JavaScript heap. */
 const DATA_HEADROOM = 500 * MEBIBYTE
-const CPU_SECONDS = 5
+export const CPU_SECONDS = 5
 
 export interface ChildPlace {
   nodePath: string
@@ -31,7 +31,8 @@ export function childCommand({ nodePath, script, root, idleData }: ChildPlace): 
   ]
   if (!PRLIMIT) return { command: nodePath, args: node }
   const limits = [
-    `--cpu=${CPU_SECONDS}`,
+    // The soft limit ends it with a signal of its own, so that the message can name the reason.
+    `--cpu=${CPU_SECONDS}:${CPU_SECONDS + 1}`,
     '--core=0',
     '--nofile=64',
     `--fsize=${10 * MEBIBYTE}`,

@@ -43,6 +43,21 @@ describe('code that ends badly', () => {
     })
   })
 
+  it.skipIf(!existsSync('/usr/bin/prlimit'))(
+    'is held to its memory, Buffers too, and to its processor time',
+    async () => {
+      expect(await end('buffers')).toMatchObject({
+        ok: false,
+        outcome: 'threw',
+        message: expect.stringMatching(/memory/i),
+      })
+      expect(await end('spins', { timeoutMs: 50_000 })).toMatchObject({
+        outcome: 'crashed',
+        message: 'The connector was ended because it used more than 5 seconds of processor time.',
+      })
+    },
+  )
+
   it('can still answer when the signal fires', async () => {
     const result = await end('answersAtSignal', { timeoutMs: 1000 })
     expect(result).toMatchObject({ ok: false, outcome: 'refused', message: 'Depot was too slow' })

@@ -1,6 +1,7 @@
 import { isObject, type Json, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
 import { plainLine, redact } from '#shared/redact.ts'
+import { CPU_SECONDS } from './child-command.ts'
 import { LIMITS } from './protocol.ts'
 import type { Captured, ChildEnd } from './run-child.ts'
 import type { FailureCause, FailureOutcome, Inspection, RunLog, RunRequest, RunResult } from './types.ts'
@@ -117,8 +118,8 @@ function endWithoutResult(timeoutMs: number, end: ChildEnd): [FailureOutcome, st
   if (/heap out of memory|Cannot allocate memory/i.test(end.stderr.text)) {
     return ['crashed', 'The connector was ended because it used too much memory.']
   }
-  if (end.signal === 'SIGXCPU' || (end.signal === 'SIGKILL' && end.milliseconds > 4000)) {
-    return ['crashed', 'The connector was ended because it used more than 5 seconds of processor time.']
+  if (end.signal === 'SIGXCPU') {
+    return ['crashed', `The connector was ended because it used more than ${CPU_SECONDS} seconds of processor time.`]
   }
   if (end.signal) return ['crashed', 'The connector crashed before it gave an answer.']
   return ['exited', 'The connector ended its own process before it gave an answer.']
