@@ -7,6 +7,18 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Builds the page into `dist/web`, and tells vitest which tests run where. */
 export default defineConfig({
   plugins: [react()],
+  resolve: {
+    alias: [
+      // RJSF brings both into the page; compiled forms need neither (docs/contract/forms.md §11).
+      { find: /^markdown-to-jsx\/react$/, replacement: at('./src/web/form/stubs/markdown-to-jsx.tsx') },
+      { find: /^fast-uri$/, replacement: at('./src/web/form/stubs/fast-uri.ts') },
+      // How RJSF's default registry names its own widgets and templates, which the theme replaces one and all.
+      {
+        find: /^\.\/components\/(widgets|templates)\/index\.js$/,
+        replacement: at('./src/web/form/stubs/rjsf-defaults.ts'),
+      },
+    ],
+  },
   build: {
     outDir: 'dist/web',
     target: 'es2024',

@@ -38,15 +38,15 @@ export interface EntryContextValue {
 
 export const EntryContext = createContext<EntryContextValue | undefined>(undefined)
 
-/** Id of the tab or heading that already names the group drawn directly inside it. */
-export const NamedByContext = createContext<string | undefined>(undefined)
+/** True where a tab already shows the title of the group drawn directly inside it. */
+export const NamedContext = createContext(false)
 
-/** Id of the heading or tab that names the group around; none for the whole form and for entries of lists. */
+/** Id of the title of the group around; none for the whole form and for entries of lists. */
 export const GroupTitleContext = createContext<string | undefined>(undefined)
 
 /** What the selector of a union is called, and one line for each branch. */
 export interface UnionContextValue {
-  /** The heading or tab that names the union, when one stands on the page. */
+  /** The title of the union, when one stands on the page. */
   titleId: string | undefined
   label: string
   descriptions: readonly (string | undefined)[]

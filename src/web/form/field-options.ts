@@ -7,7 +7,7 @@ export interface GridCell {
 }
 
 /** How an object or a list is laid out (forms.md §3.2). */
-export type Layout =
+type Layout =
   | { kind: 'stack'; sections?: LayoutSection[] }
   | { kind: 'grid'; strict?: boolean; rows: GridCell[][] }
   | { kind: 'tabs'; orientation?: 'top' | 'start'; tabs?: LayoutTab[] }

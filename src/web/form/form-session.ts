@@ -18,7 +18,7 @@ import type { Judge } from './load-validator.ts'
 export type FormValues = Record<string, unknown>
 
 /** What may change while a form is mounted: another language, other handlers. */
-export interface FormLatest {
+interface FormLatest {
   form: CompiledForm
   onSubmit: (values: JsonObject) => void
   onChange: ((values: JsonObject) => void) | undefined
@@ -49,7 +49,7 @@ export interface FormSession {
   start(): void
   /** What would be sent now. */
   values(): JsonObject
-  /** Shows problems of the server, which have been placed at fields of this form. */
+  /** Shows problems of the server, which have been placed at fields of this form, in place of those before. */
   receive(problems: readonly FieldProblem[]): void
 }
 
@@ -99,7 +99,10 @@ export function startSession({ judge, values: initial, stored, latest: first }: 
       started = true
       latest.onChange?.(values())
     },
-    receive: problems => state.update({ problems, submitted: true, left: undefined }),
+    receive(problems) {
+      if (problems.length > 0) state.update({ problems, submitted: true, left: undefined })
+      else if (state.get().problems.length > 0) state.update({ problems })
+    },
   }
 }
 

@@ -37,7 +37,7 @@ export interface LoadedFormProps {
   ref?: Ref<LoadedFormHandle>
 }
 
-export interface LoadedFormHandle {
+interface LoadedFormHandle {
   submit(): void
   values(): JsonObject
   focusFirstProblem(): void
@@ -74,8 +74,7 @@ export function LoadedForm(props: LoadedFormProps) {
   useLayoutEffect(() => session.follow(latest))
   useEffect(() => session.start(), [session])
   useEffect(() => {
-    if (!problems || problems.length === 0) return
-    session.receive(problems.map(problem => ({ ...problem, pointer: nearestField(problem.pointer) })))
+    if (problems) session.receive(problems.map(problem => ({ ...problem, pointer: nearestField(problem.pointer) })))
   }, [problems, session])
   useFocusKept(container, disabled)
   useImperativeHandle(ref, () => ({

@@ -69,6 +69,7 @@ export const widgets = {
   fcRadio: RadioWidget,
   fcCheckbox: CheckboxWidget,
   fcCheckboxes: CheckboxesWidget,
+  hidden: Nothing,
 } satisfies FormProps['widgets']
 
 /** Help and problems are drawn by the field itself, in its one line under the control. */

@@ -20,7 +20,7 @@ const ENGLISH = {
   undo: 'Undo',
   undoClear: 'Undo clearing {label}',
   fromFile: 'Read from a file',
-  fromFileFor: 'Read {label} from a file',
+  fromFileFor: 'Read from a file: {label}',
   fileTooLarge: 'This file is larger than 256 kB. Choose another one.',
   copy: 'Copy {label}',
   copied: '{label} copied.',

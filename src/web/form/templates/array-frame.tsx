@@ -1,13 +1,13 @@
 import type { ArrayFieldTemplateProps } from '@rjsf/utils'
 import { type ReactNode, useContext, useRef } from 'react'
 import { Button } from '../../components/button.tsx'
-import { EntryContext, type EntryContextValue, NamedByContext } from '../field-context.ts'
+import { EntryContext, type EntryContextValue, NamedContext } from '../field-context.ts'
 import { showsLabel, uiText } from '../field-options.ts'
 import { domId } from '../field-path.ts'
 import { RichText } from '../rich-text.tsx'
 import { say } from '../words.ts'
 import { useEntryFocus } from './entry-focus.ts'
-import { Heading } from './object-frame.tsx'
+import { Heading, HiddenTitle } from './object-frame.tsx'
 
 export interface ArrayFrameProps {
   array: ArrayFieldTemplateProps
@@ -24,7 +24,7 @@ export function ArrayFrame({ array, kind, columns, addAtEnd = true, children }: 
   const id = domId(path)
   const title = uiText(array.uiSchema, 'ui:title') ?? array.title
   const description = uiText(array.uiSchema, 'ui:description')
-  const namedBy = useContext(NamedByContext)
+  const isNamed = useContext(NamedContext)
   const list = useRef<HTMLDivElement>(null)
   const count = array.items.length
   const onAction = useEntryFocus(list, title, count)
@@ -47,7 +47,9 @@ export function ArrayFrame({ array, kind, columns, addAtEnd = true, children }: 
   ) : null
   return (
     <div className="fc-list" ref={list} data-list={id}>
-      {namedBy === undefined && showsLabel(array.uiSchema) && (
+      {isNamed || !showsLabel(array.uiSchema) ? (
+        <HiddenTitle id={id} title={title} />
+      ) : (
         <Heading id={id} depth={path.length} title={title} required={array.required ?? false} />
       )}
       {description !== undefined && (
@@ -55,11 +57,11 @@ export function ArrayFrame({ array, kind, columns, addAtEnd = true, children }: 
           <RichText text={description} />
         </p>
       )}
-      <NamedByContext value={undefined}>
+      <NamedContext value={false}>
         <EntryContext value={{ title, kind, ...(columns ? { columns } : {}), onAction }}>
           {children({ title, id, addButton })}
         </EntryContext>
-      </NamedByContext>
+      </NamedContext>
       {addAtEnd && addButton}
     </div>
   )

@@ -1,11 +1,12 @@
 import type { FieldTemplateProps, UiSchema } from '@rjsf/utils'
-import { useContext, useEffect } from 'react'
+import { type KeyboardEvent, useContext, useEffect, useState } from 'react'
 import { toPointer } from '#shared/json-pointer.ts'
 import { EntryContext, FieldProvider } from '../field-context.ts'
 import { type FieldOptions, optionsOf, showsLabel, uiText } from '../field-options.ts'
 import { domId, type FieldPart, type FieldPath, partId } from '../field-path.ts'
 import { useSecretState, useShownProblem } from '../field-problem.ts'
 import { useFormState, useFormStatus } from '../form-state.ts'
+import { RichText } from '../rich-text.tsx'
 import { say } from '../words.ts'
 import { FieldHead } from './field-head.tsx'
 import { FieldNote, notePart } from './field-note.tsx'
@@ -27,7 +28,15 @@ export function ControlField(props: FieldTemplateProps) {
   const isCheck = uiText(uiSchema, 'ui:widget') === 'fcCheckbox'
   const texts = { description: props.rawDescription || undefined, info: options.info, hint: props.rawHelp }
   const frame = { problem, secret, hint: texts.hint }
+  const [open, setOpen] = useState(texts.info === undefined)
   useSpokenProblem(pointer, label, problem)
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open || texts.info === undefined) return
+    // A window around the form stays open.
+    event.preventDefault()
+    event.stopPropagation()
+    setOpen(false)
+  }
   const control = (
     <FieldProvider
       value={{
@@ -54,13 +63,17 @@ export function ControlField(props: FieldTemplateProps) {
       description={texts.description}
       info={texts.info}
       docUrl={options.docUrl}
+      open={open}
+      onOpen={setOpen}
       before={isCheck ? control : undefined}
     />
   )
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape bubbles up from the controls in it
     <div
       className={isCheck ? 'fc-field fc-field-check' : 'fc-field'}
       data-fault={problem === undefined ? undefined : id}
+      onKeyDown={closeOnEscape}
     >
       {head}
       {!isCheck && <div className="fc-control">{control}</div>}
@@ -72,7 +85,13 @@ export function ControlField(props: FieldTemplateProps) {
         disabled={props.disabled || props.readonly}
         {...frame}
         onEmpty={() => props.onChange(undefined, [...path])}
-      />
+      >
+        {texts.info !== undefined && (
+          <div className="fc-info" id={partId(id, 'info')} hidden={!open}>
+            <RichText text={texts.info} />
+          </div>
+        )}
+      </FieldNote>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Icon } from '../../components/icon.tsx'
 import { partId } from '../field-path.ts'
 import { RichText } from '../rich-text.tsx'
@@ -25,25 +25,20 @@ export interface FieldHeadProps {
   description: string | undefined
   info: string | undefined
   docUrl: string | undefined
+  /** Whether the longer text, or without one the description, is open. */
+  open: boolean
+  onOpen: (open: boolean) => void
   /** A check box stands before its label. */
   before?: ReactNode
 }
 
 /** Badge, label, "(required)", the information button and the description. The button folds the description, or opens the longer text. */
 export function FieldHead(props: FieldHeadProps) {
-  const { id, label, description, info } = props
-  const [open, setOpen] = useState(info === undefined)
+  const { id, label, description, info, open } = props
   const hasButton = (description !== undefined || info !== undefined) && !props.labelHidden
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !open || info === undefined) return
-    event.preventDefault()
-    event.stopPropagation()
-    setOpen(false)
-  }
   return (
     <div className="fc-top">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape bubbles up from the button in it */}
-      <div className="fc-head" onKeyDown={closeOnEscape}>
+      <div className="fc-head">
         {props.before}
         {!props.labelHidden && (
           <span className="fc-badge" aria-hidden="true">
@@ -59,7 +54,7 @@ export function FieldHead(props: FieldHeadProps) {
             title={say('about', { label })}
             aria-expanded={open}
             aria-controls={partId(id, info === undefined ? 'description' : 'info')}
-            onClick={() => setOpen(!open)}
+            onClick={() => props.onOpen(!open)}
           >
             <Icon name="info" />
           </button>
@@ -69,11 +64,6 @@ export function FieldHead(props: FieldHeadProps) {
         <p className="fc-description" id={partId(id, 'description')} hidden={info === undefined && !open}>
           <RichText text={description} />
         </p>
-      )}
-      {info !== undefined && (
-        <div className="fc-info" id={partId(id, 'info')} hidden={!open}>
-          <RichText text={info} />
-        </div>
       )}
       {props.docUrl !== undefined && (
         <a className="fc-doc" href={props.docUrl} target="_blank" rel="noopener noreferrer">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { partId } from '../field-path.ts'
@@ -15,27 +16,34 @@ export interface FieldNoteProps {
   hint: string | undefined
   /** Empties the box. */
   onEmpty: () => void
+  /** Stands after the line: the longer text of the field. */
+  children?: ReactNode
 }
 
 /** The one line under a control: its problem, else what happens to its saved secret, else a hint. */
 export function FieldNote(props: FieldNoteProps) {
-  const { id, problem, secret, hint } = props
-  if (problem === undefined && secret === 'none' && hint === undefined) return null
+  const { id, problem, secret, hint, children } = props
+  if (problem === undefined && secret === 'none' && hint === undefined) {
+    return children ? <div className="fc-under">{children}</div> : null
+  }
   return (
     <div className="fc-under">
-      {problem !== undefined ? (
-        <ProblemLine id={id} problem={problem} />
-      ) : secret !== 'none' ? (
-        <p className="fc-note" id={partId(id, 'saved')}>
-          <Icon name="lock" />
-          <span>{say(secret === 'kept' ? 'saved' : secret === 'cleared' ? 'willBeRemoved' : 'savedReplaced')}</span>
-        </p>
-      ) : (
-        <p className="fc-note" id={partId(id, 'hint')}>
-          {hint}
-        </p>
-      )}
-      {secret !== 'none' && <SecretButton {...props} />}
+      <div className="fc-note-line">
+        {problem !== undefined ? (
+          <ProblemLine id={id} problem={problem} />
+        ) : secret !== 'none' ? (
+          <p className="fc-note" id={partId(id, 'saved')}>
+            <Icon name="lock" />
+            <span>{say(secret === 'kept' ? 'saved' : secret === 'cleared' ? 'willBeRemoved' : 'savedReplaced')}</span>
+          </p>
+        ) : (
+          <p className="fc-note" id={partId(id, 'hint')}>
+            {hint}
+          </p>
+        )}
+        {secret !== 'none' && <SecretButton {...props} />}
+      </div>
+      {children}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { FieldTemplateProps } from '@rjsf/utils'
 import { useContext } from 'react'
 import { toPointer } from '#shared/json-pointer.ts'
-import { EntryContext, GroupTitleContext, NamedByContext } from '../field-context.ts'
+import { EntryContext, GroupTitleContext } from '../field-context.ts'
 import { showsLabel } from '../field-options.ts'
 import { domId, partId } from '../field-path.ts'
 import { useShownProblem } from '../field-problem.ts'
@@ -13,7 +13,6 @@ export function GroupField(props: FieldTemplateProps) {
   const path = props.fieldPathId.path
   const id = domId(path)
   const entry = useContext(EntryContext)
-  const namedBy = useContext(NamedByContext)
   const problem = useShownProblem(toPointer(path), formData, rawErrors)
   const line = problem === undefined ? null : <ProblemLine id={id} problem={problem} />
   const fault = line ? id : undefined
@@ -27,7 +26,7 @@ export function GroupField(props: FieldTemplateProps) {
   }
   const isEntry = entry !== undefined && typeof path.at(-1) === 'number'
   if (isEntry && entry.kind === 'table') return <>{children}</>
-  const titled = namedBy ?? (isEntry || !showsLabel(props.uiSchema) ? undefined : partId(id, 'title'))
+  const titled = isEntry || !showsLabel(props.uiSchema) ? undefined : partId(id, 'title')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid and its legend cannot hold a button
     <div

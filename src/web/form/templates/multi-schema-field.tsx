@@ -1,6 +1,6 @@
 import type { MultiSchemaFieldTemplateProps } from '@rjsf/utils'
 import { useContext } from 'react'
-import { GroupTitleContext, NamedByContext, UnionContext } from '../field-context.ts'
+import { GroupTitleContext, NamedContext, UnionContext } from '../field-context.ts'
 import { uiText } from '../field-options.ts'
 import { say } from '../words.ts'
 
@@ -10,7 +10,7 @@ export function MultiSchemaField({ uiSchema, selector, optionSchemaField }: Mult
   const branches: unknown = uiSchema?.['oneOf']
   const descriptions = (Array.isArray(branches) ? branches : []).map(branch => uiText(branch, 'ui:description'))
   return (
-    <NamedByContext value={undefined}>
+    <NamedContext value={false}>
       <div className="fc-union">
         <div className="fc-union-choice">
           <UnionContext value={{ titleId, label: uiText(uiSchema, 'ui:title') ?? say('chooseOption'), descriptions }}>
@@ -19,6 +19,6 @@ export function MultiSchemaField({ uiSchema, selector, optionSchemaField }: Mult
         </div>
         <div className="fc-union-body">{optionSchemaField}</div>
       </div>
-    </NamedByContext>
+    </NamedContext>
   )
 }

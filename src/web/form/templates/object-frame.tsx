@@ -1,6 +1,6 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
 import { type ReactNode, useContext, useState } from 'react'
-import { EntryContext, NamedByContext } from '../field-context.ts'
+import { EntryContext, NamedContext } from '../field-context.ts'
 import { optionsOf } from '../field-options.ts'
 import { domId, type FieldPath, partId, withoutUnionPart } from '../field-path.ts'
 import { countProblems, useShowsCounts } from '../field-problem.ts'
@@ -20,23 +20,31 @@ export function objectPath({ fieldPathId, schema }: Pick<ObjectFieldTemplateProp
 export function ObjectFrame({ path, children, ...props }: ObjectFrameProps) {
   const { uiSchema, title, description } = props
   const { role, collapsed = false, collapsible = true } = optionsOf(uiSchema)
-  const namedBy = useContext(NamedByContext)
+  const isNamed = useContext(NamedContext)
   const entry = useContext(EntryContext)
   const isEntry = entry !== undefined && typeof path.at(-1) === 'number'
   const showsCounts = useShowsCounts()
   const [differs] = useState(() => differsFromStart(props, Object.keys(props.schema.properties ?? {})))
   const id = domId(path)
   const body = (
-    <NamedByContext value={undefined}>
+    <NamedContext value={false}>
       {typeof description === 'string' && description !== '' && role !== 'branch' && (
         <p className="fc-description">
           <RichText text={description} />
         </p>
       )}
       {children}
-    </NamedByContext>
+    </NamedContext>
   )
-  if (path.length === 0 || role === 'branch' || isEntry || namedBy !== undefined) return body
+  if (path.length === 0 || role === 'branch' || isEntry) return body
+  if (isNamed) {
+    return (
+      <>
+        <HiddenTitle id={id} title={title} />
+        {body}
+      </>
+    )
+  }
   if (collapsed && collapsible) {
     const fault = showsCounts && countProblems(props.errorSchema, Object.keys(props.errorSchema ?? {})) > 0
     return (
@@ -69,5 +77,14 @@ export function Heading({ id, depth, title, required = false }: HeadingProps) {
       <span id={partId(id, 'title')}>{title}</span>
       {required && <span className="fc-required"> {say('required')}</span>}
     </Level>
+  )
+}
+
+/** A tab bears the title already. Here it is only there to be pointed to. */
+export function HiddenTitle({ id, title }: Pick<HeadingProps, 'id' | 'title'>) {
+  return (
+    <span id={partId(id, 'title')} hidden>
+      {title}
+    </span>
   )
 }

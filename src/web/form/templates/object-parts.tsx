@@ -66,6 +66,7 @@ export function ObjectEnd(props: ObjectFieldTemplateProps) {
             kind="quiet"
             size="small"
             icon="plus"
+            className="fc-add"
             aria-label={say('addEntryTo', { title })}
             disabled={Boolean(disabled || readonly)}
             onClick={props.onAddProperty}

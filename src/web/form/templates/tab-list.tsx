@@ -4,7 +4,7 @@ import { partId } from '../field-path.ts'
 import { useFormState, useFormStatus } from '../form-state.ts'
 import { sayCount } from '../words.ts'
 
-export interface Tab {
+interface Tab {
   id: string
   title: string
   problems: number

@@ -1,8 +1,8 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
-import { NamedByContext } from '../field-context.ts'
+import { NamedContext } from '../field-context.ts'
 import { type LayoutTab, optionsOf } from '../field-options.ts'
-import { domId, partId } from '../field-path.ts'
+import { domId } from '../field-path.ts'
 import { countProblems, useShowsCounts } from '../field-problem.ts'
 import { ObjectFrame, objectPath } from './object-frame.tsx'
 import { FieldStack, ObjectEnd, unplanned, visibleFields } from './object-parts.tsx'
@@ -23,9 +23,9 @@ export function TabsObject(props: ObjectFieldTemplateProps) {
       ...tab,
       problems: showsCounts ? countProblems(props.errorSchema, tab.names) : 0,
       content: (
-        <NamedByContext value={namedByTab(id, tab, fields)}>
+        <NamedContext value={isNamedByTab(tab, fields)}>
           <FieldStack names={tab.names} fields={fields} infos={infos ?? []} />
-        </NamedByContext>
+        </NamedContext>
       ),
     }))
   return (
@@ -44,9 +44,6 @@ export function TabsObject(props: ObjectFieldTemplateProps) {
 }
 
 /** A tab that holds one group bears its title: the group then draws no heading of its own. */
-function namedByTab(id: string, tab: LayoutTab, fields: ReadonlyMap<string, ReactElement>): string | undefined {
-  const [only, ...others] = tab.names.filter(name => fields.has(name))
-  return only !== undefined && others.length === 0 && tab.title !== ''
-    ? partId(partId(id, 'tabs'), 'title', tab.id)
-    : undefined
+function isNamedByTab(tab: LayoutTab, fields: ReadonlyMap<string, ReactElement>): boolean {
+  return tab.title !== '' && tab.names.filter(name => fields.has(name)).length === 1
 }

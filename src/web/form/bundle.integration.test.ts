@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** Builds the form alone, with the page's own configuration. */
+async function buildForm(): Promise<Rolldown.OutputChunk[]> {
+  const built = await build({
+    root,
+    configFile: `${root}/vite.config.ts`,
+    logLevel: 'error',
+    build: {
+      write: false,
+      manifest: false,
+      rollupOptions: {
+        input: 'src/web/form/connection-form.tsx',
+        external: /^react(-dom)?(\/|$)/,
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  })
+  const outputs = (Array.isArray(built) ? built : [built]) as Rolldown.RolldownOutput[]
+  return outputs.flatMap(({ output }) => output.filter(part => part.type === 'chunk'))
+}
+
+describe('the form in the page', () => {
+  it('carries no live validator, no markdown and no resolver of addresses, and stays light', async () => {
+    const chunks = await buildForm()
+    const modules = chunks.flatMap(chunk => chunk.moduleIds)
+    expect(modules.some(id => id.includes('@rjsf/core'))).toBe(true)
+    expect(modules.filter(id => /@rjsf\/core\/lib\/components\/(widgets|templates)\//.test(id))).toEqual([])
+    expect(modules.filter(id => /node_modules\/(ajv|ajv-formats|markdown-to-jsx|fast-uri)\//.test(id))).toEqual([])
+    const bytes = chunks.reduce((sum, chunk) => sum + gzipSync(chunk.code).length, 0)
+    // forms.md §11: 70 kB without React.
+    expect(bytes).toBeLessThan(70_000)
+  })
+})
