@@ -26,10 +26,11 @@ export async function readPages(browser: Browser, url: string, haystack: Haystac
     await keep(path)
   }
   await page.goto('/')
-  const row = page.getByRole('row').filter({ hasText: 'Kept' })
-  await row.getByRole('button', { name: /more/i }).click()
+  await page.getByRole('button', { name: /^More .*Kept$/ }).click()
   await page.getByRole('menuitem', { name: 'Edit' }).click()
-  await page.getByRole('dialog').getByLabel('Password').first().waitFor()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Save' }).waitFor()
+  await dialog.getByText('Password').first().waitFor()
   await keep('edit form')
   await context.close()
 }

@@ -10,8 +10,18 @@ describe('redact', () => {
     ['base64', Buffer.from(secret).toString('base64')],
     ['base64url', Buffer.from(secret).toString('base64url')],
     ['JSON', JSON.stringify(secret).slice(1, -1)],
+    ['JSON within JSON', JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)],
   ])('removes the %s form', (_, form) => {
     expect(redact(`a ${form} b`, [secret])).toBe('a ••• b')
+  })
+
+  it.each(['', 'u', 'us', 'usr', 'planner'])('removes it from the base64 of "%s" and the secret', user => {
+    for (const encoding of ['base64', 'base64url'] as const) {
+      const pair = Buffer.from(`${user}:${secret}\n`).toString(encoding)
+      const left = redact(`Basic ${pair}`, [secret]).replace('Basic ', '').replaceAll('•••', ' ')
+      expect(left.replaceAll(' ', '').length).toBeLessThanOrEqual(Buffer.from(`${user}:\n`).toString('base64').length)
+      expect(Buffer.from(left, 'base64').toString()).not.toMatch(/ss|w|rd/)
+    }
   })
 
   it('leaves no secret of three letters or more in any text', () => {
