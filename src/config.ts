@@ -86,11 +86,7 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     keyFile: resolve(env['FLOW_KEY_FILE'] ?? defaultKeyFile(home, env)),
     host,
     port,
-    connectorRoots: [
-      join(home, 'connectors'),
-      ...[options.connectors ?? []].flat().map(path => resolve(path)),
-      ...pathList(env['FLOW_CONNECTORS']),
-    ],
+    connectorRoots: readRoots(home, options, env),
     ...readDeploymentKeys(deployment, port, problems),
     serving: false,
     webRoot: resolve(env['FLOW_WEB_ROOT'] ?? join(packageRoot, 'dist', 'web')),
@@ -107,6 +103,12 @@ export function parseConfig({ options, env }: ConfigInput): Config {
 /** The configuration of a server that took this port. */
 export function withPort(config: Config, port: number): Config {
   return { ...config, port, serving: true, publicUrl: config.publicUrlFixed ? config.publicUrl : localUrl(port) }
+}
+
+function readRoots(home: string, options: ConfigOptions, env: ConfigInput['env']): string[] {
+  const named = [...[options.connectors ?? []].flat(), ...(env['FLOW_CONNECTORS'] ?? '').split(delimiter)]
+  const given = named.filter(path => path !== '').map(path => resolve(path))
+  return [...new Set([join(home, 'connectors'), ...given])]
 }
 
 function localUrl(port: number): string {
@@ -226,13 +228,6 @@ function oneOf<T extends string>(allowed: readonly [T, ...T[]], value: unknown, 
   const found = allowed.find(item => item === value)
   if (found === undefined) problems.push(`The ${name} "${String(value)}" is none of: ${allowed.join(', ')}.`)
   return found ?? allowed[0]
-}
-
-function pathList(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(delimiter)
-    .filter(part => part !== '')
-    .map(part => resolve(part))
 }
 
 /** One key file per data folder, outside of it: a backup of the data must not carry its key. */

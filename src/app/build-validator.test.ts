@@ -46,7 +46,8 @@ describe('buildValidator', () => {
     const validators = await load(schema)
     const validate = validators[hashForSchema(schema)]
     const form = { schema, uiSchema: {}, secrets: { fields: [], targets: [] }, diagnostics: [] }
-    for (const values of [{ name: 'abc' }, { name: 'ab' }, {}, { name: 'abc', list: [{ a: 1 }, { a: 1 }] }]) {
+    const cases: JsonObject[] = [{ name: 'abc' }, { name: 'ab' }, {}, { name: 'abc', list: [{ a: 1 }, { a: 1 }] }]
+    for (const values of cases) {
       expect(validate?.(values)).toBe(judgeValues(form, values).problems.length === 0)
     }
   })

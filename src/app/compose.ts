@@ -39,7 +39,6 @@ import { makeReadCredential } from './read-credential.ts'
 import { makeRevokeApiKey } from './revoke-api-key.ts'
 import { makeRunPreview } from './run-preview.ts'
 import { makeSaveConnection } from './save-connection.ts'
-import { settleServedAs } from './served-as.ts'
 import { makeTestAccount } from './test-account.ts'
 import { makeTestConnection } from './test-connection.ts'
 import { makeUpdateConnection } from './update-connection.ts'
@@ -63,8 +62,7 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
   const data = await openData(config, random)
   const closers: (() => unknown)[] = [() => data.store.close()]
   try {
-    const settled = await settleServedAs(config, data.store)
-    return await wire({ config: settled, options, log, random, data, closers })
+    return await wire({ config, options, log, random, data, closers })
   } catch (error) {
     for (const close of closers.toReversed()) await close()
     throw error

@@ -9,6 +9,16 @@ beforeAll(async () => {
 afterAll(() => server.remove())
 
 describe('the event stream', () => {
+  it('tells of what another process wrote to the same data', async () => {
+    const events: string[] = []
+    const unsubscribe = server.app().subscribe(event => events.push(event))
+    const other = await server.openBeside()
+    await other.createApiKey({ name: 'made elsewhere', expiresInDays: null })
+    await other.close()
+    await expect.poll(() => events, { timeout: 20_000 }).toContain('keys')
+    unsubscribe()
+  })
+
   it('names each event, carries nothing else, and ends with the server', async () => {
     const stream = server.inject({ url: '/api/page/events', headers: PAGE_HEADERS })
     // Another route answers only after the stream was opened: both run in order on one thread.

@@ -7,7 +7,8 @@ import { answerProblems } from './problem-replies.ts'
 async function failWith(error: unknown) {
   const faults: unknown[] = []
   const server = fastify()
-  answerProblems(server, { log: { request: () => {}, fault: (_id, fault) => faults.push(fault) } } as unknown as App)
+  const log: App['log'] = { request: () => {}, fault: (_id, fault) => faults.push(fault) }
+  answerProblems(server, { log } as App)
   server.get('/', async () => {
     throw error
   })

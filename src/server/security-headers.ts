@@ -6,34 +6,33 @@ const COMMON = {
   'Referrer-Policy': 'no-referrer',
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': [
-    'accelerometer',
-    'autoplay',
-    'bluetooth',
-    'camera',
-    'clipboard-read',
-    'display-capture',
-    'encrypted-media',
-    'fullscreen',
-    'geolocation',
-    'gyroscope',
-    'hid',
-    'idle-detection',
-    'magnetometer',
-    'microphone',
-    'midi',
-    'payment',
-    'picture-in-picture',
-    'publickey-credentials-get',
-    'screen-wake-lock',
-    'serial',
-    'usb',
-    'web-share',
-    'xr-spatial-tracking',
-  ]
-    .map(feature => `${feature}=()`)
-    .join(', '),
 }
+
+const PERMISSIONS = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
+  .map(feature => `${feature}=()`)
+  .join(', ')
 
 const APP_CSP = [
   "default-src 'none'",
@@ -53,12 +52,17 @@ const APP_CSP = [
 /** For the page and everything it loads. */
 export const APP_HEADERS: Readonly<Record<string, string>> = {
   ...COMMON,
+  'Permissions-Policy': PERMISSIONS,
   'Content-Security-Policy': APP_CSP,
   'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
 }
 
-/** For API answers: nobody keeps them. */
-export const API_HEADERS: Readonly<Record<string, string>> = { ...APP_HEADERS, 'Cache-Control': 'no-store' }
+/** For API answers: nobody keeps them, and where one is opened as a page it can do nothing at all. */
+export const API_HEADERS: Readonly<Record<string, string>> = {
+  ...COMMON,
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cache-Control': 'no-store',
+}
 
 interface InlineParts {
   scripts: readonly string[]
@@ -70,6 +74,7 @@ export function signInHeaders({ scripts, styles }: InlineParts): Record<string, 
   const list = (texts: readonly string[]) => texts.map(text => `'sha256-${hashOf(text)}'`).join(' ') || "'none'"
   return {
     ...COMMON,
+    'Permissions-Policy': PERMISSIONS,
     'Content-Security-Policy': [
       "default-src 'none'",
       `script-src ${list(scripts)}`,

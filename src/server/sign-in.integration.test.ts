@@ -1,0 +1,162 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FakeProvider, startFakeProvider } from '#app/logins/fixtures/fake-provider.ts'
+import type { Account } from '#shared/contract/accounts.ts'
+import type { CreatedApiKey } from '#shared/contract/keys.ts'
+import type { AttemptStatus, Consent, ProviderList, StartedAttempt } from '#shared/contract/logins.ts'
+import { makeTestServer, ORIGIN, PAGE_HEADERS, type TestServer } from './fixtures/test-server.ts'
+
+let server: TestServer
+let provider: FakeProvider
+let providerId: string
+beforeAll(async () => {
+  provider = await startFakeProvider()
+  server = await makeTestServer()
+  const folder = join(server.depot, 'auth', 'oauth', 'depot-cloud')
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'config.json'), JSON.stringify(oauthConfig(provider.origin)))
+  await server.start()
+  const entry = { CLIENT_ID: 'depot-client', CLIENT_SECRET: 'canary-secret' }
+  const text = JSON.stringify({ 'depot-cloud': { Depot: entry } })
+  await server.app().loadProviders({ text, fileName: 'oauths.json' })
+  const { items } = (await server.call('GET', '/api/page/providers')).body as ProviderList
+  providerId = items[0]?.id ?? ''
+})
+afterAll(async () => {
+  await server.remove()
+  await provider.close()
+})
+
+function oauthConfig(origin: string): object {
+  const client = ['{"client_id":"{client_id}"}', '{"client_secret":"{client_secret}"}']
+  return {
+    name: 'depot-cloud',
+    title: 'Depot Cloud',
+    version: 'v1',
+    published: true,
+    oauth_type: 'OAuth2',
+    base_url: origin,
+    oauth2_auth_url: '/authorize',
+    oauth2_auth_query: ['{"client_id":"{client_id}"}', '{"redirect_uri":"{redirect_uri}"}', '{"response_type":"code"}'],
+    oauth2_token_url: '/token',
+    oauth2_token_data: [...client, '{"redirect_uri":"{redirect_uri}"}', '{"grant_type":"authorization_code"}'],
+    oauth2_refresh_url: '/token',
+    oauth2_refresh_data: [...client, '{"grant_type":"refresh_token"}'],
+    oauth2_validate_url: '/userinfo',
+    oauth2_validate_method: 'GET',
+    oauth2_validate_headers: ['{"Authorization":"Bearer {access_token}"}'],
+    oauth2_params_scope: ['{"openid":"Know who you are"}'],
+    env_local_params: ['{"redirect_uri":"OAUTH_ENDPOINT_OAUTH_RETURN"}'],
+  }
+}
+
+/** One browser: a cookie, and what it can do with it. */
+async function openBrowser() {
+  const first = await server.inject({ url: '/api/page/session', headers: PAGE_HEADERS })
+  const cookie = `fc_sid_4600=${first.cookies[0]?.value}`
+  return {
+    call: (method: string, url: string, body?: unknown) => server.call(method, url, body, { cookie }),
+    visit: (url: string) =>
+      server.inject({ url: url.replace(ORIGIN, ''), headers: { host: 'localhost:4600', cookie, accept: 'text/html' } }),
+  }
+}
+
+type Browser = Awaited<ReturnType<typeof openBrowser>>
+
+async function start(browser: Browser, more: object = {}): Promise<StartedAttempt> {
+  const body = { providerId, scopes: ['openid'], inputs: {}, purpose: 'new', mode: 'popup', ...more }
+  return (await browser.call('POST', '/api/page/oauth/attempts', body)).body as StartedAttempt
+}
+
+/** Goes to the service and gives back the address it answers to. */
+async function signIn(browser: Browser, startUrl: string): Promise<string> {
+  const sent = await browser.visit(startUrl)
+  expect([sent.statusCode, sent.headers['referrer-policy'], sent.headers['cache-control']]).toEqual([
+    303,
+    'no-referrer',
+    'no-store',
+  ])
+  return `${ORIGIN}/oauth/return/depot-cloud/depot?${provider.signIn(String(sent.headers.location))}`
+}
+
+describe('a sign-in through the server', () => {
+  it('goes from the consent to a token that an engine can read', async () => {
+    const browser = await openBrowser()
+    const consent = (await browser.call('GET', `/api/page/providers/${providerId}/consent`)).body as Consent
+    expect(consent.scopes).toMatchObject([{ value: 'openid', text: 'Know who you are', ticked: true }])
+    const { id, startUrl } = await start(browser)
+    const returned = await browser.visit(await signIn(browser, startUrl))
+    expect([returned.statusCode, returned.headers.location]).toEqual([303, `${ORIGIN}/oauth/done/${id}`])
+    const done = await browser.visit(`/oauth/done/${id}`)
+    expect(done.payload).toContain(`data-attempt-id="${id}"`)
+    expect(done.headers['content-security-policy']).toMatch(/script-src 'sha256-[\w+/=]+'; style-src/)
+    const granted = (await browser.call('GET', `/api/page/oauth/attempts/${id}`)).body as AttemptStatus
+    expect(granted).toMatchObject({ status: 'granted', suggestedLabel: 'Depot1' })
+    const added = await browser.call('POST', '/api/page/logins', { attemptId: id, label: 'Depot1', inputs: {} })
+    expect(added.body).toMatchObject({ kind: 'login', state: 'ok', typeLabel: 'OAuth · Depot', testable: true })
+    const made = (await browser.call('POST', '/api/page/keys', { name: 'k', expiresInDays: 1 })).body as CreatedApiKey
+    const read = await server.call(
+      'POST',
+      '/api/v1/credentials/read',
+      { id: (added.body as Account).id },
+      { authorization: `Bearer ${made.key}` },
+    )
+    expect(read.body).toMatchObject({ kind: 'oauth2', value: expect.stringMatching(/^canary-access-/) })
+    expect(read.text).not.toContain('canary-refresh')
+  })
+
+  it('refuses the callback in a second browser and takes it in the first', async () => {
+    const [first, second] = [await openBrowser(), await openBrowser()]
+    const { id, startUrl } = await start(first)
+    const callback = await signIn(first, startUrl)
+    const stolen = await second.visit(callback)
+    expect(stolen.statusCode).toBe(403)
+    expect(stolen.payload).toContain('This sign-in began in another browser')
+    expect((await second.call('GET', `/api/page/oauth/attempts/${id}`)).status).toBe(404)
+    expect((await first.visit(callback)).statusCode).toBe(303)
+  })
+
+  it('starts only where it was asked for, and only once', async () => {
+    const [first, second] = [await openBrowser(), await openBrowser()]
+    const { startUrl } = await start(first)
+    expect((await second.visit(startUrl)).statusCode).toBe(403)
+    expect((await first.visit(startUrl)).statusCode).toBe(303)
+    expect((await first.visit(startUrl)).statusCode).toBe(409)
+  })
+
+  it('says in words what the service refused', async () => {
+    const browser = await openBrowser()
+    const { id, startUrl } = await start(browser)
+    const sent = await browser.visit(startUrl)
+    const state = new URL(String(sent.headers.location)).searchParams.get('state')
+    await browser.visit(`/oauth/return/depot-cloud/depot?error=access_denied&state=${state}`)
+    const status = (await browser.call('GET', `/api/page/oauth/attempts/${id}`)).body as AttemptStatus
+    expect(status).toMatchObject({ status: 'failed', error: { code: 'server_denied' } })
+    const done = await browser.visit(`/oauth/done/${id}`)
+    expect(done.payload).toContain('Not signed in')
+  })
+
+  it('comes back to the page that asked, and to none elsewhere', async () => {
+    const browser = await openBrowser()
+    const { startUrl } = await start(browser, { mode: 'page', returnPath: '/add?step=2' })
+    const back = await browser.visit(await signIn(browser, startUrl))
+    expect(back.headers.location).toBe(`${ORIGIN}/add?step=2`)
+  })
+
+  it('leaves no token, code or state in the log', () => {
+    const log = server.logged.join()
+    expect(log).not.toMatch(/canary|state=|code=/)
+    expect(log).toContain('/oauth/return/depot-cloud/depot')
+  })
+
+  it('lets nobody start without end', async () => {
+    const browser = await openBrowser()
+    const answers = []
+    for (let n = 0; n < 11; n++) {
+      const body = { providerId, scopes: ['openid'], inputs: {}, purpose: 'new', mode: 'popup' }
+      answers.push((await browser.call('POST', '/api/page/oauth/attempts', body)).status)
+    }
+    expect(answers).toEqual([...Array<number>(10).fill(201), 429])
+  })
+})
