@@ -1,5 +1,15 @@
 import { canonicalJson, jsonEqual, own } from '#shared/json.ts'
-import { type Condition, type Dependent, type Draft, mapParts, requiredOf, typeOf, withRequired } from './draft.ts'
+import {
+  type Condition,
+  type Dependent,
+  type Draft,
+  isDraft,
+  mapDraft,
+  mapParts,
+  requiredOf,
+  typeOf,
+  withRequired,
+} from './draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import type { Report } from './report.ts'
 import { emptyDraft } from './resolve.ts'
@@ -8,7 +18,20 @@ import { cleanWhen, withPresence } from './when.ts'
 
 /** Phase 7: every spelling of a condition becomes `if` and `then` (forms.md §5.2). */
 export function settleConditions(draft: Draft, report: Report): Draft {
-  return shareConditions(moveConditional(ownConditions(draft, report), report))
+  const settled = shareConditions(moveConditional(ownConditions(draft, report), report))
+  return mapDraft(settled, part => closeEnds(part, report))
+}
+
+/** Free names beside a union or a condition would be judged against the fields those add. */
+function closeEnds(draft: Draft, report: Report): Draft {
+  const { extra, ...closed } = draft
+  const branches = draft.union?.branches.some(branch => isDraft(branch.extra)) && (draft.properties?.size ?? 0) > 0
+  if (!branches && !(isDraft(extra) && (draft.union || draft.conditions.length > 0))) return draft
+  const message = 'Entries with free names cannot stand beside a union or a condition, so they are left out.'
+  report.warning('open-object', draft.at, message, 'Put the free names into a property of their own.')
+  if (!draft.union) return closed
+  const open = draft.union.branches.map(({ extra: _extra, ...branch }) => branch)
+  return { ...closed, union: { ...draft.union, branches: branches ? open : draft.union.branches } }
 }
 
 /** The author's own `if`, `dependencies` and their kin. */
@@ -82,14 +105,14 @@ function moveRequired(draft: Draft): Draft {
 
 /** Equal conditions share an entry. */
 function shareConditions(draft: Draft): Draft {
-  const copy = mapParts(draft, shareConditions)
   const shared = new Map<string, Condition>()
-  for (const condition of copy.conditions) {
+  for (const condition of draft.conditions) {
     const key = canonicalJson(condition.when)
     const known = shared.get(key)
     shared.set(key, known ? joinConditions(known, condition) : condition)
   }
-  return { ...copy, conditions: [...shared.values()] }
+  // What was joined may hold equal conditions in turn.
+  return mapParts({ ...draft, conditions: [...shared.values()] }, shareConditions)
 }
 
 function joinConditions(first: Condition, second: Condition): Condition {

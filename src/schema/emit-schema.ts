@@ -24,7 +24,7 @@ export function emitSchema(draft: Draft): JsonObject {
   if (type !== undefined) schema['type'] = type
   if (type === undefined || type === 'object') emitFields(draft, schema)
   if (type === 'array') schema['items'] = draft.items ? emitSchema(draft.items) : { type: 'string' }
-  emitValues(draft, schema)
+  if (type !== undefined) emitValues(draft, schema)
   for (const key of BY_TYPE[type ?? ''] ?? []) {
     const value = own(draft.keys, key)
     if (value !== undefined) schema[key] = value

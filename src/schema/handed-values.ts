@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { activeParts, tagNameOf } from './active-parts.ts'
+import { isReservedName } from './names.ts'
 import type { CompiledForm } from './types.ts'
 
 /** Names that the compiler itself gives to tags (forms.md §5.1). */
@@ -28,7 +29,7 @@ function handObject(schema: JsonObject, values: JsonObject, heritage: boolean): 
   }
   if (parts.extra) {
     for (const [name, value] of Object.entries(values)) {
-      if (parts.properties.has(name)) continue
+      if (parts.properties.has(name) || isReservedName(name)) continue
       const handed = handValue(parts.extra, value, heritage)
       if (handed !== undefined) result[name] = handed
     }

@@ -1,3 +1,10 @@
+const RESERVED = new Set(['__proto__', 'constructor', 'prototype', '__errors'])
+
+/** Names that no field and no map entry can have: they would reach into objects instead of naming a value. */
+export function isReservedName(name: string): boolean {
+  return RESERVED.has(name)
+}
+
 /** A name or title as lower-case words: `clientSecret_URL` → `['client', 'secret', 'url']`. */
 export function wordsIn(text: string): string[] {
   return text

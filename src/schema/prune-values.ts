@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { activeParts } from './active-parts.ts'
 import { matches } from './matches.ts'
+import { isReservedName } from './names.ts'
 import type { IsValid } from './types.ts'
 
 /**
@@ -22,7 +23,7 @@ function pruneObject(schema: JsonObject, values: JsonObject, isValid: IsValid): 
   const result: JsonObject = {}
   for (const [name, value] of Object.entries(values)) {
     const part = parts.properties.get(name) ?? parts.extra
-    if (part) result[name] = prune(part, value, isValid)
+    if (part && !isReservedName(name)) result[name] = prune(part, value, isValid)
   }
   return result
 }

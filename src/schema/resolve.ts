@@ -3,6 +3,7 @@ import { atPointer, toPointer } from '#shared/json-pointer.ts'
 import type { Caps } from './caps.ts'
 import type { Condition, Dependent, Draft } from './draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
+import { isReservedName } from './names.ts'
 import type { ReadSchema } from './read.ts'
 import { refine } from './refine.ts'
 import type { Report } from './report.ts'
@@ -13,8 +14,6 @@ const STRUCTURE = new Set(
     ' ',
   ),
 )
-
-const RESERVED = new Set(['__proto__', 'constructor', 'prototype', '__errors'])
 
 interface Resolving {
   read: ReadSchema
@@ -134,7 +133,7 @@ function buildOwn(resolving: Resolving, raw: JsonObject, step: Step): Draft {
   const inside: Step = { ...step, depth: step.depth + 1 }
   const draft = emptyDraft(at)
   for (const [key, value] of Object.entries(raw)) {
-    if (!STRUCTURE.has(key) && !RESERVED.has(key)) draft.keys[key] = value
+    if (!STRUCTURE.has(key) && !isReservedName(key)) draft.keys[key] = value
   }
   const choices = own(raw, 'enum')
   if (Array.isArray(choices) && choices.length > resolving.caps.enumValues) {
@@ -175,7 +174,8 @@ function buildProperties(resolving: Resolving, raw: JsonObject, step: Step): Map
   }
   for (const [name, value] of entries) {
     const at = step.at + toPointer(['properties', name])
-    if (RESERVED.has(name) || name.startsWith('ui:')) {
+    // Ajv takes a required "" inside an `if` for nothing missing.
+    if (name === '' || isReservedName(name) || name.startsWith('ui:')) {
       resolving.report.error('name-reserved', at, 'A field cannot have this name.', 'Give the field another name.')
       continue
     }
@@ -225,6 +225,7 @@ function buildDependents(resolving: Resolving, raw: JsonObject, step: Step): Dep
     const map = own(raw, key)
     for (const [name, value] of Object.entries(isObject(map) ? map : {})) {
       const at = step.at + toPointer([key, name])
+      if (name === '' || isReservedName(name)) continue
       if (typeof value === 'string') dependents.push({ at, name, requires: [value] })
       else if (Array.isArray(value)) {
         dependents.push({ at, name, requires: value.filter(item => typeof item === 'string') })

@@ -1,6 +1,5 @@
 import { isObject, own } from '#shared/json.ts'
 import { type Draft, isHidden, mapDraft, namesOf, requiredOf, textKey, withKeys, withRequired } from './draft.ts'
-import { mergeDrafts } from './merge-drafts.ts'
 import type { Report } from './report.ts'
 import { isTextKey } from './texts.ts'
 import type { TextBundles } from './types.ts'
@@ -116,13 +115,20 @@ function spreadCommon(draft: Draft, branches: Draft[], tag: string): { draft: Dr
 }
 
 function addCommon(branch: Draft, name: string, common: Draft | undefined, wanted: boolean): Draft {
-  const known = namesOf(branch).has(name)
-  if (!known && !common) return branch
   const properties = new Map(branch.properties)
-  const inBranch = properties.get(name)
-  if (common) properties.set(name, inBranch ? mergeDrafts(common, inBranch, 'over') : common)
-  const declared = properties.has(name)
-  return withRequired({ ...branch, properties }, [...requiredOf(branch), ...(wanted && declared ? [name] : [])])
+  // A branch that declares the field too has had the rest of the declaration since `refine`.
+  if (!properties.has(name)) {
+    const inner = branch.union?.branches
+    if (branch.union && inner?.some(part => namesOf(part).has(name))) {
+      return {
+        ...branch,
+        union: { ...branch.union, branches: inner.map(part => addCommon(part, name, common, wanted)) },
+      }
+    }
+    if (!common) return branch
+    properties.set(name, common)
+  }
+  return withRequired({ ...branch, properties }, [...requiredOf(branch), ...(wanted ? [name] : [])])
 }
 
 function withTag(branch: Draft, tag: string, value: string): Draft {

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
+import { isReservedName } from './names.ts'
 import { safePattern } from './safe-pattern.ts'
 import type { Atom } from './visibility.ts'
 
@@ -53,7 +54,8 @@ export function cleanWhen(when: JsonObject): JsonObject {
 function cleanKeyword(key: string, value: Json): Json | undefined {
   if (key === 'const') return value
   if (key === 'enum') return Array.isArray(value) && value.length > 0 ? distinct(value) : undefined
-  if (key === 'required') return Array.isArray(value) && value.every(isText) ? distinct(value) : undefined
+  if (key === 'required')
+    return Array.isArray(value) && value.every(isText) ? distinct(value.filter(isUsable)) : undefined
   if (key === 'type') return isType(value) ? value : undefined
   if (key === 'pattern') return isText(value) ? safePattern(value).pattern : undefined
   if (key === 'uniqueItems') return typeof value === 'boolean' ? value : undefined
@@ -63,10 +65,14 @@ function cleanKeyword(key: string, value: Json): Json | undefined {
     return parts.length > 0 ? parts : undefined
   }
   if (key === 'properties' && isObject(value)) {
-    const entries = Object.entries(value).filter(([name, part]) => isObject(part) && name !== '__proto__')
+    const entries = Object.entries(value).filter(([name, part]) => isObject(part) && isUsable(name))
     return Object.fromEntries(entries.map(([name, part]) => [name, isObject(part) ? cleanWhen(part) : {}]))
   }
   return (key === 'not' || key === 'items') && isObject(value) ? cleanWhen(value) : undefined
+}
+
+function isUsable(name: string): boolean {
+  return name !== '' && !isReservedName(name)
 }
 
 function isText(value: Json): value is string {

@@ -79,8 +79,10 @@ export const CHOICE_RULES: Rule[] = [
   {
     name: 'scalar-union',
     sentence: 'reads a union of constants as choices and a union of simple types as one type',
-    apply(draft, _place, { report }) {
-      return draft.union ? foldUnion(draft, draft.union.branches, report) : draft
+    apply(draft, place, { report }) {
+      if (!draft.union) return draft
+      const folded = foldUnion(draft, draft.union.branches, report)
+      return place.kind === 'then' ? withKeys(folded, { type: undefined }) : folded
     },
   },
   {
@@ -103,6 +105,14 @@ export const CHOICE_RULES: Rule[] = [
         enum: kept.length > 0 ? kept.map(i => values[i] ?? null) : undefined,
         enumNames: Array.isArray(names) && kept.length > 0 ? kept.map(i => names[i] ?? null) : undefined,
       })
+    },
+  },
+  {
+    name: 'type-infer',
+    sentence: 'reads what is still without a type as text',
+    apply(draft, place) {
+      const isValue = place.kind === 'property' || place.kind === 'items' || place.kind === 'entry'
+      return isValue && typeOf(draft) === undefined ? withKeys(draft, { type: 'string' }) : draft
     },
   },
   {

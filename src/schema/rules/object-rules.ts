@@ -18,8 +18,9 @@ export const OBJECT_RULES: Rule[] = [
     name: 'open-object',
     sentence: 'reads an object without fields as a map of texts and drops "additionalProperties": true elsewhere',
     apply(draft, place) {
-      if (isDraft(draft.extra) || typeOf(draft) !== 'object') return draft
       const { extra: _open, ...rest } = draft
+      if (place.kind === 'then') return draft.extra === undefined ? draft : rest
+      if (isDraft(draft.extra) || typeOf(draft) !== 'object') return draft
       const hasFields = draft.properties !== undefined || draft.union !== undefined || draft.conditions.length > 0
       if (hasFields || place.kind === 'root' || place.kind === 'branch') return rest
       const text: Draft = { ...emptyDraft(draft.at), index: draft.index, keys: { type: 'string' } }

@@ -82,20 +82,21 @@ export const TYPE_RULES: Rule[] = [
     apply(draft, place, { report }) {
       const written = own(draft.keys, 'type')
       if (place.kind === 'root') return written === 'object' ? draft : withKeys(draft, { type: 'object' })
+      if (place.kind === 'then') return written === undefined ? draft : withKeys(draft, { type: undefined })
       const lower = typeof written === 'string' ? written.toLowerCase() : undefined
       if (lower !== undefined && TYPES.has(lower)) return lower === written ? draft : withKeys(draft, { type: lower })
-      if (place.kind === 'then') return withKeys(draft, { type: undefined })
       if (place.kind === 'branch') return inferBranch(draft)
       const inferred = inferType(draft)
       // A union of scalars gets its type when the union is folded.
-      if (inferred === undefined && draft.union) return draft
+      const hidden = lower === 'hidden' ? { hidden: true } : {}
+      if (inferred === undefined && draft.union) return withKeys(draft, { type: undefined, ...hidden })
       if (place.kind === 'property' && lower !== 'any' && lower !== 'hidden') {
         const fix = `Write "type": "${inferred ?? 'string'}".`
         if (written !== undefined) report.warning('type-infer', `${draft.at}/type`, 'This type is not known.', fix)
         else if (inferred === undefined) report.warning('type-infer', draft.at, 'The type is missing.', fix)
         else report.info('type-infer', draft.at, 'The type is missing.', fix)
       }
-      return withKeys(draft, { type: inferred ?? 'string', ...(lower === 'hidden' ? { hidden: true } : {}) })
+      return withKeys(draft, { type: inferred ?? 'string', ...hidden })
     },
   },
 ]
@@ -117,13 +118,32 @@ function dropName(draft: Draft, index: number): Draft {
 
 export const DEFAULT_RULES: Rule[] = [
   {
+    name: 'const-hidden',
+    sentence: 'hides a field that can have one value only',
+    apply(draft, _place, { report }) {
+      const fixed = fixConst(draft, report)
+      if (!fixed.properties) return fixed
+      const required = new Set(requiredOf(fixed))
+      const properties = new Map(fixed.properties)
+      for (const [name, property] of properties) {
+        const choices = own(property.keys, 'enum')
+        if (!required.has(name) || property.refines || !Array.isArray(choices) || choices.length !== 1) continue
+        properties.set(name, withKeys(property, { default: choices[0] ?? undefined, hidden: true }))
+      }
+      return { ...fixed, properties }
+    },
+  },
+  {
     name: 'default-type',
     sentence: 'turns a default written as text into its type and drops one that could never be valid',
     apply(draft, _place, { report }) {
       const written = own(draft.keys, 'default') ?? own(draft.keys, 'default_value')
       if (written === undefined) return draft
       const value = coerce(written, typeOf(draft))
-      const kept = value !== undefined && value !== '' && matches(scalarPart(draft), value) ? value : undefined
+      const kept =
+        value !== undefined && (value !== '' || draft.keys['const'] === '') && matches(scalarPart(draft), value)
+          ? value
+          : undefined
       if (kept === undefined && written !== '') {
         const message = 'The default does not fit the field, so it is left out.'
         report.warning('default-type', `${draft.at}/default`, message, 'Write a default that the field accepts.')
@@ -142,35 +162,21 @@ export const DEFAULT_RULES: Rule[] = [
       return Array.isArray(choices) && !choices.includes(false) ? draft : withKeys(draft, { default: false })
     },
   },
-  {
-    name: 'const-hidden',
-    sentence: 'hides a field that can have one value only',
-    apply(draft, _place, { report }) {
-      const fixed = fixConst(draft, report)
-      if (!fixed.properties) return fixed
-      const required = new Set(requiredOf(fixed))
-      const properties = new Map(fixed.properties)
-      for (const [name, property] of properties) {
-        const choices = own(property.keys, 'enum')
-        if (!required.has(name) || property.refines || !Array.isArray(choices) || choices.length !== 1) continue
-        properties.set(name, withKeys(property, { default: choices[0] ?? undefined, hidden: true }))
-      }
-      return { ...fixed, properties }
-    },
-  },
 ]
 
 function fixConst(draft: Draft, report: Report): Draft {
   const value = own(draft.keys, 'const')
   if (value === undefined) return draft
-  if (!isScalar(value)) {
+  const type = typeOf(draft)
+  if (type === undefined) return withKeys(draft, { const: undefined })
+  if (!isScalar(value) || type === 'object' || type === 'array') {
     const fix = 'Fix one text, number or yes/no value.'
     report.warning('keyword-type', `${draft.at}/const`, '"const" cannot hold this, so it is left out.', fix)
     return withKeys(draft, { const: undefined })
   }
-  const fits = matches({ type: typeOf(draft) ?? 'object' }, value)
-  const typed = fits ? draft : withKeys(draft, { type: typeOfValue(value) })
-  return draft.refines ? typed : withKeys(typed, { default: value, hidden: true })
+  const fits = matches({ type }, value)
+  const typed = withKeys(draft, { type: fits ? type : typeOfValue(value), enum: undefined, enumNames: undefined })
+  return withKeys(typed, { default: value, ...(draft.refines ? {} : { hidden: true }) })
 }
 
 /** The keywords that judge the value itself, without what stands in it. */
