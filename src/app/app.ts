@@ -76,7 +76,7 @@ export interface DeployResult {
 }
 
 /** The only log the faces get: fields are an allow-list (see `log.ts`). */
-export interface AppLog {
+interface AppLog {
   request(line: { requestId: string; method: string; path: string; status: number; milliseconds: number }): void
   fault(requestId: string, error: unknown): void
 }

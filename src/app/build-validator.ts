@@ -27,7 +27,7 @@ export function buildValidator(schema: JsonObject): string {
  * RJSF collects conditions only where its own parser looks, and not inside the branches of unions. A condition
  * it missed makes the page throw at the first keystroke, so every `if` of the schema gets its own validator.
  */
-export function addConditions<T extends Pick<Ajv, 'addSchema'>>(ajv: T, schema: JsonObject): T {
+function addConditions<T extends Pick<Ajv, 'addSchema'>>(ajv: T, schema: JsonObject): T {
   const known = new Set(Object.keys(schemaParser(structuredClone(schema))))
   for (const condition of collectConditions(schema)) {
     const id = hashForSchema(condition)

@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { TextBundles } from '#schema/types.ts'
 import type { JsonObject } from '#shared/json.ts'
@@ -18,7 +19,8 @@ interface Limits {
   memoryMb?: number
 }
 
-const ENTRY = new URL('./form-worker.ts', import.meta.url)
+/** `.ts` in the clone, `.js` in the published package. */
+const ENTRY = new URL(`./form-worker${extname(import.meta.filename)}`, import.meta.url)
 
 /** The thread is started by the first job, kept, and replaced when a job breaks a limit. It keeps no process alive. */
 export function createFormWorkerClient(limits: Limits = {}): FormWorkerClient {

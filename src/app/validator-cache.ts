@@ -4,7 +4,7 @@ import type { JsonObject } from '#shared/json.ts'
 import type { FormWorkerClient } from './form-worker-client.ts'
 import { validatorHash } from './validator-hash.ts'
 
-export interface ValidatorCode {
+interface ValidatorCode {
   code: string
   /** Previews are for one person and a quarter of an hour: no browser may keep them. */
   cache: 'immutable' | 'no-store'

@@ -24,6 +24,8 @@ export async function createServer(app: App, config: Config): Promise<TypedServe
     bodyLimit: BODY_LIMIT,
     genReqId: () => `${start}-${(count++).toString(36)}`,
     requestIdHeader: false,
+    // A GET that is used up, such as the start of a sign-in, must not be used up by a HEAD.
+    exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 250 },
     // A form's values are judged by the form, and nothing is bent into shape on the way there.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },

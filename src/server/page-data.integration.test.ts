@@ -37,6 +37,11 @@ describe('the list of connectors', () => {
 })
 
 describe('a form', () => {
+  it('arrives as the compiler made it', async () => {
+    const { body } = await server.call('GET', '/api/page/forms/depot-basic?locale=en')
+    expect(body).toEqual(await server.app().getForm({ name: 'depot-basic', locale: 'en' }))
+  })
+
   it('comes with a validator that can be fetched by its hash', async () => {
     const { body } = await server.call('GET', '/api/page/forms/depot-basic')
     const form = body as ConnectionForm
