@@ -14,6 +14,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** Only the drawing: the name must then be in `aria-label`, which is also its tooltip. */
   iconOnly?: boolean
   ref?: Ref<HTMLButtonElement>
+  /** Takes the focus when the dialog around it opens. */
+  'data-autofocus'?: boolean
 }
 
 /** A button of the design. `type="button"` unless told otherwise, so that it never sends a form by accident. */

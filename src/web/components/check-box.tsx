@@ -1,3 +1,4 @@
+import './field.css'
 import './check-box.css'
 import type { ReactNode } from 'react'
 import { t } from '../lib/t.ts'

@@ -1,3 +1,4 @@
+import './field.css'
 import './combobox.css'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { t } from '../lib/t.ts'

@@ -28,7 +28,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onClose={props.onClose}
       footer={
         <>
-          <Button kind="quiet" autoFocus onClick={props.onClose}>
+          <Button kind="quiet" data-autofocus onClick={props.onClose}>
             {t('cancel')}
           </Button>
           <Button kind="danger" busy={props.busy} onClick={props.onConfirm}>

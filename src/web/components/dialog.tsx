@@ -1,5 +1,5 @@
 import './dialog.css'
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { t } from '../lib/t.ts'
 import { Button } from './button.tsx'
 
@@ -25,9 +25,20 @@ export function Dialog({ title, onClose, children, footer, lead, size = 'form', 
     const element = dialog.current
     if (!element) return
     if (!element.open) element.showModal()
+    const first =
+      element.querySelector<HTMLElement>('[data-autofocus]') ?? element.querySelector<HTMLElement>('.dialog-title')
+    first?.focus()
     // Closed before it leaves the page: only then does the browser return the focus to where it was.
     return () => element.close()
   }, [])
+  // A press may hide what had the focus, for example the list on a phone: then the new title takes it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new title is a new content
+  useEffect(() => {
+    const active = document.activeElement
+    if (!active || active === document.body || !active.checkVisibility()) {
+      dialog.current?.querySelector<HTMLElement>('.dialog-title')?.focus()
+    }
+  }, [title])
   return (
     <dialog
       ref={dialog}
@@ -43,7 +54,7 @@ export function Dialog({ title, onClose, children, footer, lead, size = 'form', 
     >
       <header className="dialog-head">
         {lead}
-        <h2 id={heading} className="dialog-title">
+        <h2 id={heading} className="dialog-title" tabIndex={-1}>
           {title}
         </h2>
         <Button kind="quiet" icon="close" iconOnly aria-label={t('closeDialog')} onClick={onClose} />

@@ -1,3 +1,4 @@
+import './field.css'
 import './search-input.css'
 import type { Ref } from 'react'
 import { Icon } from './icon.tsx'
@@ -30,6 +31,7 @@ export function SearchInput({
         spellCheck={false}
         // biome-ignore lint/a11y/noAutofocus: only where a dialog opens for choosing, and the box is its first control
         autoFocus={autoFocus}
+        data-autofocus={autoFocus || undefined}
         onChange={event => onChange(event.target.value)}
       />
     </span>

@@ -1,3 +1,4 @@
+import './field.css'
 import type { ReactNode, SelectHTMLAttributes } from 'react'
 import { Icon } from './icon.tsx'
 

@@ -12,6 +12,7 @@ const COMMON_WORDS = {
   tabAccounts: 'Accounts',
   tabActions: 'Playground',
   tabStudio: 'Studio',
+  tabAdmin: 'Admin',
   theme: 'Theme',
   themeSystem: 'Like the system',
   themeLight: 'Light',

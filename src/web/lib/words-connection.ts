@@ -75,6 +75,7 @@ export const CONNECTION_WORDS = {
   unreadableEdit: 'The stored values cannot be read any more. Enter them again; the label and the id stay.',
   oauth: 'OAuth',
   oauthNamed: 'OAuth · {title}',
+  loginTitle: 'Sign in to {title}',
   loginIntro: 'You sign in at the service itself. Your password never comes here.',
   addLogin: 'Add {name} login',
   noProvider: 'No provider is loaded for {title}. Ask an administrator.',

@@ -20,6 +20,7 @@ export const STUDIO_WORDS = {
   severityInfo: 'Information',
   previewTheme: 'Theme of the preview',
   previewWidth: 'Width of the preview',
+  widthFit: 'Fit',
   previewLanguage: 'Language of the preview',
   noPreviewTitle: 'There is no form to show',
   noPreview: 'The problems beside the text say why.',

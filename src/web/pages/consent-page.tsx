@@ -62,7 +62,6 @@ export function Component() {
         onDone={done}
         onCancel={() => navigate(back, { replace: true })}
       />
-      <p className="small faint">{t('consentFoot')}</p>
     </Solo>
   )
 }

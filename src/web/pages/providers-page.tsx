@@ -6,6 +6,7 @@ import { PageHead } from '../components/page-head.tsx'
 import { SkeletonRows } from '../components/skeleton-rows.tsx'
 import { DeleteProvider } from '../features/providers/delete-provider.tsx'
 import { loginConfigs, type Provider, ProviderCard } from '../features/providers/provider-cards.tsx'
+import { AdministrationLinks } from '../features/shell/main-links.tsx'
 import { connectorsQuery, providersQuery } from '../lib/queries.ts'
 import { t } from '../lib/t.ts'
 
@@ -20,6 +21,7 @@ export function Component() {
   return (
     <div className="page page-narrow">
       <PageHead title={t('providersTitle')}>{t('providersIntro')}</PageHead>
+      <AdministrationLinks />
       {failed ? (
         <ErrorState error={failed.error} onRetry={() => failed.refetch()} busy={failed.isFetching} />
       ) : !configs ? (

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../components/skeleton-rows.tsx'
 import { KeyList } from '../features/keys/key-list.tsx'
 import { NewKeyDialog } from '../features/keys/new-key-dialog.tsx'
 import { RevokeKey } from '../features/keys/revoke-key.tsx'
+import { AdministrationLinks } from '../features/shell/main-links.tsx'
 import { curlLine } from '../lib/curl-line.ts'
 import { keysQuery, sessionQuery } from '../lib/queries.ts'
 import { t } from '../lib/t.ts'
@@ -27,6 +28,7 @@ export function Component() {
   return (
     <div className="page page-narrow">
       <PageHead title={t('settingsTitle')}>{t('settingsIntro')}</PageHead>
+      <AdministrationLinks />
       <section className="card" aria-labelledby="keys-title">
         <header className="card-head">
           <div className="grow">

@@ -24,6 +24,7 @@ export function AccountRow({
   actions: AccountActions
 }) {
   const calm = account.state === 'ok'
+  const message = account.message ?? (calm && account.account ? t('signedInAs', { account: account.account }) : '')
   return (
     <li className="account-row" data-state={account.state}>
       <div className="account-name">
@@ -32,8 +33,8 @@ export function AccountRow({
       </div>
       <div className="account-state">
         <StateWord state={testing ? 'testing' : account.state} />
-        {account.message && !testing && (
-          <span className={`small muted account-message${calm ? ' account-message-calm' : ''}`}>{account.message}</span>
+        {message && !testing && (
+          <span className={`small muted account-message${calm ? ' account-message-calm' : ''}`}>{message}</span>
         )}
       </div>
       <div className="account-time small muted numbers">

@@ -55,6 +55,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
             <LabelField
               label={label}
               taken={taken}
+              initial={stored?.account.label ?? ''}
               error={labelError}
               onEnter={press}
               onChange={next => {
@@ -82,6 +83,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
       <footer className="dialog-foot">
         <Button
           icon="test"
+          className="add-test"
           busy={editor.testing}
           disabled={!form.hasValidate || editor.saving || !form.form.validator}
           onClick={() => editor.test(handle.current?.values() ?? {})}

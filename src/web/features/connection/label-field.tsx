@@ -17,9 +17,12 @@ export function LabelField({
   taken,
   error,
   onChange,
+  initial,
   onEnter,
 }: {
   label: string
+  /** The label as stored: nothing is said about it. Empty for a new entry. */
+  initial: string
   taken: ReadonlySet<string>
   /** From a press of Save or from the server; stands until the label changes. */
   error: string | undefined
@@ -27,15 +30,10 @@ export function LabelField({
   onEnter: () => void
 }) {
   const problem = label === '' ? undefined : labelProblem(label, taken)
-  const good = label !== '' && !problem && !error
+  const good = label !== '' && label !== initial && !problem && !error
+  const note = good ? t('labelFree') : label === initial ? undefined : t('labelRule')
   return (
-    <Field
-      label={t('connectionLabel')}
-      badge="s"
-      required
-      error={error ?? problem}
-      note={good ? t('labelFree') : t('labelRule')}
-    >
+    <Field label={t('connectionLabel')} badge="s" required error={error ?? problem} note={note}>
       {control => (
         <span className="input-frame">
           <input

@@ -1,10 +1,19 @@
-import type { LoginType } from '#shared/contract/connectors.ts'
+import type { Icon as ConnectorIcon, LoginType } from '#shared/contract/connectors.ts'
 import { Banner } from '../../components/banner.tsx'
 import { Button } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
 import { t } from '../../lib/t.ts'
 
 /** One "Add … login" for each loaded provider; none: who can help. */
-export function LoginChoice({ type, onSignIn }: { type: LoginType; onSignIn: (providerId: string) => void }) {
+export function LoginChoice({
+  type,
+  service,
+  onSignIn,
+}: {
+  type: LoginType
+  service: { name: string; icon: ConnectorIcon | null }
+  onSignIn: (providerId: string) => void
+}) {
   if (type.unavailable) {
     return (
       <Banner kind="neutral" title={t('loginUnavailable', { title: type.title })}>
@@ -16,15 +25,22 @@ export function LoginChoice({ type, onSignIn }: { type: LoginType; onSignIn: (pr
     return <Banner kind="neutral" title={t('noProvider', { title: type.title })} />
   }
   return (
-    <div className="stack stack-tight">
-      <p className="muted">{t('loginIntro')}</p>
-      {type.providers.map(provider => (
-        <div key={provider.id}>
-          <Button kind="secondary" icon="plus" onClick={() => onSignIn(provider.id)}>
-            {t('addLogin', { name: provider.displayName })}
-          </Button>
-        </div>
+    <EmptyState
+      line="none"
+      service={service}
+      title={t('loginTitle', { title: type.title })}
+      action={type.providers.map(provider => (
+        <Button
+          key={provider.id}
+          kind={type.providers.length === 1 ? 'primary' : 'secondary'}
+          icon="plus"
+          onClick={() => onSignIn(provider.id)}
+        >
+          {t('addLogin', { name: provider.displayName })}
+        </Button>
       ))}
-    </div>
+    >
+      {t('loginIntro')}
+    </EmptyState>
   )
 }

@@ -37,7 +37,11 @@ export function OpenChoice(props: OpenChoiceProps) {
       <div className="add-scroll">
         <div className="add-form">
           {select}
-          <LoginChoice type={choice.type} onSignIn={props.onSignIn} />
+          <LoginChoice
+            type={choice.type}
+            service={{ name: connector.displayName, icon: connector.icon }}
+            onSignIn={props.onSignIn}
+          />
         </div>
       </div>
       <footer className="dialog-foot">

@@ -61,6 +61,7 @@ export function NewKeyDialog({ publicUrl, onClose }: { publicUrl: string; onClos
               {...control}
               className="input"
               value={name}
+              data-autofocus
               maxLength={100}
               autoComplete="off"
               onChange={event => {

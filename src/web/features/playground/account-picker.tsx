@@ -1,3 +1,4 @@
+import '../../components/field.css'
 import { useState } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { LoginType, Picker } from '#shared/contract/connectors.ts'

@@ -2,9 +2,9 @@ import './providers.css'
 import type { Connector, LoginType } from '#shared/contract/connectors.ts'
 import type { ProviderList } from '#shared/contract/logins.ts'
 import { Chip } from '../../components/chip.tsx'
-import { CopyButton } from '../../components/copy-button.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { Tile } from '../../components/tile.tsx'
+import { UriWell } from '../../components/uri-well.tsx'
 import { t, tCount } from '../../lib/t.ts'
 
 export type Provider = ProviderList['items'][number]
@@ -89,11 +89,7 @@ function RedirectUri({ provider, onDelete }: { provider: Provider; onDelete: () 
   const name = provider.displayName
   return (
     <li>
-      <div className="uri-well">
-        <span className="strong">{name}</span>
-        <code>{provider.redirectUri}</code>
-        <CopyButton text={provider.redirectUri} what={t('redirectUriOf', { name })} />
-      </div>
+      <UriWell name={name} uri={provider.redirectUri} what={t('redirectUriOf', { name })} />
       <div className="row row-wrap small muted provider-line">
         <span>{tCount('logins', provider.logins)}</span>
         <span aria-hidden="true">·</span>

@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import { Icon } from '../../components/icon.tsx'
 import type { IconName } from '../../components/icon-drawings.tsx'
 import type { MessageKey } from '../../lib/messages.ts'
@@ -22,6 +22,9 @@ const ADMINISTRATION: readonly Place[] = [
   { to: '/providers', icon: 'providers', word: 'providersTitle', tab: 'providersTitle' },
   { to: '/settings', icon: 'settings', word: 'settingsTitle', tab: 'settingsTitle' },
 ]
+
+/** A phone has room for four: the pages of the administration share one place and link to each other. */
+const ADMIN: Place = { to: '/providers', icon: 'providers', word: 'administration', tab: 'tabAdmin' }
 
 /** The links of the side bar. */
 export function SideLinks() {
@@ -51,12 +54,33 @@ function PlaceList({ places, labelledBy }: { places: readonly Place[]; labelledB
   )
 }
 
+/** Between the pages of the administration, on a phone. */
+export function AdministrationLinks() {
+  return (
+    <nav className="sub-links phone-only" aria-label={t('administration')}>
+      {ADMINISTRATION.map(place => (
+        <NavLink key={place.to} to={place.to} className="sub-link">
+          {t(place.word)}
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
+
 /** The tab bar of a phone. */
 export function TabBar() {
+  const { pathname } = useLocation()
+  const inAdministration = ADMINISTRATION.some(place => place.to === pathname)
   return (
     <nav className="tab-bar phone-only" aria-label={t('mainNavigation')}>
-      {[...WORK, ...ADMINISTRATION].map(place => (
-        <NavLink key={place.to} to={place.to} end={place.to === '/'} className="tab-link">
+      {[...WORK, ADMIN].map(place => (
+        <NavLink
+          key={place.to}
+          to={place.to}
+          end={place.to === '/'}
+          className="tab-link"
+          aria-current={place === ADMIN && inAdministration ? 'page' : undefined}
+        >
           <Icon name={place.icon} size={20} />
           {t(place.tab)}
         </NavLink>

@@ -39,6 +39,7 @@ export function ConsentForm({
       line="plain"
       service={service}
       title={t('allowTitle')}
+      foot={t('consentFoot')}
       text={
         <>
           {t('allowText', { service: service.name })} {t('allowHostBefore')} <b dir="ltr">{consent.host}</b>{' '}

@@ -12,6 +12,7 @@ export function SignInCard({
   text,
   children,
   footer,
+  foot,
 }: {
   line: PairLine
   service: { name: string; icon: ConnectorIcon | null }
@@ -19,6 +20,8 @@ export function SignInCard({
   text?: ReactNode
   children?: ReactNode
   footer: ReactNode
+  /** A quiet line under the card. */
+  foot?: string
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   // A new step is a new page to a reader: its title is read, and Tab goes on from there.
@@ -26,17 +29,20 @@ export function SignInCard({
     if (title) heading.current?.focus({ preventScroll: true })
   }, [title])
   return (
-    <section className="sign-in-card">
-      <title>{`${title} · ${t('product')}`}</title>
-      <div className="sign-in-body">
-        <Pair line={line} service={service} />
-        <h1 ref={heading} className="page-title" tabIndex={-1}>
-          {title}
-        </h1>
-        {text && <div className="sign-in-text">{text}</div>}
-        {children}
-      </div>
-      <footer className="dialog-foot">{footer}</footer>
-    </section>
+    <>
+      <section className="sign-in-card">
+        <title>{`${title} · ${t('product')}`}</title>
+        <div className="sign-in-body">
+          <Pair line={line} service={service} />
+          <h1 ref={heading} className="page-title" tabIndex={-1}>
+            {title}
+          </h1>
+          {text && <div className="sign-in-text">{text}</div>}
+          {children}
+        </div>
+        <footer className="dialog-foot">{footer}</footer>
+      </section>
+      {foot && <p className="small faint">{foot}</p>}
+    </>
   )
 }

@@ -47,7 +47,7 @@ export function FormHead({
         label={t('previewWidth')}
         value={look.width}
         onChange={width => onLook({ ...look, width })}
-        options={WIDTHS.map(width => ({ value: width, label: width }))}
+        options={WIDTHS.map(width => ({ value: width, label: width === 'fit' ? t('widthFit') : width }))}
       />
       <SelectInput
         aria-label={t('previewLanguage')}

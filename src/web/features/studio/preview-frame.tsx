@@ -5,7 +5,7 @@ import { Banner } from '../../components/banner.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { t } from '../../lib/t.ts'
 
-export const WIDTHS = ['320', '768', '1440'] as const
+export const WIDTHS = ['fit', '320', '768', '1440'] as const
 export type FrameWidth = (typeof WIDTHS)[number]
 export type FrameTheme = 'light' | 'dark'
 
@@ -35,7 +35,7 @@ export function PreviewFrame({
         className="device"
         data-theme={theme}
         dir={rtl ? 'rtl' : 'ltr'}
-        style={{ '--device-width': `${width}px` } as CSSProperties}
+        style={{ '--device-width': width === 'fit' ? '100%' : `${width}px` } as CSSProperties}
       >
         {preview.title && <h2 className="section-title">{preview.title}</h2>}
         {form?.validator ? (

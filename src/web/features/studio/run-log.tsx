@@ -1,3 +1,4 @@
+import '../../components/field.css'
 import type { PreviewRunResult } from '#shared/contract/preview.ts'
 import { ErrorBanner } from '../../components/error-banner.tsx'
 import { Icon } from '../../components/icon.tsx'

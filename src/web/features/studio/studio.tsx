@@ -30,7 +30,7 @@ export function Studio({
   source: string
   onSource: (source: string) => void
 }) {
-  const [look, setLook] = useState<FrameLook>({ theme: startTheme(), width: '768', locale: 'en' })
+  const [look, setLook] = useState<FrameLook>({ theme: startTheme(), width: 'fit', locale: 'en' })
   const [view, setView] = useState<'source' | 'form'>('source')
   const [goTo, setGoTo] = useState<{ line: number } | undefined>()
   const [values, setValues] = useState<JsonObject>({})

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { sampleConnector, sampleLogin, sampleType } from '../fixtures/samples.ts'
+import { choicesOf, choicesSummary, findConnectors, firstChoice } from './connector-choices.ts'
+
+const windchill = sampleConnector({
+  connectionTypes: [sampleType(), sampleType({ name: 'windchill-key', label: 'App Key' })],
+})
+const gmail = sampleConnector({
+  service: 'gmail',
+  displayName: 'Gmail',
+  connectionTypes: [],
+  loginTypes: [sampleLogin({ name: 'google_gmail', title: 'Gmail' })],
+})
+
+describe('the choices of a connector', () => {
+  it('puts forms first and logins last', () => {
+    expect(choicesOf(windchill).map(choice => choice.label)).toEqual(['Basic', 'App Key', 'OAuth'])
+  })
+
+  it('tells several logins of one service apart by their titles', () => {
+    const two = sampleConnector({ connectionTypes: [], loginTypes: [sampleLogin(), sampleLogin({ title: 'Cloud' })] })
+    expect(choicesOf(two).map(choice => choice.label)).toEqual(['OAuth · Windchill PLM', 'OAuth · Cloud'])
+  })
+
+  it('sums up by names when they fit, else by number', () => {
+    expect(choicesSummary(gmail)).toBe('OAuth')
+    expect(choicesSummary(windchill)).toBe('3 types')
+  })
+
+  it('finds services by the label of a type, A to Z', () => {
+    expect(findConnectors([windchill, gmail], 'app key')).toEqual([windchill])
+    expect(findConnectors([windchill, gmail], '')).toEqual([gmail, windchill])
+  })
+
+  it('opens the type that was searched for', () => {
+    expect(firstChoice(windchill, 'app')?.key).toBe('windchill-key')
+    expect(firstChoice(windchill, 'windchill-oauth')?.key).toBe('windchill-oauth')
+    expect(firstChoice(windchill, 'wind')?.key).toBe('windchill-basic')
+  })
+})

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { relativeTime } from './relative-time.ts'
+
+const NOW = new Date(2026, 10, 21, 14, 0, 0).getTime()
+const timeAgo = (ms: number) => new Date(NOW - ms).toISOString()
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+describe('relativeTime', () => {
+  it.each([
+    [0, 'just now'],
+    [59_999, 'just now'],
+    [MINUTE, '1 min ago'],
+    [59 * MINUTE, '59 min ago'],
+    [HOUR, '1 h ago'],
+    [23 * HOUR + 59 * MINUTE, '23 h ago'],
+    [25 * HOUR, 'yesterday'],
+    [72 * HOUR, '18 Nov'],
+    [400 * 24 * HOUR, '17 Oct 2025'],
+  ])('says %i ms ago as "%s"', (ms, words) => {
+    expect(relativeTime(timeAgo(ms), NOW)).toBe(words)
+  })
+
+  it.each([
+    [5 * MINUTE, 'in 5 min'],
+    [3 * HOUR, 'in 3 h'],
+    [48 * HOUR, '23 Nov'],
+  ])('says %i ms ahead as "%s"', (ms, words) => {
+    expect(relativeTime(timeAgo(-ms), NOW)).toBe(words)
+  })
+
+  it('says nothing about a text that is no time', () => {
+    expect(relativeTime('soon', NOW)).toBe('')
+  })
+})
