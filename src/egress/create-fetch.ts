@@ -7,7 +7,7 @@ import { MAX_BYTES, readBody } from './read-body.ts'
 const CONNECT_MS = 5_000
 const WHOLE_MS = 20_000
 
-export interface EgressRequest {
+interface EgressRequest {
   method: string
   url: string
   headers: Record<string, string>
@@ -17,7 +17,7 @@ export interface EgressRequest {
   signal?: AbortSignal
 }
 
-export interface EgressAnswer {
+interface EgressAnswer {
   status: number
   /** Lower-case names; a header sent several times is joined by `, `. */
   headers: Record<string, string>

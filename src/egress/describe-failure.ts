@@ -1,6 +1,6 @@
 import { BodyRefused } from './read-body.ts'
 
-export type FailureCause =
+type FailureCause =
   | 'unknown-host'
   | 'refused'
   | 'timed-out'

@@ -87,6 +87,13 @@ describe('buildUrl', () => {
     expect(refusal('{url}/me', { url: value }).code).toBe('invalid_input')
   })
 
+  it.each(['https://0x7f.1', 'https://2130706433', 'https://１２７.0.0.1', 'https://plm。corp'])(
+    'refuses %s, which a parser reads as another host than is written there',
+    value => {
+      expect(refusal('{url}/me', { url: value }).detail).toBe('The value of "url" would change the address.')
+    },
+  )
+
   it('refuses . and .. as a path segment', () => {
     expect(refusal('https://h.example/{a}/x', { a: '..' }).code).toBe('invalid_input')
     expect(refusal('https://h.example/{a}{b}/x', { a: '.', b: '.' }).code).toBe('invalid_input')

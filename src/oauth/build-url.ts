@@ -48,7 +48,7 @@ function startsPath(next: Template[number] | undefined): boolean {
 }
 
 /** True when plain http may be spoken to this host because it is this very machine. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return LOOPBACK.test(hostname)
 }
 

@@ -4,7 +4,7 @@ import { parseJsonc } from '#shared/jsonc.ts'
 /** What may stand behind a key of a list field. `null` removes a parameter the engine would add. */
 export type ListValue = string | string[] | null
 
-export interface ListProblem {
+interface ListProblem {
   severity: 'error' | 'warning'
   code: string
   /** Index of the entry in the list; undefined when the field as a whole is meant. */

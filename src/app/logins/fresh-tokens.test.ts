@@ -71,6 +71,19 @@ describe('reading a token', () => {
     expect(await read()).toMatchObject({ credVersion: 2 })
   })
 
+  it('asks nothing when the tokens were renewed between its first look and its lease', async () => {
+    const stale = await grantOf()
+    world.clock.shift = HOUR
+    await read()
+    const { store } = world.context
+    let looks = 0
+    const get = (grantId: string) => (looks++ === 0 ? Promise.resolve(stale) : store.grants.get(grantId))
+    const grants = { ...store.grants, get, byLogin: async () => stale, byLoginSync: () => stale }
+    const late = { ...world.context, store: { ...store, grants } }
+    expect(await read({}, late)).toMatchObject({ value: 'canary-access-3', credVersion: 2 })
+    expect(world.provider.tokenRequests).toHaveLength(1)
+  })
+
   it('R-1 asks the service once for 16 readers in two processes', async () => {
     const other = await world.another()
     world.clock.shift = HOUR

@@ -7,13 +7,13 @@ import { pinnedHosts, requireProvider } from './open-provider.ts'
 /** What the consent page shows: one box a scope, the inputs asked before the login, and where it leads. */
 export function makeGetConsent(context: AppContext) {
   return async (providerId: string, locale: string): Promise<Consent> => {
-    const { row, config, service, texts } = await requireProvider(context, providerId)
+    const { row, config, service, title, texts } = await requireProvider(context, providerId)
     const words = texts(locale)
     return {
       providerId: row.id,
       displayName: row.displayName,
       service,
-      title: resolveText(config.title, words),
+      title: title(locale),
       host: pinnedHosts(row).find(({ key }) => key === 'auth_url')?.host ?? '',
       scopes: config.scopes.map(scope => ({ ...scope, text: resolveText(scope.text, words) })),
       before: await inputBundle(context, config.before, words),

@@ -1,5 +1,7 @@
 import type { ProviderConfig } from '#oauth/types.ts'
+import { resolveText } from '#schema/texts.ts'
 import type { ProviderList } from '#shared/contract/logins.ts'
+import type { ProviderRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { pinnedHosts } from './open-provider.ts'
 import { redirectTarget } from './redirect-uri.ts'
@@ -14,7 +16,7 @@ export function makeListProviders(context: AppContext) {
         id: row.id,
         connector: row.connector,
         displayName: row.displayName,
-        title: (JSON.parse(row.config) as ProviderConfig).title,
+        title: titleOf(context, row),
         redirectUri: redirectTarget(config, row.connector, row.displayName).uri,
         hosts: [...new Set(pinnedHosts(row).map(({ host }) => host))],
         logins: await store.providers.countLogins(row.id),
@@ -23,4 +25,10 @@ export function makeListProviders(context: AppContext) {
     )
     return { items }
   }
+}
+
+function titleOf({ catalogue }: AppContext, row: ProviderRow): string {
+  const { title } = JSON.parse(row.config) as ProviderConfig
+  const found = catalogue.findOAuth(row.connector)
+  return found ? resolveText(title, catalogue.texts(found.connector, 'en')) : title
 }

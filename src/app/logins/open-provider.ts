@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { loadConfig } from '#oauth/load-config.ts'
 import type { Client, PinnedHost, ProviderConfig } from '#oauth/types.ts'
+import { resolveText } from '#schema/texts.ts'
 import type { TextBundles } from '#schema/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
@@ -20,6 +21,8 @@ export interface OpenedProvider {
   client: Client
   redirect: RedirectTarget
   service: string
+  /** Name of the service in words; the one in `config` is in English. */
+  title(locale: string): string
   texts(locale: string): TextBundles
 }
 
@@ -40,17 +43,20 @@ export function openProvider(context: AppContext, row: ProviderRow): OpenedProvi
   const found = context.catalogue.findOAuth(row.connector)
   const config = currentConfig(context, { row, found, values, redirectUri: redirect.uri })
   const secret = values['CLIENT_SECRET']
+  const texts = (locale: string): TextBundles =>
+    found
+      ? context.catalogue.texts(found.connector, locale)
+      : { service: row.connector, chain: [locale, 'en'], bundles: {} }
+  const title = (locale: string) => resolveText(config.title, texts(locale)) || row.connector
   return {
     row,
-    config,
+    config: { ...config, title: title('en') },
     configVersion: configVersion(config),
     client: { clientId: config.clientId, ...(secret ? { clientSecret: secret } : {}) },
     redirect,
     service: found?.connector.service ?? row.connector,
-    texts: locale =>
-      found
-        ? context.catalogue.texts(found.connector, locale)
-        : { service: row.connector, chain: [locale, 'en'], bundles: {} },
+    title,
+    texts,
   }
 }
 
