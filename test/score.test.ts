@@ -78,12 +78,12 @@ describe('the weight of a page', () => {
 
   it('counts what is on the way to the form and all that this imports, not the rest', () => {
     const chunks = [
-      chunk('main', 'main.tsx', ['shared'], ['list', 'settings']),
+      chunk('main', 'main.tsx', ['shared'], ['settings', 'list']),
       chunk('shared', 'api.ts'),
       chunk('list', 'list.tsx', ['shared'], ['form']),
       chunk('form', 'form.tsx', ['rjsf']),
       chunk('rjsf', 'rjsf.ts'),
-      chunk('settings', 'settings.tsx', ['editor']),
+      chunk('settings', 'settings.tsx', ['editor'], ['form']),
       chunk('editor', 'editor.ts'),
     ]
     const names = chunksNeededFor(chunks, ['list.tsx', 'form.tsx']).map(one => one.fileName)

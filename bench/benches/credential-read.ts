@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { makePageClient } from '../../score/lab/page-client.ts'
 import { type Started, startProgram, startServer } from '../../score/lab/start-server.ts'
@@ -33,7 +34,7 @@ async function compare(folder: string, connections: number, target: number): Pro
     await writeLeakyConnector(join(folder, 'data', 'connectors'))
     const ours = await start(startServer({ folder, env: { FLOW_LOG_LEVEL: 'warn' } }))
     const { id, keys } = await fill(ours.url)
-    const bareArgs = [join(import.meta.dirname, '..', 'lab', 'bare-server.ts')]
+    const bareArgs = [fileURLToPath(import.meta.resolve('../lab/bare-server.ts'))]
     const peer = (mode: string) =>
       startProgram([...bareArgs, mode, join(folder, `${mode}.db`), JSON.stringify(HANDLE), ...keys])
     const bare = await start(peer('bare'))

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig } from 'vite'
 import { buildValidator } from '#app/build-validator.ts'
 import type { Measure } from '../../score/measure.ts'
@@ -20,7 +21,7 @@ export const formJs: Measure = {
   async run() {
     const page = await chunksOf({ root: ROOT, configFile: join(ROOT, 'vite.config.ts') })
     const needed = chunksNeededFor(page, OPEN_FORM)
-    const entry = join(import.meta.dirname, '..', 'lab', 'stock-form.ts')
+    const entry = fileURLToPath(import.meta.resolve('../lab/stock-form.ts'))
     const stock = await chunksOf({ root: ROOT, configFile: false, build: { rolldownOptions: { input: entry } } })
     // Ours leaves Ajv out of the page and fetches a validator for each form instead.
     const validator = { fileName: 'validator of the form', code: buildValidator(STOCK_SCHEMA) }

@@ -54,8 +54,8 @@ async function timesApart(folder: string, root: string): Promise<number[]> {
 type Validate = (input: object, options: object, output: (error: unknown, value: unknown) => void) => void
 
 function timesWithin(root: string): Promise<number[]> {
-  const require = createRequire(join(root, 'index.js'))
-  const { validate } = require('./auth/connection/login/v1/index.js') as { validate: Validate }
+  const load = createRequire(join(root, 'index.js'))
+  const { validate } = load('./auth/connection/login/v1/index.js') as { validate: Validate }
   return collectTimes(
     () => new Promise((resolve, reject) => validate(INPUT, {}, error => (error ? reject(error) : resolve()))),
   )

@@ -11,8 +11,9 @@ export interface Chunk {
 }
 
 /**
- * The chunks a browser has fetched when the code of all `modules` runs: those on the shortest way from the entry to
- * each, over imports of both kinds, and all that these import statically. Throws when no way leads to one.
+ * The chunks a browser has fetched when the code of all `modules` runs, which are reached one after the other: those
+ * on the shortest way over imports of both kinds, from the entry to the first, from all fetched so far to the next;
+ * and all that these import statically. Throws when no way leads to one.
  */
 export function chunksNeededFor(chunks: readonly Chunk[], modules: readonly string[]): Chunk[] {
   const byName = new Map(chunks.map(chunk => [chunk.fileName, chunk]))
@@ -22,13 +23,14 @@ export function chunksNeededFor(chunks: readonly Chunk[], modules: readonly stri
     needed.add(chunk)
     for (const name of chunk.imports) take(byName.get(name))
   }
-  for (const module of modules) for (const chunk of findWay(chunks, byName, module)) take(chunk)
+  for (const chunk of chunks) if (chunk.isEntry) take(chunk)
+  for (const module of modules) for (const chunk of findWay([...needed], byName, module)) take(chunk)
   return [...needed]
 }
 
-function findWay(chunks: readonly Chunk[], byName: Map<string, Chunk>, module: string): Chunk[] {
-  const ways = chunks.filter(chunk => chunk.isEntry).map(chunk => [chunk])
-  const seen = new Set(ways.flat())
+function findWay(starts: readonly Chunk[], byName: Map<string, Chunk>, module: string): Chunk[] {
+  const ways = starts.map(chunk => [chunk])
+  const seen = new Set(starts)
   for (const way of ways) {
     const last = way.at(-1)
     if (!last) continue
@@ -40,7 +42,7 @@ function findWay(chunks: readonly Chunk[], byName: Map<string, Chunk>, module: s
       ways.push([...way, next])
     }
   }
-  throw new Error(`no import leads from the entry to ${module}`)
+  throw new Error(`no import leads to ${module}`)
 }
 
 /** Kilobytes (1000 bytes) after gzip, each chunk by itself, as it travels. */

@@ -11,7 +11,7 @@ export interface Canary {
 
 export type PlaceKind = 'log' | 'answer' | 'release' | 'page' | 'file'
 
-export interface Place {
+interface Place {
   kind: PlaceKind
   /** Where it was found, for the report: a route, a page, a file. */
   name: string

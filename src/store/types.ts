@@ -83,15 +83,7 @@ export interface ProviderRow {
   updatedAt: number
 }
 
-export type AttemptState =
-  | 'created'
-  | 'started'
-  | 'exchanging'
-  | 'granted'
-  | 'added'
-  | 'failed'
-  | 'choose_account'
-  | 'expired'
+type AttemptState = 'created' | 'started' | 'exchanging' | 'granted' | 'added' | 'failed' | 'choose_account' | 'expired'
 
 export interface AttemptRow {
   id: string
