@@ -14,6 +14,8 @@ const client = new QueryClient({
       // A problem answer is an answer: only silence is worth asking again.
       retry: (failures, error) => isUnreachable(error) && failures < 2,
     },
+    // What was sent may hold a secret, and what came may be a key: forgotten with the window that asked.
+    mutations: { gcTime: 0 },
   },
 })
 

@@ -7,6 +7,8 @@ export interface DialogProps {
   /** The visible heading, which is also the accessible name. */
   title: ReactNode
   onClose: () => void
+  /** Escape, when it should not close at once: a slip of the finger must not cost what was typed. */
+  onEscape?: (() => void) | undefined
   children: ReactNode
   footer?: ReactNode
   /** Before the heading, for example a service tile or a back button. */
@@ -18,7 +20,8 @@ export interface DialogProps {
 }
 
 /** A native modal dialog: the browser holds the focus inside and gives it back when the dialog goes. */
-export function Dialog({ title, onClose, children, footer, lead, size = 'form', role, describedBy }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, onClose, onEscape = onClose, children, footer, lead, size = 'form', role, describedBy } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useLayoutEffect(() => {
@@ -49,7 +52,11 @@ export function Dialog({ title, onClose, children, footer, lead, size = 'form', 
       onCancel={event => {
         if (event.target !== dialog.current) return
         event.preventDefault()
-        onClose()
+        onEscape()
+      }}
+      onClose={event => {
+        // A browser may close it by itself, for example at the second Escape.
+        if (event.target === dialog.current && !dialog.current.open) onClose()
       }}
     >
       <header className="dialog-head">

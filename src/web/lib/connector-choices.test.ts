@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleConnector, sampleLogin, sampleType } from '../fixtures/samples.ts'
-import { choicesOf, choicesSummary, findConnectors, firstChoice } from './connector-choices.ts'
+import { choicesOf, choicesSummary, findConnectors, firstChoice, sortsOf } from './connector-choices.ts'
 
 const windchill = sampleConnector({
   connectionTypes: [sampleType(), sampleType({ name: 'windchill-key', label: 'App Key' })],
@@ -14,12 +14,24 @@ const gmail = sampleConnector({
 
 describe('the choices of a connector', () => {
   it('puts forms first and logins last', () => {
-    expect(choicesOf(windchill).map(choice => choice.label)).toEqual(['Basic', 'App Key', 'OAuth'])
+    expect(choicesOf(windchill).map(choice => choice.label)).toEqual(['Basic', 'App Key', 'Add Windchill login'])
   })
 
-  it('tells several logins of one service apart by their titles', () => {
+  it('offers each loaded provider by its name, and says OAuth where none is loaded', () => {
+    const provider = (id: string) => ({ id, displayName: `Gmail-${id}` })
+    const two = sampleConnector({
+      connectionTypes: [],
+      loginTypes: [sampleLogin({ providers: [provider('1'), provider('2')] })],
+    })
+    expect(choicesOf(two).map(choice => choice.label)).toEqual(['Add Gmail-1 login', 'Add Gmail-2 login'])
+    expect(new Set(choicesOf(two).map(choice => choice.key)).size).toBe(2)
+    const none = sampleConnector({ connectionTypes: [], loginTypes: [sampleLogin({ providers: [] })] })
+    expect(choicesOf(none).map(choice => choice.label)).toEqual(['OAuth'])
+  })
+
+  it('tells several kinds of login apart by their titles', () => {
     const two = sampleConnector({ connectionTypes: [], loginTypes: [sampleLogin(), sampleLogin({ title: 'Cloud' })] })
-    expect(choicesOf(two).map(choice => choice.label)).toEqual(['OAuth · Windchill PLM', 'OAuth · Cloud'])
+    expect(sortsOf(two)).toEqual(['OAuth · Windchill PLM', 'OAuth · Cloud'])
   })
 
   it('sums up by names when they fit, else by number', () => {

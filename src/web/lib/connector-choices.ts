@@ -2,21 +2,36 @@ import type { ConnectionType, Connector, LoginType } from '#shared/contract/conn
 import { matchesQuery } from './match-text.ts'
 import { t } from './t.ts'
 
-/** One entry of the "Connector Type" list: a form, or a login. */
-export type Choice =
-  | { kind: 'connection'; key: string; label: string; type: ConnectionType }
-  | { kind: 'login'; key: string; label: string; type: LoginType }
+type OfferedProvider = LoginType['providers'][number]
 
-/** Forms first, in the order of the server, then logins (flow-format.md §12.3). */
+/** One entry of the "Connector Type" list: a form, or the login of a loaded provider. `sort` names the kind of access. */
+export type Choice =
+  | { kind: 'connection'; key: string; label: string; sort: string; type: ConnectionType }
+  | { kind: 'login'; key: string; label: string; sort: string; type: LoginType; provider?: OfferedProvider }
+
+/**
+ * Forms first, in the order of the server, then one "Add … login" for each loaded provider (flow-format.md §12.3). A
+ * login type without a provider keeps its place, so that the list can say whom to ask.
+ */
 export function choicesOf(connector: Connector): Choice[] {
   return [
     ...connector.connectionTypes.map(
-      type => ({ kind: 'connection', key: type.name, label: type.label, type }) satisfies Choice,
+      type => ({ kind: 'connection', key: type.name, label: type.label, sort: type.label, type }) satisfies Choice,
     ),
-    ...connector.loginTypes.map(
-      type => ({ kind: 'login', key: type.name, label: loginLabel(type, connector), type }) satisfies Choice,
-    ),
+    ...connector.loginTypes.flatMap(type => loginChoices(type, loginLabel(type, connector))),
   ]
+}
+
+function loginChoices(type: LoginType, sort: string): Choice[] {
+  if (type.providers.length === 0) return [{ kind: 'login', key: type.name, label: sort, sort, type }]
+  return type.providers.map((provider, index) => ({
+    kind: 'login',
+    key: index === 0 ? type.name : `${type.name}/${provider.id}`,
+    label: t('addLogin', { name: provider.displayName }),
+    sort,
+    type,
+    provider,
+  }))
 }
 
 /** "OAuth" when the service has one, else with the title that tells them apart. */
@@ -24,11 +39,16 @@ function loginLabel(type: LoginType, connector: Connector): string {
   return connector.loginTypes.length > 1 ? t('oauthNamed', { title: type.title }) : t('oauth')
 }
 
-/** The words at the end of a service's line: its types, or how many when they do not fit. */
+/** The sorts of access a service offers, each once: its forms by label, its logins as "OAuth". */
+export function sortsOf(connector: Connector): string[] {
+  return [...new Set(choicesOf(connector).map(choice => choice.sort))]
+}
+
+/** The words at the end of a service's line: its sorts of access, or how many when they do not fit. */
 export function choicesSummary(connector: Connector): string {
-  const labels = choicesOf(connector).map(choice => choice.label)
-  const joined = labels.join(', ')
-  return labels.length <= 2 && joined.length <= 24 ? joined : t('typesMany', { count: labels.length })
+  const sorts = sortsOf(connector)
+  const joined = sorts.join(', ')
+  return sorts.length <= 2 && joined.length <= 24 ? joined : t('typesMany', { count: sorts.length })
 }
 
 /** Services that match in their name, or in the label of one of their types. */
@@ -38,7 +58,7 @@ export function findConnectors(connectors: readonly Connector[], query: string):
       matchesQuery(query, [
         connector.displayName,
         connector.service,
-        ...choicesOf(connector).flatMap(choice => [choice.label, choice.type.title, choice.key]),
+        ...choicesOf(connector).flatMap(choice => [choice.label, choice.sort, choice.type.title, choice.key]),
       ]),
     )
     .sort((a, b) => a.displayName.localeCompare(b.displayName))
@@ -50,7 +70,7 @@ export function firstChoice(connector: Connector, wanted: string): Choice | unde
   return (
     choices.find(choice => choice.key === wanted) ??
     (wanted && !matchesQuery(wanted, [connector.displayName])
-      ? choices.find(choice => matchesQuery(wanted, [choice.label, connector.displayName, choice.key]))
+      ? choices.find(choice => matchesQuery(wanted, [choice.label, choice.sort, connector.displayName, choice.key]))
       : undefined) ??
     choices[0]
   )

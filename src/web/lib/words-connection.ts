@@ -67,6 +67,7 @@ export const CONNECTION_WORDS = {
   howToGetValues: 'How to get these values',
   opensNewTab: '(opens a new tab)',
   saveTestsFirst: 'Save tests first. If the test fails, nothing is saved.',
+  addTestsFirst: 'Add tests first. If the test fails, nothing is saved.',
   noValidate: 'This type has no test. It is saved as not tested.',
   validated: 'Connection validated successfully',
   notValidated: 'Connection could not be validated:',

@@ -31,7 +31,7 @@ export function Component() {
   const [failure, setFailure] = useState<unknown>()
   const accounts = useQuery(accountsQuery)
   const connectors = useQuery(connectorsQuery)
-  const { testing, test, testAll } = useTestAccount(setFailure)
+  const { runs, test, testAll } = useTestAccount(setFailure)
   const items = accounts.data ?? NO_ACCOUNTS
   const services = connectors.data?.items ?? NO_CONNECTORS
   const groups = groupAccounts(items, services, filter)
@@ -51,7 +51,14 @@ export function Component() {
     <div className="page">
       <PageHead
         title={t('accountsTitle')}
-        actions={<HeadActions items={items} testing={testing.size > 0} onTestAll={() => testAll(items)} onAdd={add} />}
+        actions={
+          <HeadActions
+            items={items}
+            testing={[...runs.values()].includes('running')}
+            onTestAll={() => testAll(items)}
+            onAdd={add}
+          />
+        }
       >
         {t('accountsIntro')}
       </PageHead>
@@ -66,7 +73,7 @@ export function Component() {
         <>
           <AccountTools accounts={items} filter={filter} onChange={setFilter} />
           {groups.length > 0 ? (
-            <AccountList groups={groups} testing={testing} actions={actions} onAdd={add} />
+            <AccountList groups={groups} runs={runs} actions={actions} onAdd={add} />
           ) : (
             <NoMatch filter={filter} accounts={items} connectors={services} onChange={setFilter} />
           )}

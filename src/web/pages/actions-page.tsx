@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { NavLink, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Action } from '#shared/contract/connectors.ts'
 import { BrokenList } from '../components/broken-list.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -53,7 +53,7 @@ function ActionLinks({ actions, current }: { actions: readonly Action[]; current
   return (
     <nav className="card action-list" aria-label={t('actions')}>
       {actions.map(action => (
-        <NavLink
+        <Link
           key={action.name}
           to={`/actions/${encodeURIComponent(action.name)}`}
           className="action-link"
@@ -65,7 +65,7 @@ function ActionLinks({ actions, current }: { actions: readonly Action[]; current
             <br />
             <code className="faint">{action.name}</code>
           </span>
-        </NavLink>
+        </Link>
       ))}
     </nav>
   )

@@ -42,6 +42,7 @@ export function Component() {
         key={type}
         type={type}
         source={source}
+        broken={connectors.data?.broken ?? []}
         onSource={text => {
           setSource(text)
           if (type) navigate('/preview')

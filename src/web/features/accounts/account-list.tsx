@@ -5,16 +5,17 @@ import { Tile } from '../../components/tile.tsx'
 import { t, tCount } from '../../lib/t.ts'
 import { type AccountActions, AccountRow } from './account-row.tsx'
 import type { AccountGroup } from './group-accounts.ts'
+import type { TestRun } from './use-test-account.ts'
 
 /** Saved entries by service. */
 export function AccountList({
   groups,
-  testing,
+  runs,
   actions,
   onAdd,
 }: {
   groups: readonly AccountGroup[]
-  testing: ReadonlySet<string>
+  runs: ReadonlyMap<string, TestRun>
   actions: AccountActions
   onAdd: (service: string) => void
 }) {
@@ -50,7 +51,7 @@ export function AccountList({
           </div>
           <ul>
             {group.accounts.map((account: Account) => (
-              <AccountRow key={account.id} account={account} testing={testing.has(account.id)} actions={actions} />
+              <AccountRow key={account.id} account={account} run={runs.get(account.id)} actions={actions} />
             ))}
           </ul>
         </section>

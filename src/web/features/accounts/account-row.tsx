@@ -4,6 +4,7 @@ import { Menu, type MenuEntry } from '../../components/menu.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state-word.tsx'
 import { t } from '../../lib/t.ts'
+import type { TestRun } from './use-test-account.ts'
 
 export interface AccountActions {
   test: (account: Account) => void
@@ -16,15 +17,15 @@ export interface AccountActions {
 /** One saved entry: label and type, state and message, time, the one action that helps, the rest in a menu. */
 export function AccountRow({
   account,
-  testing,
+  run,
   actions,
 }: {
   account: Account
-  testing: boolean
+  /** The test of this visit, if there was one. */
+  run: TestRun | undefined
   actions: AccountActions
 }) {
-  const calm = account.state === 'ok'
-  const message = account.message ?? (calm && account.account ? t('signedInAs', { account: account.account }) : '')
+  const testing = run === 'running'
   return (
     <li className="account-row" data-state={account.state}>
       <div className="account-name">
@@ -33,9 +34,7 @@ export function AccountRow({
       </div>
       <div className="account-state">
         <StateWord state={testing ? 'testing' : account.state} />
-        {message && !testing && (
-          <span className={`small muted account-message${calm ? ' account-message-calm' : ''}`}>{message}</span>
-        )}
+        {!testing && <Message account={account} passed={run?.ok ? run.message : undefined} />}
       </div>
       <div className="account-time small muted numbers">
         {account.lastTestedAt ? <RelativeTime iso={account.lastTestedAt} /> : t('never')}
@@ -45,6 +44,18 @@ export function AccountRow({
         <Menu label={t('moreFor', { label: account.label })} entries={menuEntries(account, testing, actions)} />
       </div>
     </li>
+  )
+}
+
+/** What the last test said; for a good login whose account it is. A test just passed says so in green. */
+function Message({ account, passed }: { account: Account; passed: string | undefined }) {
+  if (passed && account.state === 'ok') return <span className="small tone-ok account-message">{passed}</span>
+  if (account.message) return <span className="small muted account-message">{account.message}</span>
+  if (account.state !== 'ok' || !account.account) return null
+  return (
+    <span className="small muted account-message account-message-calm">
+      {t('signedInAs', { account: account.account })}
+    </span>
   )
 }
 

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Tile } from '../../components/tile.tsx'
-import { choicesOf } from '../../lib/connector-choices.ts'
+import { sortsOf } from '../../lib/connector-choices.ts'
 import { t } from '../../lib/t.ts'
 
 const SHOWN = 3
@@ -46,11 +46,7 @@ export function FirstVisit({
                   <Tile icon={connector.icon} name={connector.displayName} />
                   <span className="grow">
                     <span className="strong">{connector.displayName}</span>
-                    <span className="small muted first-kinds">
-                      {choicesOf(connector)
-                        .map(choice => choice.label)
-                        .join(', ')}
-                    </span>
+                    <span className="small muted first-kinds">{sortsOf(connector).join(', ')}</span>
                   </span>
                   <Icon name="forward" />
                 </button>

@@ -9,23 +9,27 @@ import { t } from '../../lib/t.ts'
 
 const AT_ONCE = 3
 
+/** How the last test of an entry stands, in this visit. */
+export type TestRun = 'running' | TestResult
+
 /** Tests saved entries and puts each result into the list as it comes. */
 export function useTestAccount(onFailure: (error: unknown) => void) {
   const client = useQueryClient()
-  const [testing, setTesting] = useState<ReadonlySet<string>>(new Set())
+  const [runs, setRuns] = useState<ReadonlyMap<string, TestRun>>(new Map())
 
   const test = useCallback(
     async (account: Account) => {
-      setTesting(now => new Set(now).add(account.id))
+      setRuns(now => new Map(now).set(account.id, 'running'))
       try {
         const result = await callApi<TestResult>('POST', `/api/page/accounts/${account.id}/test`)
         client.setQueryData(accountsQuery.queryKey, list => list?.map(each => withResult(each, account.id, result)))
-        announce(t('resultFor', { label: account.label, message: result.message }))
+        setRuns(now => new Map(now).set(account.id, result))
+        announce(t('resultFor', { label: account.label, message: result.ok ? t('stateOk') : result.message }))
       } catch (error) {
         announce(t('resultFor', { label: account.label, message: errorWords(error).text }))
+        setRuns(now => new Map([...now].filter(([id]) => id !== account.id)))
         onFailure(error)
       } finally {
-        setTesting(now => new Set([...now].filter(id => id !== account.id)))
         void client.invalidateQueries({ queryKey: accountsQuery.queryKey })
       }
     },
@@ -43,7 +47,7 @@ export function useTestAccount(onFailure: (error: unknown) => void) {
     [test],
   )
 
-  return { testing, test, testAll }
+  return { runs, test, testAll }
 }
 
 function withResult(account: Account, id: string, result: TestResult): Account {

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { Tile } from '../../components/tile.tsx'
+import { useLeaveGuard } from '../../components/use-leave-guard.tsx'
 import { type Choice, firstChoice } from '../../lib/connector-choices.ts'
 import { connectorsQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
@@ -35,6 +36,7 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
   const connectors = useQuery(connectorsQuery)
   const [opened, setOpened] = useState<{ service: string; key: string } | undefined | 'start'>('start')
   const items = connectors.data?.items ?? []
+  const guard = useLeaveGuard(props.onClose)
   const current = opened === 'start' ? findStart(items, props.start) : findOpened(items, opened)
   const fixed = props.onlyThisType === true
   const list = connectors.isPending ? (
@@ -47,6 +49,7 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
       size={fixed ? 'form' : 'wide'}
       title={current ? current.choice.type.title : t('addConnectionTitle')}
       onClose={props.onClose}
+      onEscape={guard.onEscape}
       lead={
         current && (
           <>
@@ -86,6 +89,7 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
               {...current}
               {...props}
               fixed={fixed}
+              onTyped={guard.onTyped}
               onChoose={key => setOpened({ service: current.connector.service, key })}
             />
           ) : (
@@ -95,6 +99,7 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
           )}
         </div>
       )}
+      {guard.question}
     </Dialog>
   )
 }

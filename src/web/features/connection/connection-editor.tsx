@@ -22,6 +22,8 @@ export interface ConnectionEditorProps {
   before?: ReactNode
   onSaved: (account: Account) => void
   onClose: () => void
+  /** Something was typed: closing by accident would lose it. */
+  onTyped?: () => void
 }
 
 /** The open form: label, fields, the result of the last test or save, and TEST, CLOSE, SAVE below. */
@@ -47,7 +49,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
   return (
     <div className="add-pane">
       <div className="add-scroll">
-        <div className="add-form">
+        <div className="add-form" onInput={props.onTyped}>
           <Usage usage={form.usage} />
           <EditorNotice notice={editor.notice} onClose={editor.clearNotice} />
           <div className="add-top">
@@ -90,7 +92,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
         >
           {t(editor.testing ? 'testing' : 'test')}
         </Button>
-        <span className="small faint add-hint wide-only">{t(form.hasValidate ? 'saveTestsFirst' : 'noValidate')}</span>
+        <span className="small faint add-hint wide-only">{hint(verb, form.hasValidate)}</span>
         <Button kind="quiet" onClick={props.onClose}>
           {t('close')}
         </Button>
@@ -100,6 +102,11 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
       </footer>
     </div>
   )
+}
+
+function hint(verb: 'save' | 'add', hasValidate: boolean): string {
+  if (!hasValidate) return t('noValidate')
+  return t(verb === 'add' ? 'addTestsFirst' : 'saveTestsFirst')
 }
 
 function verbWord(verb: 'save' | 'add', busy: boolean): string {

@@ -9,6 +9,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { Tile } from '../../components/tile.tsx'
+import { useLeaveGuard } from '../../components/use-leave-guard.tsx'
 import { errorCode } from '../../lib/error-words.ts'
 import { connectionQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
@@ -29,6 +30,7 @@ export interface EditConnectionDialogProps {
 export function EditConnectionDialog({ account, accounts, connector, onSaved, onClose }: EditConnectionDialogProps) {
   const { form, query: formQuery } = useOpenedForm(account.type, account.version)
   const detail = useQuery({ ...connectionQuery(account.id), retry: false, refetchOnWindowFocus: false })
+  const guard = useLeaveGuard(onClose)
   const unreadable = detail.isError && errorCode(detail.error) === 'unreadable'
   const taken = useMemo(
     () => new Set(accounts.filter(each => each.id !== account.id).map(each => each.label)),
@@ -46,6 +48,7 @@ export function EditConnectionDialog({ account, accounts, connector, onSaved, on
       title={form?.title ?? account.typeLabel}
       lead={<Tile icon={connector?.icon} name={connector?.displayName ?? account.service} />}
       onClose={onClose}
+      onEscape={guard.onEscape}
     >
       {unreadable && (
         <div className="dialog-pad">
@@ -65,12 +68,14 @@ export function EditConnectionDialog({ account, accounts, connector, onSaved, on
           verb="save"
           onSaved={onSaved}
           onClose={onClose}
+          onTyped={guard.onTyped}
         />
       ) : (
         <div className="dialog-pad">
           <SkeletonRows rows={4} />
         </div>
       )}
+      {guard.question}
     </Dialog>
   )
 }

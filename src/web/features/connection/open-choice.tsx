@@ -23,6 +23,7 @@ export interface OpenChoiceProps {
   onSaved: (account: Account) => void
   onSignIn: (providerId: string) => void
   onClose: () => void
+  onTyped: () => void
 }
 
 /** The pane beside the list: the form of a connection type, or the logins of an OAuth type. */
@@ -38,7 +39,7 @@ export function OpenChoice(props: OpenChoiceProps) {
         <div className="add-form">
           {select}
           <LoginChoice
-            type={choice.type}
+            choice={choice}
             service={{ name: connector.displayName, icon: connector.icon }}
             onSignIn={props.onSignIn}
           />
@@ -75,6 +76,7 @@ function OpenForm({ type, select, ...props }: OpenChoiceProps & { type: string; 
       before={select}
       onSaved={props.onSaved}
       onClose={props.onClose}
+      onTyped={props.onTyped}
     />
   )
 }

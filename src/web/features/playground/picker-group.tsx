@@ -7,7 +7,7 @@ import { t } from '../../lib/t.ts'
 import { AccountPicker } from './account-picker.tsx'
 import { pickerLabel } from './picker-groups.ts'
 
-export interface PickerActions {
+interface PickerActions {
   onChoose: (property: string, id: string) => void
   onAddConnection: (picker: Picker) => void
   onAddLogin: (picker: Picker, providerId: string) => void

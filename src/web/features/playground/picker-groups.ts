@@ -11,5 +11,5 @@ export function alternativesOf(pickers: readonly Picker[]): Picker[][] {
 /** The name of a picker in the "Connector Type" list: the label of its type. */
 export function pickerLabel(picker: Picker, connector: Connector | undefined): string {
   const choice = connector && choicesOf(connector).find(each => each.key === picker.target)
-  return choice?.label ?? picker.title
+  return choice?.sort ?? picker.title
 }

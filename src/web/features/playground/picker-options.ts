@@ -26,7 +26,7 @@ export function pickerOptions(
 }
 
 /** True when the entry is one this picker takes. */
-export function fits(picker: Picker, account: Account): boolean {
+function fits(picker: Picker, account: Account): boolean {
   const kind = picker.kind === 'connection' ? 'connection' : 'login'
   return account.kind === kind && account.type === picker.target
 }

@@ -1,4 +1,4 @@
-import { NavLink, useLocation } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { Icon } from '../../components/icon.tsx'
 import type { IconName } from '../../components/icon-drawings.tsx'
 import type { MessageKey } from '../../lib/messages.ts'
@@ -73,18 +73,16 @@ export function TabBar() {
   const inAdministration = ADMINISTRATION.some(place => place.to === pathname)
   return (
     <nav className="tab-bar phone-only" aria-label={t('mainNavigation')}>
-      {[...WORK, ADMIN].map(place => (
-        <NavLink
-          key={place.to}
-          to={place.to}
-          end={place.to === '/'}
-          className="tab-link"
-          aria-current={place === ADMIN && inAdministration ? 'page' : undefined}
-        >
+      {WORK.map(place => (
+        <NavLink key={place.to} to={place.to} end={place.to === '/'} className="tab-link">
           <Icon name={place.icon} size={20} />
           {t(place.tab)}
         </NavLink>
       ))}
+      <Link to={ADMIN.to} className="tab-link" aria-current={inAdministration ? 'page' : undefined}>
+        <Icon name={ADMIN.icon} size={20} />
+        {t(ADMIN.tab)}
+      </Link>
     </nav>
   )
 }

@@ -54,7 +54,7 @@ export function EndedCard(props: EndedCardProps) {
       line="denied"
       service={service}
       title={denied ? t('deniedTitle', { service: service.name }) : failureTitle(attempt.error?.code)}
-      text={[attempt.error?.detail, denied ? t('deniedText') : ''].filter(Boolean).join(' ')}
+      text={attempt.error?.detail ?? t('deniedText')}
       main={{ word: t('tryAgain'), press: props.onAgain }}
       other={change}
       onCancel={props.onCancel}

@@ -1,4 +1,4 @@
-export type TokenKind = 'key' | 'string' | 'number' | 'punct' | 'comment' | 'plain'
+type TokenKind = 'key' | 'string' | 'number' | 'punct' | 'comment' | 'plain'
 
 export interface Token {
   kind: TokenKind

@@ -1,6 +1,7 @@
 import './studio.css'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import type { BrokenArtifact } from '#shared/contract/connectors.ts'
 import type { PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { Button } from '../../components/button.tsx'
@@ -23,11 +24,14 @@ import { usePreview } from './use-preview.ts'
 export function Studio({
   type,
   source,
+  broken,
   onSource,
 }: {
   /** Name of a type on disk; empty: the pasted text. */
   type: string
   source: string
+  /** Files that cannot be used now: the one on show may become one of them while it is being written. */
+  broken: readonly BrokenArtifact[]
   onSource: (source: string) => void
 }) {
   const [look, setLook] = useState<FrameLook>({ theme: startTheme(), width: 'fit', locale: 'en' })
@@ -35,7 +39,13 @@ export function Studio({
   const [goTo, setGoTo] = useState<{ line: number } | undefined>()
   const [values, setValues] = useState<JsonObject>({})
   const form = useRef<ConnectionFormHandle>(null)
-  const preview = usePreview({ ...(type ? { type } : { source }), locale: look.locale })
+  const [file, setFile] = useState<string | undefined>()
+  const faults = broken.filter(item => item.file === file)
+  const preview = usePreview({
+    ...(type ? { type: nameOfBroken(faults, broken) ?? type } : { source }),
+    locale: look.locale,
+  })
+  if (faults.length === 0 && preview.data?.file && preview.data.file !== file) setFile(preview.data.file)
   const run = useMutation({
     mutationFn: (operation: PreviewRun['operation']) => {
       const body: PreviewRun = { type, operation, values: form.current?.values() ?? {} }
@@ -47,7 +57,7 @@ export function Studio({
     return <ErrorState error={preview.error} onRetry={() => preview.refetch()} busy={preview.isFetching} />
   }
   const data = preview.data
-  const problems = data ? studioProblems(data) : []
+  const problems = data ? studioProblems(data, faults) : []
   return (
     <div className="studio-panes" data-view={view}>
       <div className="editor">
@@ -103,6 +113,13 @@ export function Studio({
       </div>
     </div>
   )
+}
+
+/** A file that cannot be used is asked for by its own name, when only one file has it. */
+function nameOfBroken(faults: readonly BrokenArtifact[], broken: readonly BrokenArtifact[]): string | undefined {
+  const [fault] = faults
+  const alike = broken.filter(item => item.name === fault?.name && item.file.endsWith('connection.json'))
+  return alike.every(item => item.file === fault?.file) ? fault?.name : undefined
 }
 
 function ViewSwitch({ view, onView }: { view: 'source' | 'form'; onView: (view: 'source' | 'form') => void }) {

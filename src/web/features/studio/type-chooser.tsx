@@ -21,6 +21,7 @@ export function TypeChooser({
   return (
     <SelectInput aria-label={t('chooseFile')} value={value} onChange={event => onChange(event.target.value)}>
       <option value="">{t('pastedText')}</option>
+      {value !== '' && !known.has(value) && !bad.includes(value) && <option value={value}>{value}</option>}
       {connectors
         .filter(connector => connector.connectionTypes.length > 0)
         .map(connector => (

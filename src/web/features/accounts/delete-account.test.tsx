@@ -1,0 +1,40 @@
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { problem, renderPage, serveAnswers } from '../../fixtures/render-page.tsx'
+import { sampleAccount } from '../../fixtures/samples.ts'
+import { DeleteAccount } from './delete-account.tsx'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const PATH = `DELETE /api/page/accounts/${sampleAccount().id}`
+
+function open() {
+  const onClose = vi.fn()
+  renderPage(<DeleteAccount account={sampleAccount()} onClose={onClose} />)
+  return { onClose, user: userEvent.setup() }
+}
+
+describe('deleting an entry', () => {
+  it('names the thing, and the way out has the focus', () => {
+    open()
+    expect(screen.getByRole('alertdialog', { name: 'Delete Windchill_Basic1?' })).toBeDefined()
+    expect(document.activeElement?.textContent).toBe('Cancel')
+  })
+
+  it('deletes the version that was seen', async () => {
+    const asked = serveAnswers({ [PATH]: new Response(null, { status: 204 }) })
+    const { onClose, user } = open()
+    await user.click(screen.getByRole('button', { name: 'Delete' }))
+    expect(asked[0]?.headers['If-Match']).toBe('"3"')
+    await vi.waitFor(() => expect(onClose).toHaveBeenCalled())
+  })
+
+  it('says in the window why nothing was deleted', async () => {
+    serveAnswers({ [PATH]: problem(409, 'in_use', 'Windchill_Basic1 is used by 3 flows. Nothing was deleted.') })
+    const { onClose, user } = open()
+    await user.click(screen.getByRole('button', { name: 'Delete' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('used by 3 flows. Nothing was deleted.')
+    expect(onClose).not.toHaveBeenCalled()
+  })
+})
