@@ -70,7 +70,7 @@ describe('Integrity', () => {
     const key = createSecretKey(randomBytes(32))
     const cipher = createCipheriv('aes-256-gcm', key, randomBytes(12), { authTagLength: 16 })
     cipher.final()
-    const bytes = Buffer.concat([Buffer.of(1), rows[0]?.kid ?? [], randomBytes(12), cipher.getAuthTag()])
+    const bytes = Buffer.concat([Buffer.of(1), rows[0]?.kid ?? Buffer.alloc(0), randomBytes(12), cipher.getAuthTag()])
     expect(opening(bytes)).toThrow(unreadable)
   })
 
