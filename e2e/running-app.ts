@@ -1,10 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '..')
+
+/** How long a connector may take here: short, because some of ours hang on purpose. */
+export const VALIDATE_SECONDS = 6
 
 /** The whole app as a newcomer starts it, on ports of its own and in a folder of its own. */
 export interface RunningApp {
@@ -38,6 +41,9 @@ export function removeHome(home: string): Promise<void> {
 /** Starts `scripts/start.js` and waits until it has printed its addresses. */
 export async function startApp({ home, port = 0, env = {} }: StartOptions = {}): Promise<RunningApp> {
   const base = home ?? (await makeHome())
+  await mkdir(join(base, 'data'), { recursive: true, mode: 0o700 })
+  const config = { environment: 'local', validateTimeout: VALIDATE_SECONDS * 1000 }
+  await writeFile(join(base, 'data', 'deploymentConfig.json'), JSON.stringify(config))
   const child = spawn(process.execPath, ['scripts/start.js', '--port', String(port), '--data', join(base, 'data')], {
     cwd: root,
     env: { ...process.env, FLOW_KEY_FILE: join(base, 'instance.key'), ...env },

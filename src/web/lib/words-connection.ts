@@ -80,7 +80,7 @@ export const CONNECTION_WORDS = {
   loginIntro: 'You sign in at the service itself. Your password never comes here.',
   addLogin: 'Add {name} login',
   noProvider: 'No provider is loaded for {title}. Ask an administrator.',
-  loginUnavailable: '{title} is not available yet.',
+  loginUnavailable: '{title} is {reason}.',
   actionsTitle: 'Action playground',
   actionsIntro: 'The drop-downs of each installed action, working as they do inside a workflow.',
   actions: 'Actions',

@@ -65,6 +65,7 @@ function NextStep({ account, testing, actions }: { account: Account; testing: bo
     return (
       <Button
         size="small"
+        className="account-next"
         aria-label={t('reconnectLabel', { label: account.label })}
         onClick={() => actions.reconnect(account)}
       >
@@ -75,7 +76,12 @@ function NextStep({ account, testing, actions }: { account: Account; testing: bo
   if (account.state === 'unreadable') {
     const again = account.kind === 'login' ? actions.reconnect : actions.edit
     return (
-      <Button size="small" aria-label={t('enterAgainLabel', { label: account.label })} onClick={() => again(account)}>
+      <Button
+        size="small"
+        className="account-next"
+        aria-label={t('enterAgainLabel', { label: account.label })}
+        onClick={() => again(account)}
+      >
         {account.kind === 'login' ? t('reconnect') : t('enterAgain')}
       </Button>
     )

@@ -15,11 +15,7 @@ interface LoginChoiceProps {
 export function LoginChoice({ choice, service, onSignIn }: LoginChoiceProps) {
   const { type, provider } = choice
   if (type.unavailable) {
-    return (
-      <Banner kind="neutral" title={t('loginUnavailable', { title: type.title })}>
-        {type.unavailable}
-      </Banner>
-    )
+    return <Banner kind="neutral" title={t('loginUnavailable', { title: type.title, reason: type.unavailable })} />
   }
   if (!provider) return <Banner kind="neutral" title={t('noProvider', { title: type.title })} />
   return (

@@ -35,7 +35,9 @@ function addOptions(picker: Picker, loginType: LoginType | undefined): PickerOpt
   if (picker.kind === 'connection') return [{ kind: 'add', key: 'add-new', label: t('addNew') }]
   const title = loginType?.title ?? picker.target
   if (loginType?.unavailable) {
-    return [{ kind: 'note', key: 'unavailable', label: t('loginUnavailable', { title }) }]
+    return [
+      { kind: 'note', key: 'unavailable', label: t('loginUnavailable', { title, reason: loginType.unavailable }) },
+    ]
   }
   if (!loginType || loginType.providers.length === 0) {
     return [{ kind: 'note', key: 'no-provider', label: t('noProvider', { title }) }]

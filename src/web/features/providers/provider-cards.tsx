@@ -47,7 +47,9 @@ export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDele
         {providers.length === 0 && <Chip>{t(type.unavailable ? 'notAvailable' : 'notLoaded')}</Chip>}
       </header>
       <div className="card-body stack">
-        {type.unavailable && <p className="muted">{type.unavailable}</p>}
+        {type.unavailable && (
+          <p className="muted">{t('loginUnavailable', { title: type.title, reason: type.unavailable })}</p>
+        )}
         {providers.length === 0 && !type.unavailable && (
           <p className="muted">
             {t('loadWith')} <code>flow-deploy oauths load</code>

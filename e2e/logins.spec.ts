@@ -1,0 +1,75 @@
+import type { BrowserContext, Page } from 'playwright/test'
+import { addDialog, field } from './add-dialog.ts'
+import { expect, test } from './fixtures.ts'
+import { addPracticeLogin, openPracticeSignIn, signInAs } from './sign-in.ts'
+
+test('a login is added, tested with its validate request, and deleted', async ({ page }) => {
+  const label = await addPracticeLogin(page)
+  const row = page.getByRole('listitem').filter({ has: page.getByText(label, { exact: true }) })
+  await expect(row).toContainText('OK')
+  await row.getByRole('button', { name: 'Test' }).click()
+  await expect(page.getByText('Connection validated successfully').first()).toBeVisible()
+  await row.getByRole('button', { name: /more/i }).click()
+  await page.getByRole('menuitem', { name: /^Delete/ }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByText(label, { exact: true })).toBeHidden()
+})
+
+test('a provider that says no is told in words, and the person may try again', async ({ page }) => {
+  const provider = await openPracticeSignIn(page)
+  await signInAs(provider, 'engineer')
+  await provider.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('alert')).toContainText('did not allow it')
+  await expect(page.getByRole('button', { name: /try again/i })).toBeVisible()
+})
+
+test('the callback of one browser is refused in a second one, and still works in the first', async ({
+  page,
+  browser,
+  context,
+  app,
+}) => {
+  const provider = await openPracticeSignIn(page)
+  await signInAs(provider, 'planner')
+  const callback = await holdCallback(context, provider, app.url)
+  const stranger = await browser.newContext()
+  const other = await stranger.newPage()
+  await other.goto(app.url) // it has a session of its own
+  const answer = await other.goto(callback)
+  expect(answer?.status()).toBe(403)
+  await expect(other.getByText(/began in another browser/i).first()).toBeVisible()
+  await stranger.close()
+  await provider.goto(callback)
+  await expect(field(page, 'Authorization label')).toBeVisible()
+})
+
+/** Allows at the provider, follows its redirects by hand and stops before the one that leads back to the app. */
+async function holdCallback(context: BrowserContext, provider: Page, appUrl: string): Promise<string> {
+  let next = ''
+  await provider.route('**', async route => {
+    if (route.request().method() !== 'POST') return route.continue()
+    next = (await route.fetch({ maxRedirects: 0 })).headers()['location'] ?? ''
+    return route.fulfill({ body: 'held' })
+  })
+  await provider.getByRole('button', { name: 'Allow' }).click()
+  await provider.getByText('held').waitFor()
+  for (let hops = 0; hops < 5 && !next.startsWith(`${appUrl}/oauth/return`); hops++) {
+    const answer = await context.request.get(new URL(next, provider.url()).href, { maxRedirects: 0 })
+    next = answer.headers()['location'] ?? ''
+  }
+  return next
+}
+
+test('a window that the browser blocks is no dead end', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.open = () => null
+  })
+  const dialog = await addDialog(page, 'Practice', 'Add Practice login')
+  await dialog.getByRole('button', { name: 'Add Practice login' }).click()
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await expect(page.getByRole('heading', { name: 'Your browser blocked the window' })).toBeVisible()
+  await page.getByRole('button', { name: 'Use this page' }).click()
+  await signInAs(page, 'planner')
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await expect(field(page, 'Authorization label')).toBeVisible()
+})
