@@ -37,6 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('a connection can be started by keyboard alone', async ({ page }) => {
   await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: /skip/i })).toBeFocused()
   const add = page.getByRole('button', { name: 'Add connection' }).first()

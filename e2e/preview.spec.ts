@@ -21,7 +21,7 @@ module.exports = {
     },
   })
   await page.goto('/preview')
-  await field(page, 'connection.json').selectOption({ label: 'studio-basic' })
+  await page.getByRole('combobox').first().selectOption('studio-basic')
   await field(page, 'Host').fill('depot.example.com')
   const text = await readFile(file(app.home), 'utf8')
   const document = JSON.parse(text)
@@ -39,8 +39,7 @@ module.exports = {
 
 test('a pasted schema is shown as users will see it, and its errors with line and column', async ({ page }) => {
   await page.goto('/preview')
-  await page.getByRole('button', { name: /paste/i }).click()
-  const source = page.getByLabel(/paste a connection\.json|source/i).first()
+  const source = page.getByRole('textbox', { name: 'Source' })
   await source.fill(
     JSON.stringify(formSchema('Pasted', { a: { type: 'string', title: 'Alpha', mininum: 1 } }), null, 2),
   )

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, own } from '#shared/json.ts'
 import { type Draft, member, typeOf } from './draft.ts'
-import type { Named } from './layout.ts'
+import type { Named } from './named-field.ts'
 import type { Report } from './report.ts'
 
 const COLUMNS = 12

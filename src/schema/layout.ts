@@ -2,10 +2,8 @@ import type { JsonObject } from '#shared/json.ts'
 import { own } from '#shared/json.ts'
 import { type Draft, isHidden, type Layout, mapParts, member, textKey, typeOf } from './draft.ts'
 import { gridPlan, strictGridPlan } from './grid-plan.ts'
+import type { Named } from './named-field.ts'
 import type { Report } from './report.ts'
-
-/** A field in its place in the order. */
-export type Named = [name: string, field: Draft]
 
 const STACK_WORDS = new Set(['normal', 'table', 'vertical'])
 const GRID_WORDS = new Set(['grid', 'grid-strict', 'horizontal'])
