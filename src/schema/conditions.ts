@@ -7,7 +7,9 @@ import {
   mapDraft,
   mapParts,
   requiredOf,
+  requireFields,
   typeOf,
+  withKeys,
   withRequired,
 } from './draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
@@ -81,7 +83,7 @@ function choiceOf(branch: Draft, name: string): Condition['when'] | undefined {
 function withoutFields(draft: Draft, names: string[]): Draft {
   const properties = new Map([...(draft.properties ?? [])].filter(([name]) => !names.includes(name)))
   const required = requiredOf(draft).filter(name => !names.includes(name))
-  return withRequired({ ...draft, properties }, required)
+  return withRequired(withKeys({ ...draft, properties }, { type: undefined }), required)
 }
 
 /** A required field that only a condition declares is required where it is declared. */
@@ -92,7 +94,7 @@ function moveRequired(draft: Draft): Draft {
   const move = (part: Draft): Draft => {
     const names = absent.filter(name => part.properties?.has(name))
     for (const name of names) moved.add(name)
-    return names.length > 0 ? withRequired(part, [...requiredOf(part), ...names]) : part
+    return names.length > 0 ? requireFields(part, names) : part
   }
   const conditions = draft.conditions.map(condition => ({
     ...condition,

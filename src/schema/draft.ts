@@ -210,11 +210,32 @@ export function formatOf(draft: Draft): string | undefined {
   return typeof format === 'string' ? format.toLowerCase() : undefined
 }
 
-/** Every name the fields of this object can have: its own, and those that branches and conditions add. */
-export function namesOf(draft: Draft): Set<string> {
-  const names = new Set(draft.properties?.keys())
+/** The draft with more fields required, but never a yes/no field: an unticked box is an answer. */
+export function requireFields(draft: Draft, names: string[]): Draft {
+  const wanted = names.filter(name => {
+    const property = draft.properties?.get(name)
+    return !property || typeOf(property) !== 'boolean'
+  })
+  return withRequired(draft, [...requiredOf(draft), ...wanted])
+}
+
+const BUTTONS = new Set(['button', 'submit', 'reset'])
+
+/** What a declared field is: a field, a button, which is not shown, or a text between fields. */
+export function roleOf(draft: Draft): 'field' | 'button' | 'info' {
+  const format = formatOf(draft) ?? ''
+  if (format === 'info') return 'info'
+  return BUTTONS.has(format) ? 'button' : 'field'
+}
+
+/** Every name declared for this object: its own, and those that branches and conditions add. */
+export function namesOf(draft: Draft, fieldsOnly = false): Set<string> {
+  const names = new Set<string>()
+  for (const [name, property] of draft.properties ?? []) {
+    if (!fieldsOnly || roleOf(property) === 'field') names.add(name)
+  }
   const add = (part: Draft | undefined) => {
-    if (part) for (const name of namesOf(part)) names.add(name)
+    if (part) for (const name of namesOf(part, fieldsOnly)) names.add(name)
   }
   for (const branch of draft.union?.branches ?? []) add(branch)
   for (const condition of draft.conditions) {

@@ -8,6 +8,7 @@ import {
   mapDraft,
   mapParts,
   requiredOf,
+  roleOf,
   typeOf,
   withKeys,
   withRequired,
@@ -23,8 +24,6 @@ const CHECKS: Record<string, string> = {
   ipv4: '^\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}$',
   date: '^\\d{4}-\\d{2}-\\d{2}$',
 }
-
-const BUTTONS = new Set(['button', 'submit', 'reset'])
 
 /** Phase 8, first half: every leaf gets a widget of ours; buttons go; texts between fields move to their object. */
 export function applyFormats(draft: Draft, report: Report): Draft {
@@ -58,13 +57,13 @@ function withoutNonFields(draft: Draft, report: Report): Draft {
   const infos: InfoText[] = []
   const names = [...properties.keys()]
   for (const [name, field] of draft.properties) {
-    const format = formatOf(field) ?? ''
-    if (BUTTONS.has(format)) {
+    const role = roleOf(field)
+    if (role === 'button') {
       const message = 'Buttons of connectors are not shown.'
       report.warning('format-out', `${field.at}/format`, message, 'Remove the field.')
       properties.delete(name)
     }
-    if (format !== 'info') continue
+    if (role !== 'info') continue
     const before = names.slice(names.indexOf(name) + 1).find(next => isShown(draft.properties?.get(next)))
     infos.push({
       before: before ?? null,
@@ -80,9 +79,7 @@ function withoutNonFields(draft: Draft, report: Report): Draft {
 }
 
 function isShown(field: Draft | undefined): boolean {
-  if (!field) return false
-  const format = formatOf(field) ?? ''
-  return format !== 'info' && !BUTTONS.has(format) && !isHidden(field)
+  return field !== undefined && roleOf(field) === 'field' && !isHidden(field)
 }
 
 /** Plain text attributes an author may set on an input (forms.md §4). */

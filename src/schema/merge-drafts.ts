@@ -23,7 +23,10 @@ export function mergeDrafts(first: Draft, second: Draft, mode: 'over' | 'tight')
   if (first.items || second.items) merged.items = items ?? first.items ?? second.items
   const union = mode === 'over' ? (second.union ?? first.union) : (first.union ?? second.union)
   if (union) merged.union = union
-  const extra = mergeExtra(first.extra, second.extra)
+  // A declaration of fields says that there are no others.
+  const replaced = mode === 'over' && second.properties !== undefined
+  const extra = replaced ? second.extra : mergeExtra(first.extra, second.extra)
+  delete merged.extra
   if (extra !== undefined) merged.extra = extra
   return merged
 }

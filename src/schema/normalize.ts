@@ -1,5 +1,6 @@
 import type { Caps } from './caps.ts'
 import { type Draft, mapDraft } from './draft.ts'
+import { refineAgain } from './refine.ts'
 import type { Report } from './report.ts'
 import { CHOICE_RULES, CHOICE_SPELLINGS } from './rules/choice-rules.ts'
 import { KEYWORD_RULES } from './rules/keyword-rules.ts'
@@ -25,5 +26,6 @@ export const RULES: readonly Rule[] = [
 /** Phase 3: what authors write, brought to one spelling. Applying it twice changes nothing more. */
 export function normalize(draft: Draft, caps: Caps, report: Report): Draft {
   const context = { report, caps, patterns: { count: 0 } }
-  return RULES.reduce((tree, rule) => mapDraft(tree, (part, place) => rule.apply(part, place, context)), draft)
+  const ruled = RULES.reduce((tree, rule) => mapDraft(tree, (part, place) => rule.apply(part, place, context)), draft)
+  return refineAgain(ruled)
 }

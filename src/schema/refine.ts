@@ -1,3 +1,4 @@
+import { jsonEqual } from '#shared/json.ts'
 import { type Draft, mapParts } from './draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 
@@ -10,22 +11,45 @@ const NONE: Fields = new Map()
  * declaration, so that it has a type and words of its own.
  */
 export function refine(draft: Draft): Draft {
-  return refineIn(draft, NONE, false)
+  return refineIn(draft, NONE, { conditional: false, again: false })
 }
 
-function refineIn(draft: Draft, declared: Fields, conditional: boolean): Draft {
+/**
+ * Refines once more after rules have dropped keywords, and only under conditions, where the declared field stays in
+ * force.
+ */
+export function refineAgain(draft: Draft): Draft {
+  return refineIn(draft, NONE, { conditional: false, again: true })
+}
+
+interface Refining {
+  /** Inside a condition, where the declared field stays in force. */
+  conditional: boolean
+  /** Only fields under conditions. */
+  again: boolean
+}
+
+/** A field that becomes another kind of value is declared anew. */
+function isAlike(base: Draft, property: Draft): boolean {
+  const { type } = property.keys
+  return type === undefined || jsonEqual(base.keys['type'], type)
+}
+
+function refineIn(draft: Draft, declared: Fields, refining: Refining): Draft {
   const whole: Draft = { ...draft }
   if (draft.properties) {
     whole.properties = new Map()
     for (const [name, property] of draft.properties) {
       const base = declared.get(name)
-      const merged = base ? mergeDrafts(base, property, 'over') : property
-      whole.properties.set(name, base && conditional ? { ...merged, refines: true } : merged)
+      const merges = base && isAlike(base, property) && (!refining.again || refining.conditional)
+      const merged = merges ? mergeDrafts(base, property, 'over') : property
+      whole.properties.set(name, base && refining.conditional ? { ...merged, refines: true } : merged)
     }
   }
   const known: Fields = whole.properties ? new Map([...declared, ...whole.properties]) : declared
   return mapParts(whole, (part, { kind }) => {
-    if (kind === 'branch') return refineIn(part, known, conditional)
-    return kind === 'then' ? refineIn(part, known, true) : refineIn(part, NONE, false)
+    if (kind === 'branch') return refineIn(part, known, refining)
+    const conditional = kind === 'then'
+    return refineIn(part, conditional ? known : NONE, { ...refining, conditional })
   })
 }

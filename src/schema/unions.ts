@@ -1,17 +1,41 @@
 import { isObject, own } from '#shared/json.ts'
-import { type Draft, isHidden, mapDraft, namesOf, requiredOf, textKey, withKeys, withRequired } from './draft.ts'
+import {
+  type Draft,
+  isHidden,
+  mapParts,
+  namesOf,
+  requiredOf,
+  requireFields,
+  textKey,
+  withKeys,
+  withRequired,
+} from './draft.ts'
 import type { Report } from './report.ts'
 import { isTextKey } from './texts.ts'
 import type { TextBundles } from './types.ts'
 
 /** Phase 6: every union gets a tag: a property that has another constant in each branch (forms.md §5.1). */
 export function tagUnions(draft: Draft, texts: TextBundles, report: Report): Draft {
-  return mapDraft(draft, part => (part.union ? tagUnion(part, part.union.branches, texts, report) : part))
+  return tagIn(draft, new Set(), { texts, report })
 }
 
-function tagUnion(draft: Draft, branches: Draft[], texts: TextBundles, report: Report): Draft {
+interface Tagging {
+  texts: TextBundles
+  report: Report
+}
+
+/** `taken`: names of the object that this draft is a branch or a condition of. */
+function tagIn(draft: Draft, taken: ReadonlySet<string>, tagging: Tagging): Draft {
+  const names = new Set([...taken, ...(draft.properties?.keys() ?? [])])
+  const copy = mapParts(draft, (part, { kind }) => {
+    return tagIn(part, kind === 'branch' || kind === 'then' ? names : new Set(), tagging)
+  })
+  return copy.union ? tagUnion(copy, copy.union.branches, taken, tagging) : copy
+}
+
+function tagUnion(draft: Draft, branches: Draft[], taken: ReadonlySet<string>, { texts, report }: Tagging): Draft {
   const found = findTag(draft, branches, report)
-  const tag = found?.name ?? freeName(draft)
+  const tag = found?.name ?? freeName(new Set([...taken, ...namesOf(draft)]))
   const values = found?.values ?? madeTags(branches, texts)
   const spread = spreadCommon(withoutField(draft, tag), branches, tag)
   const tagged = spread.branches.map((branch, i) => withTag(branch, tag, values[i] ?? `option-${i + 1}`))
@@ -49,8 +73,7 @@ function constantOf(property: Draft | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-function freeName(draft: Draft): string {
-  const taken = namesOf(draft)
+function freeName(taken: ReadonlySet<string>): string {
   let name = 'x-branch'
   for (let n = 2; taken.has(name); n++) name = `x-branch-${n}`
   return name
@@ -128,14 +151,17 @@ function addCommon(branch: Draft, name: string, common: Draft | undefined, wante
     if (!common) return branch
     properties.set(name, common)
   }
-  return withRequired({ ...branch, properties }, [...requiredOf(branch), ...(wanted ? [name] : [])])
+  return requireFields({ ...branch, properties }, wanted ? [name] : [])
 }
+
+/** A tag is a hidden text, whatever else was written about it. */
+const TAG_KEYS = { type: 'string', enum: undefined, format: undefined, options: undefined, hidden: true }
 
 function withTag(branch: Draft, tag: string, value: string): Draft {
   const written = branch.properties?.get(tag)
   const base: Draft = written ?? { at: branch.at, index: branch.index, keys: {}, conditions: [], dependents: [] }
   const { secret: _secret, ...plain } = base
-  const field = withKeys(plain, { type: 'string', enum: undefined, const: value, default: value, hidden: true })
+  const field = withKeys(plain, { ...TAG_KEYS, const: value, default: value })
   const properties = new Map([[tag, field]])
   for (const [name, property] of branch.properties ?? []) if (name !== tag) properties.set(name, property)
   return withRequired({ ...branch, properties }, [tag, ...requiredOf(branch)])

@@ -70,7 +70,7 @@ function holdsNeeded(draft: Draft): boolean {
 }
 
 function keepDeclared(draft: Draft, around: ReadonlySet<string>, report: Report): Draft {
-  const names = new Set([...around, ...namesOf(draft)])
+  const names = new Set([...around, ...namesOf(draft, true)])
   const required = requiredOf(draft)
   for (const [i, name] of required.entries()) {
     if (names.has(name)) continue

@@ -156,7 +156,7 @@ export const DEFAULT_RULES: Rule[] = [
     name: 'boolean-default',
     sentence: 'gives every yes/no field the default no',
     apply(draft, place) {
-      if (typeOf(draft) !== 'boolean' || place.kind === 'items' || place.kind === 'entry' || draft.refines) return draft
+      if (typeOf(draft) !== 'boolean' || place.kind === 'items' || place.kind === 'entry') return draft
       if (Object.hasOwn(draft.keys, 'default') || Object.hasOwn(draft.keys, 'const')) return draft
       const choices = own(draft.keys, 'enum')
       return Array.isArray(choices) && !choices.includes(false) ? draft : withKeys(draft, { default: false })
