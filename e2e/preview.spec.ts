@@ -39,7 +39,7 @@ module.exports = {
 
 test('a pasted schema is shown as users will see it, and its errors with line and column', async ({ page }) => {
   await page.goto('/preview')
-  const source = page.getByRole('textbox', { name: 'Source' })
+  const source = page.getByRole('textbox', { name: 'Text of connection.json' })
   await source.fill(
     JSON.stringify(formSchema('Pasted', { a: { type: 'string', title: 'Alpha', mininum: 1 } }), null, 2),
   )

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findNode, root, run, toolEntry, toolEnv } from './setup.js'
 
@@ -23,7 +23,7 @@ function fingerprintOf(paths) {
   const add = path => {
     const full = join(root, path)
     if (!existsSync(full)) return
-    const entries = path.includes('.') ? undefined : readdirSync(full, { withFileTypes: true })
+    const entries = statSync(full).isDirectory() ? readdirSync(full, { withFileTypes: true }) : undefined
     if (!entries) return void hash.update(path).update(readFileSync(full))
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const child = `${path}/${entry.name}`

@@ -33,7 +33,7 @@ function readJson(path) {
 }
 
 /** True when `node_modules` holds every package the lock file asks for, in its version. */
-export function isInstalled() {
+function isInstalled() {
   const wanted = readJson(join(root, 'package-lock.json'))?.packages ?? {}
   const there = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages
   if (!there) return false

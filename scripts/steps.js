@@ -8,7 +8,7 @@ const vitest = (...projects) => [
 ]
 
 /** What the project checks, each with the sentence shown when it says no. */
-export const STEPS = {
+const STEPS = {
   lint: {
     title: 'Format and lint',
     args: () => [toolEntry('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'],

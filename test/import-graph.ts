@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 
 /** One `import` or `export … from` of a file, as written and as resolved. */
-export interface ImportArrow {
+interface ImportArrow {
   from: string
   specifier: string
   /** Path from the repository's root, or undefined for a package or a built-in. */
@@ -16,7 +16,7 @@ export interface ImportGraph {
 }
 
 /** What a room of `src` may import, as `docs` of the house say: only downwards. */
-export const MAY_IMPORT: Record<string, readonly string[]> = {
+const MAY_IMPORT: Record<string, readonly string[]> = {
   shared: [],
   schema: ['shared'],
   connectors: ['shared'],
@@ -34,10 +34,10 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
 }
 
 /** The floors inside the page, from the top. A feature never imports another feature. */
-export const WEB_FLOORS = ['pages', 'features', 'form', 'components', 'lib', 'styles'] as const
+const WEB_FLOORS = ['pages', 'features', 'form', 'components', 'lib', 'styles'] as const
 
 /** Rooms whose code may run in a browser: no Node built-in. */
-export const BROWSER_ROOMS = new Set(['web', 'schema', 'shared'])
+const BROWSER_ROOMS = new Set(['web', 'schema', 'shared'])
 
 const IMPORT =
   /(?:^|[\n;])\s*(?:import|export)\s+(?<type>type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"](?<static>[^'"\n]+)['"]|\bimport\(\s*['"](?<dynamic>[^'"\n]+)['"]\s*\)/g
@@ -87,7 +87,7 @@ function toPosix(path: string): string {
 }
 
 /** The room a file of `src` stands in; `config` for `src/config.ts`; undefined elsewhere. */
-export function roomOf(file: string): string | undefined {
+function roomOf(file: string): string | undefined {
   if (file === 'src/config.ts') return 'config'
   return /^src\/([^/]+)\//.exec(file)?.[1]
 }

@@ -25,7 +25,7 @@ export const ConnectionType = Type.Object({
 })
 export type ConnectionType = Type.Static<typeof ConnectionType>
 
-export const OfferedProvider = Type.Object({ id: Type.String(), displayName: Type.String() })
+const OfferedProvider = Type.Object({ id: Type.String(), displayName: Type.String() })
 
 export const LoginType = Type.Object({
   /** `name` of the config.json, top key of the load file. */

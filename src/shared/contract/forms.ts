@@ -15,7 +15,7 @@ export const LocatedDiagnostic = Type.Object({
 })
 export type LocatedDiagnostic = Type.Static<typeof LocatedDiagnostic>
 
-export const SecretFieldSchema = Type.Object({
+const SecretFieldSchema = Type.Object({
   pointer: Type.String(),
   branch: Type.Record(Type.String(), Type.String()),
   mark: Type.Union([Type.Literal('format'), Type.Literal('keyword'), Type.Literal('name')]),

@@ -9,7 +9,7 @@ export const Time = Type.String({ format: 'date-time' })
 
 export const IdParams = Type.Object({ id: Type.String() })
 
-export const FieldProblemSchema = Type.Object({
+const FieldProblemSchema = Type.Object({
   pointer: Type.String(),
   code: Type.String(),
   detail: Type.String(),

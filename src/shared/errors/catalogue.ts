@@ -1,5 +1,5 @@
 /** Who has to act on a failure. */
-export type ErrorKind = 'input' | 'not-found' | 'conflict' | 'access' | 'upstream' | 'connector' | 'vault' | 'internal'
+type ErrorKind = 'input' | 'not-found' | 'conflict' | 'access' | 'upstream' | 'connector' | 'vault' | 'internal'
 
 interface CatalogueEntry {
   readonly kind: ErrorKind
