@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '#shared/json.ts'
-import { own } from '#shared/json.ts'
+import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { type Draft, formatOf, isHidden, member, textKey, typeOf, type Widget } from './draft.ts'
 import type { Report } from './report.ts'
 
@@ -128,9 +127,9 @@ function chooseForText(draft: Draft, report: Report): Widget {
   const rows = rowsOf(draft)
   if (format !== undefined && CODE.has(format)) return { name: 'fcCode', options: { language: format } }
   const line = format === undefined ? undefined : own(LINES, format)
-  if (line !== undefined) return { name: 'fcText', options: { ...(line as JsonObject) } }
+  if (isObject(line)) return { name: 'fcText', options: { ...line } }
   const time = format === undefined ? undefined : own(TIMES, format)
-  if (time !== undefined) return { name: 'fcDateTime', options: { ...(time as JsonObject) } }
+  if (isObject(time)) return { name: 'fcDateTime', options: { ...time } }
   if (format === 'color') return { name: 'fcColor', options: {} }
   if (format === 'rating' || format === 'starrating') return { name: 'fcRating', options: {} }
   if (format === 'textarea' || own(draft.keys, 'multiline') === true || (rows !== undefined && rows > 1)) {
@@ -152,7 +151,10 @@ function chooseForNumber(draft: Draft, report: Report): Widget {
   const format = formatOf(draft) ?? uiFormat(draft)
   const whole = typeOf(draft) === 'integer'
   const time = format === undefined || !whole ? undefined : own(TIMES, format)
-  if (time !== undefined) return { name: 'fcDateTime', options: { ...(time as JsonObject), epoch: true } }
+  if (isObject(time)) {
+    const { check: _text, ...options } = time
+    return { name: 'fcDateTime', options: { ...options, epoch: true } }
+  }
   if (format === 'range') return { name: 'fcRange', options: rangeOf(draft) }
   if (format === 'rating' || format === 'starrating') return { name: 'fcRating', options: {} }
   reportFormat(draft, format, report)
@@ -169,13 +171,14 @@ function rangeOf(draft: Draft): JsonObject {
 }
 
 function reportFormat(draft: Draft, format: string | undefined, report: Report): void {
-  if (format === undefined || QUIET.has(format) || SUGGESTING.has(format) || UI_WIDGETS.has(format)) return
+  if (format === undefined || QUIET.has(format) || SUGGESTING.has(format)) return
   const at = `${draft.at}/format`
   if (LOSSY.has(format)) {
     const message = 'Files and drawings cannot be gathered here; a box for text is shown.'
     report.warning('format-out', at, message, 'Use "textarea", or "pem" for a key.')
     return
   }
+  if (UI_WIDGETS.has(format)) return
   report.info(
     'unknown-format',
     at,

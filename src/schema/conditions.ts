@@ -13,6 +13,7 @@ import {
   withRequired,
 } from './draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
+import { refineAgain } from './refine.ts'
 import type { Report } from './report.ts'
 import { emptyDraft } from './resolve.ts'
 import { moveConditional } from './visible-fields.ts'
@@ -20,7 +21,7 @@ import { cleanWhen, withPresence } from './when.ts'
 
 /** Phase 7: every spelling of a condition becomes `if` and `then` (forms.md §5.2). */
 export function settleConditions(draft: Draft, report: Report): Draft {
-  const settled = shareConditions(moveConditional(ownConditions(draft, report), report))
+  const settled = shareConditions(refineAgain(moveConditional(ownConditions(draft, report), report)))
   return mapDraft(settled, part => closeEnds(part, report))
 }
 

@@ -38,7 +38,11 @@ function tagUnion(draft: Draft, branches: Draft[], taken: ReadonlySet<string>, {
   const tag = found?.name ?? freeName(new Set([...taken, ...namesOf(draft)]))
   const values = found?.values ?? madeTags(branches, texts)
   const spread = spreadCommon(withoutField(draft, tag), branches, tag)
-  const tagged = spread.branches.map((branch, i) => withTag(branch, tag, values[i] ?? `option-${i + 1}`))
+  const tagged = spread.branches.map((branch, i) => {
+    const value = values[i] ?? `option-${i + 1}`
+    const name = found ? value.replace(/[_-]+/g, ' ') : `Option ${i + 1}`
+    return withTag(titled(branch, name.charAt(0).toUpperCase() + name.slice(1)), tag, value)
+  })
   return { ...spread.draft, union: { word: 'oneOf', branches: tagged, tag } }
 }
 
@@ -152,6 +156,11 @@ function addCommon(branch: Draft, name: string, common: Draft | undefined, wante
     properties.set(name, common)
   }
   return requireFields({ ...branch, properties }, wanted ? [name] : [])
+}
+
+/** A branch without title is offered under the words of its tag. */
+function titled(branch: Draft, title: string): Draft {
+  return branch.words?.title === undefined ? { ...branch, words: { ...branch.words, title } } : branch
 }
 
 /** A tag is a hidden text, whatever else was written about it. */

@@ -40,7 +40,9 @@ export const TYPE_RULES: Rule[] = [
   {
     name: 'null-out',
     sentence: 'takes null out of types, choices, defaults and branches',
-    apply(draft) {
+    apply(draft, place) {
+      // The union around it takes such a branch out.
+      if (place.kind === 'branch' && isNullBranch(draft)) return draft
       let changed = draft
       const { type, default: start } = draft.keys
       if (type === 'null') changed = withKeys(changed, { type: undefined })
@@ -90,7 +92,8 @@ export const TYPE_RULES: Rule[] = [
       // A union of scalars gets its type when the union is folded.
       const hidden = lower === 'hidden' ? { hidden: true } : {}
       if (inferred === undefined && draft.union) return withKeys(draft, { type: undefined, ...hidden })
-      if (place.kind === 'property' && lower !== 'any' && lower !== 'hidden') {
+      const isClear = lower === 'any' || lower === 'hidden' || Object.hasOwn(draft.keys, 'const')
+      if (place.kind === 'property' && !isClear) {
         const fix = `Write "type": "${inferred ?? 'string'}".`
         if (written !== undefined) report.warning('type-infer', `${draft.at}/type`, 'This type is not known.', fix)
         else if (inferred === undefined) report.warning('type-infer', draft.at, 'The type is missing.', fix)
