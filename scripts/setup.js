@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { watchParents } from './watch-parents.js'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -19,9 +20,11 @@ export function run(command, args, { failure, env = process.env, quiet = false }
     })
     const stop = signal => child.kill(signal)
     process.on('SIGINT', stop).on('SIGTERM', stop)
+    const unwatch = watchParents(() => stop('SIGTERM'))
     child.on('error', error => reject(new SetupError(`${failure} (${error.message})`)))
     child.on('close', (code, signal) => {
       process.off('SIGINT', stop).off('SIGTERM', stop)
+      unwatch()
       if (code === 0) resolve()
       else reject(new SetupError(`${failure} (it ended with ${signal ?? `code ${code}`})`))
     })

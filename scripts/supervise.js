@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { root, SetupError } from './setup.js'
+import { watchParents } from './watch-parents.js'
 
-const PARENT_CHECK_MS = 500
 const STOP_PATIENCE_MS = 5_000
 
 /**
@@ -12,11 +12,10 @@ const STOP_PATIENCE_MS = 5_000
 export function createSupervisor() {
   const children = new Set()
   let stopping
-  const parent = process.ppid
 
   const stop = (exitCode = 0) => {
     stopping ??= (async () => {
-      clearInterval(parentCheck)
+      unwatch()
       for (const child of children) child.kill('SIGTERM')
       const patience = setTimeout(() => {
         for (const child of children) child.kill('SIGKILL')
@@ -28,10 +27,7 @@ export function createSupervisor() {
     return stopping
   }
 
-  const parentCheck = setInterval(() => {
-    if (process.ppid !== parent) stop()
-  }, PARENT_CHECK_MS)
-  parentCheck.unref()
+  const unwatch = watchParents(() => stop())
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop())
 
   /** Starts `name` and waits for its `{ ready }` message. When it ends later, everything ends. */

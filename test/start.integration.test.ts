@@ -41,18 +41,24 @@ async function npmStart(port: number): Promise<Started> {
   return { npm, urls, printed, ended }
 }
 
-async function descendants(pid: number): Promise<number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid='])
-  const rows = stdout
-    .trim()
-    .split('\n')
-    .map(line => line.trim().split(/\s+/).map(Number))
-  const below = (parent: number): number[] =>
-    rows.flatMap(([child = 0, itsParent = 0]) => (itsParent === parent ? [child, ...below(child)] : []))
-  return below(pid)
+interface Process {
+  pid: number
+  command: string
 }
 
-function isAlive(pid: number): boolean {
+async function descendants(ancestor: number): Promise<Process[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args='])
+  const rows = [...stdout.matchAll(/^ *(\d+) +(\d+) (.*)$/gm)].map(row => ({
+    pid: Number(row[1]),
+    parent: Number(row[2]),
+    command: row[3] ?? '',
+  }))
+  const below = (parent: number): Process[] =>
+    rows.filter(row => row.parent === parent).flatMap(row => [row, ...below(row.pid)])
+  return below(ancestor)
+}
+
+function isAlive({ pid }: Process): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -90,8 +96,8 @@ describe('npm start', () => {
   it('leaves nothing running after kill -9 of the launcher', async () => {
     const started = await npmStart(0)
     const children = await descendants(pid(started.npm))
-    const launcher = children.find(child => child !== undefined) ?? 0
-    for (const child of children.slice(0, 2)) if (child === launcher) process.kill(child, 'SIGKILL')
+    const launcher = children.find(child => /^\S*node scripts\/start\.js/.test(child.command))
+    process.kill(launcher?.pid ?? Number.NaN, 'SIGKILL')
     await expect.poll(() => children.filter(isAlive), { timeout: 20_000 }).toEqual([])
   })
 
