@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '#shared/json.ts'
 import { compile } from './compile.ts'
-import type { CompiledForm, Diagnostic, TextBundles } from './types.ts'
+import type { CompiledForm, CompileOptions, Diagnostic, TextBundles } from './types.ts'
 
 /** One case: what goes in, the parts of the form that must come out, and every diagnostic. */
 interface Case {
   name: string
   in: Json
   texts?: TextBundles
-  profile?: 'preview'
+  profile?: CompileOptions['profile']
   out: Partial<Omit<CompiledForm, 'diagnostics'>>
   diagnostics: Pick<Diagnostic, 'pointer' | 'rule' | 'severity'>[]
 }

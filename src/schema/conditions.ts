@@ -4,14 +4,13 @@ import {
   type Dependent,
   type Draft,
   isDraft,
-  mapDraft,
-  mapParts,
   requiredOf,
   requireFields,
   typeOf,
   withKeys,
   withRequired,
 } from './draft.ts'
+import { mapDraft, mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import { refineAgain } from './refine.ts'
 import type { Report } from './report.ts'

@@ -53,7 +53,7 @@ export interface Layout {
   order?: string[]
 }
 
-export interface Union {
+interface Union {
   word: 'oneOf' | 'anyOf'
   branches: Draft[]
   /** The property that tells the branches apart, from the unions phase on. */
@@ -91,57 +91,6 @@ export interface Words {
   messages?: Record<string, string>
   docUrl?: string
 }
-
-/** What a draft is to the one around it. */
-export interface Place {
-  kind: 'root' | 'property' | 'items' | 'entry' | 'branch' | 'then'
-  /** Its name, for a property. */
-  name: string
-}
-
-/** The draft with every draft directly in it changed; the same draft when none changes. */
-export function mapParts(draft: Draft, change: (part: Draft, place: Place) => Draft): Draft {
-  let changed = false
-  const apply = <T extends Draft | undefined>(part: T, place: Place): T => {
-    if (!part) return part
-    const after = change(part, place)
-    if (after !== part) changed = true
-    return after as T
-  }
-  const copy: Draft = { ...draft }
-  if (draft.properties) {
-    copy.properties = new Map()
-    for (const [name, part] of draft.properties) copy.properties.set(name, apply(part, { kind: 'property', name }))
-  }
-  if (draft.items) copy.items = apply(draft.items, ITEMS)
-  if (isDraft(draft.extra)) copy.extra = apply(draft.extra, ENTRY)
-  if (draft.union) copy.union = { ...draft.union, branches: draft.union.branches.map(part => apply(part, BRANCH)) }
-  copy.conditions = draft.conditions.map(condition => {
-    const parts: Condition = { at: condition.at, when: condition.when }
-    if (condition.met) parts.met = apply(condition.met, THEN)
-    if (condition.unmet) parts.unmet = apply(condition.unmet, THEN)
-    return parts
-  })
-  copy.dependents = draft.dependents.map(dependent => {
-    const { requires } = dependent
-    return Array.isArray(requires) ? dependent : { ...dependent, requires: apply(requires, THEN) }
-  })
-  return changed ? copy : draft
-}
-
-/** A new tree: `change` sees every draft after the drafts in it. */
-export function mapDraft(draft: Draft, change: (draft: Draft, place: Place) => Draft, place: Place = ROOT): Draft {
-  return change(
-    mapParts(draft, (part, inside) => mapDraft(part, change, inside)),
-    place,
-  )
-}
-
-export const ROOT: Place = { kind: 'root', name: '' }
-const ITEMS: Place = { kind: 'items', name: '' }
-const ENTRY: Place = { kind: 'entry', name: '' }
-const BRANCH: Place = { kind: 'branch', name: '' }
-const THEN: Place = { kind: 'then', name: '' }
 
 export function isDraft(value: Draft | boolean | undefined): value is Draft {
   return typeof value === 'object'

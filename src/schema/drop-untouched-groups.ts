@@ -53,7 +53,7 @@ function drop(schema: JsonObject, value: Json, walk: Walk): Json {
 }
 
 /** True when `value` holds nothing but what the form fills in by itself. */
-export function isUntouched(schema: JsonObject, value: JsonObject): boolean {
+function isUntouched(schema: JsonObject, value: JsonObject): boolean {
   const parts = activeParts(schema, value)
   const firstTag = firstTagOf(schema)
   return Object.entries(value).every(([name, held]) => {

@@ -1,4 +1,5 @@
-import { type Draft, isHidden, mapParts } from './draft.ts'
+import { type Draft, isHidden } from './draft.ts'
+import { mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 
 /**

@@ -5,14 +5,13 @@ import {
   formatOf,
   type InfoText,
   isHidden,
-  mapDraft,
-  mapParts,
   requiredOf,
   roleOf,
   typeOf,
   withKeys,
   withRequired,
 } from './draft.ts'
+import { mapDraft, mapParts } from './map-draft.ts'
 import { matches } from './matches.ts'
 import type { Report } from './report.ts'
 

@@ -78,7 +78,7 @@ function toJson({ name, width, offset }: Cell): JsonObject {
 }
 
 /** Columns of a field: as written, else by its kind and the length of its texts (forms.md §3.3). */
-export function widthOf(field: Draft): number {
+function widthOf(field: Draft): number {
   const written = member(field, 'options', 'grid_columns')
   if (typeof written === 'number' && Number.isInteger(written) && written >= 1 && written <= COLUMNS) return written
   const { widget } = field

@@ -1,7 +1,8 @@
 import type { JsonObject } from '#shared/json.ts'
 import { own } from '#shared/json.ts'
-import { type Draft, isHidden, type Layout, mapParts, member, textKey, typeOf } from './draft.ts'
+import { type Draft, isHidden, type Layout, member, textKey, typeOf } from './draft.ts'
 import { gridPlan, strictGridPlan } from './grid-plan.ts'
+import { mapParts } from './map-draft.ts'
 import type { Named } from './named-field.ts'
 import type { Report } from './report.ts'
 
@@ -55,7 +56,7 @@ function objectLayout(draft: Draft, word: string | undefined, report: Report): L
 }
 
 /** `propertyOrder`, else `order`, else the object's `ui:order`, else the order of the file. */
-export function orderedFields(draft: Draft): Named[] {
+function orderedFields(draft: Draft): Named[] {
   const listed = own(draft.keys, 'ui:order')
   const names = Array.isArray(listed) ? listed : []
   const rank = (field: Draft) => {

@@ -6,7 +6,7 @@ export function isReservedName(name: string): boolean {
 }
 
 /** A name or title as lower-case words: `clientSecret_URL` → `['client', 'secret', 'url']`. */
-export function wordsIn(text: string): string[] {
+function wordsIn(text: string): string[] {
   return text
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')

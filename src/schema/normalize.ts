@@ -1,5 +1,6 @@
 import type { Caps } from './caps.ts'
-import { type Draft, mapDraft } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { mapDraft } from './map-draft.ts'
 import { refineAgain } from './refine.ts'
 import type { Report } from './report.ts'
 import { CHOICE_RULES, CHOICE_SPELLINGS } from './rules/choice-rules.ts'

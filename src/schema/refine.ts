@@ -1,5 +1,6 @@
 import { jsonEqual } from '#shared/json.ts'
-import { type Draft, mapParts } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 
 type Fields = ReadonlyMap<string, Draft>

@@ -1,5 +1,6 @@
 import { toPointer } from '#shared/json-pointer.ts'
-import { type Draft, formatOf, isHidden, mapParts } from './draft.ts'
+import { type Draft, formatOf, isHidden } from './draft.ts'
+import { mapParts } from './map-draft.ts'
 import { hasTargetName } from './names.ts'
 import { isTextOrNumber, plainTitle } from './texts.ts'
 import type { CompiledForm, SecretField, TextBundles } from './types.ts'

@@ -1,5 +1,6 @@
 import { own } from '#shared/json.ts'
-import { type Draft, formatOf, isHidden, mapParts, member, type Place, ROOT, typeOf } from './draft.ts'
+import { type Draft, formatOf, isHidden, member, typeOf } from './draft.ts'
+import { mapParts, type Place, ROOT } from './map-draft.ts'
 import { hasSecretName } from './names.ts'
 import type { Report } from './report.ts'
 import { isTextOrNumber, plainTitle } from './texts.ts'

@@ -1,6 +1,7 @@
 import { isObject, type Json, own } from '#shared/json.ts'
 import type { Caps } from './caps.ts'
-import { type Draft, isHidden, mapDraft, member, type Place, textKey, typeOf, type Words } from './draft.ts'
+import { type Draft, isHidden, member, textKey, typeOf, type Words } from './draft.ts'
+import { mapDraft, type Place } from './map-draft.ts'
 import type { Report } from './report.ts'
 import type { TextBundles } from './types.ts'
 
@@ -28,7 +29,7 @@ export function isTextKey(text: string, service: string): boolean {
 }
 
 /** The words of a text key, or undefined when no language of the chain has them. */
-export function lookUpText(text: string, texts: TextBundles): string | undefined {
+function lookUpText(text: string, texts: TextBundles): string | undefined {
   const key = text.slice(text.indexOf(':') + 1)
   for (const language of texts.chain) {
     const bundle = Object.hasOwn(texts.bundles, language) ? texts.bundles[language] : undefined
@@ -39,7 +40,7 @@ export function lookUpText(text: string, texts: TextBundles): string | undefined
 }
 
 /** `server_url`, `server-url` or `serverUrl` as words: "Server url". */
-export function wordsOfKey(key: string): string {
+function wordsOfKey(key: string): string {
   const words = key
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')

@@ -1,15 +1,6 @@
 import { isObject, own } from '#shared/json.ts'
-import {
-  type Draft,
-  isHidden,
-  mapParts,
-  namesOf,
-  requiredOf,
-  requireFields,
-  textKey,
-  withKeys,
-  withRequired,
-} from './draft.ts'
+import { type Draft, isHidden, namesOf, requiredOf, requireFields, textKey, withKeys, withRequired } from './draft.ts'
+import { mapParts } from './map-draft.ts'
 import type { Report } from './report.ts'
 import { isTextKey } from './texts.ts'
 import type { TextBundles } from './types.ts'

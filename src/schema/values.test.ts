@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '#shared/json.ts'
 import { dropUntouchedGroups } from './drop-untouched-groups.ts'
 import { accounts, formWith, signIn } from './fixtures/forms.ts'
 import { handedValues } from './handed-values.ts'
@@ -58,7 +59,7 @@ describe('tags of unions', () => {
   })
 
   it('are made for a union that is absent, and in list entries', () => {
-    const branches = {
+    const branches: JsonObject = {
       oneOf: [
         { title: 'A', properties: { a: { type: 'string' } } },
         { title: 'B', properties: { b: { type: 'string' } } },
@@ -118,7 +119,7 @@ describe('groups nobody touched', () => {
   })
 
   it('may be unions: their first branch, untouched', () => {
-    const union = {
+    const union: JsonObject = {
       oneOf: [
         { title: 'A', required: ['a'], properties: { a: { type: 'string' } } },
         { title: 'B', required: ['b'], properties: { b: { type: 'string' } } },

@@ -1,5 +1,5 @@
 import { isObject, type Json, own } from '#shared/json.ts'
-import { type Draft, member, withKeys } from '../draft.ts'
+import { member, withKeys } from '../draft.ts'
 import { likelyKeyword } from '../likely-keyword.ts'
 import type { Rule } from './rule.ts'
 
@@ -159,8 +159,3 @@ export const KEYWORD_RULES: Rule[] = [
     },
   },
 ]
-
-/** True where a draft only gathers others: an object with fields, a union. */
-export function isGroup(draft: Draft): boolean {
-  return draft.properties !== undefined || draft.union !== undefined
-}

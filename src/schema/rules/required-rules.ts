@@ -1,5 +1,6 @@
 import { own } from '#shared/json.ts'
-import { type Draft, mapParts, namesOf, requiredOf, typeOf, withKeys, withRequired } from '../draft.ts'
+import { type Draft, namesOf, requiredOf, typeOf, withKeys, withRequired } from '../draft.ts'
+import { mapParts } from '../map-draft.ts'
 import type { Report } from '../report.ts'
 import type { Rule } from './rule.ts'
 

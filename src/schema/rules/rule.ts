@@ -1,5 +1,6 @@
 import type { Caps } from '../caps.ts'
-import type { Draft, Place } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Place } from '../map-draft.ts'
 import type { Report } from '../report.ts'
 import type { RuleName } from '../rule-names.ts'
 
