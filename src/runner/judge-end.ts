@@ -1,6 +1,6 @@
 import { isObject, type Json, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
-import { plainLine, redact } from '#shared/redact.ts'
+import { longestForm, plainLine, redact } from '#shared/redact.ts'
 import { CPU_SECONDS } from './child-command.ts'
 import { LIMITS } from './protocol.ts'
 import type { Captured, ChildEnd } from './run-child.ts'
@@ -17,13 +17,12 @@ interface TextCleaner {
 function makeCleaner({ root, secrets }: Pick<RunRequest, 'root' | 'secrets'>): TextCleaner {
   const withoutPaths = (text: string) =>
     text.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.')
-  const longest = Math.max(0, ...secrets.map(secret => secret.length)) * 4
   return {
     clean: text => plainLine(redact(withoutPaths(text.split('\nRequire stack:')[0] ?? ''), secrets)),
     cleanLines({ text, cut }) {
       const safe = redact(withoutPaths(text), secrets)
       // Where the text was cut, the first part of a secret may stand.
-      const kept = cut ? safe.slice(0, Math.max(0, safe.length - longest)) : safe
+      const kept = cut ? safe.slice(0, Math.max(0, safe.length - longestForm(secrets))) : safe
       const lines = kept.split('\n').map(line => plainLine(line, LIMITS.logCharacters))
       const shown = lines.filter(line => line !== '')
       return cut ? [...shown, '(further output is left out)'] : shown

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { plainLine, redact } from './redact.ts'
+import { longestForm, plainLine, redact } from './redact.ts'
 
 describe('redact', () => {
   const secret = 'p@ss "w/ö+rd'
@@ -31,6 +31,18 @@ describe('redact', () => {
         expect(redact(before + hidden + after, [hidden])).not.toContain(hidden)
       }),
     )
+  })
+
+  it('takes half a surrogate pair and a secret of a megabyte', () => {
+    expect(redact('a \ud800bc d', ['\ud800bc'])).toBe('a ••• d')
+    const long = 'x7'.repeat(500_000)
+    const pair = Buffer.from(`ada:${long}`).toString('base64')
+    expect(redact(`<${long}> Basic ${pair}`, [long])).toMatch(/^<•••> Basic [\w+/]{0,6}•••$/)
+  })
+
+  it('knows how long a form of a secret can get', () => {
+    expect(longestForm(['€€€', 'ab'])).toBe(encodeURIComponent('€€€').length)
+    expect(longestForm([])).toBe(0)
   })
 
   it('replaces the longer secret first', () => {

@@ -6,7 +6,8 @@ function formsOf(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1)
   return [
     secret,
-    encodeURIComponent(secret),
+    // Half a surrogate pair cannot be URL-encoded; whoever tries gets the sign for "no letter" in its place.
+    encodeURIComponent(secret.toWellFormed()),
     new URL(`x:?${secret}`).search.slice(1),
     json,
     JSON.stringify(json).slice(1, -1),
@@ -18,16 +19,30 @@ function formsOf(secret: string): string[] {
 
 /**
  * The secret inside the base64 of a longer text, as in `Authorization: Basic`: three texts, one for each place a byte
- * can have in a group of three. The letters at both ends also hold bits of the neighbours, so any letter stands there.
+ * can have in a group of three, without the letters at both ends that also hold bits of the neighbours.
  */
-function withinBase64(secret: string): RegExp[] {
+function coresOf(secret: string): string[] {
   const length = new TextEncoder().encode(secret).length
   return ['', ' ', '  '].flatMap(before => {
     const from = Math.ceil((before.length * 8) / 6)
     const core = toBase64(before + secret).slice(from, Math.floor(((before.length + length) * 8) / 6))
-    if (core.length < 4) return []
-    return new RegExp(`[\\w+/-]?${core.replace(/[+/]/g, sign => (sign === '+' ? '[+-]' : '[/_]'))}[\\w+/=-]{0,2}`, 'g')
+    return core.length < 4 ? [] : [core]
   })
+}
+
+/** Replaces a core with the letters around it, in both alphabets. No pattern: a long secret would be too much for one. */
+function hideCore(text: string, core: string): string {
+  const plain = text.replaceAll('-', '+').replaceAll('_', '/')
+  let result = ''
+  let from = 0
+  for (let at = plain.indexOf(core); at !== -1; at = plain.indexOf(core, from)) {
+    const start = at > from && /[\w+/-]/.test(text.charAt(at - 1)) ? at - 1 : at
+    const end = at + core.length
+    const tail = /^[\w+/=-]*/.exec(text.slice(end, end + 2))?.[0] ?? ''
+    result += text.slice(from, start) + MARK
+    from = end + tail.length
+  }
+  return result + text.slice(from)
 }
 
 function toBase64(text: string): string {
@@ -39,12 +54,26 @@ function toBase64(text: string): string {
  * replacing single letters would only garble the text and tell which letters they are.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
-  const known = [...new Set(secrets)].filter(secret => secret.length >= 3)
+  const known = longEnough(secrets)
   const forms = new Set(known.flatMap(formsOf))
   let result = text
   for (const form of [...forms].sort((a, b) => b.length - a.length)) result = result.replaceAll(form, MARK)
-  for (const pattern of known.flatMap(withinBase64)) result = result.replace(pattern, MARK)
+  for (const core of known.flatMap(coresOf)) result = hideCore(result, core)
   return result
+}
+
+/** Characters that the longest form of any of these secrets takes: where a text was cut, so much of it may be a part of one. */
+export function longestForm(secrets: Iterable<string>): number {
+  return Math.max(
+    0,
+    ...longEnough(secrets)
+      .flatMap(formsOf)
+      .map(form => form.length),
+  )
+}
+
+function longEnough(secrets: Iterable<string>): string[] {
+  return [...new Set(secrets)].filter(secret => secret.length >= 3)
 }
 
 /** One plain line for people: no control characters, at most `limit` characters. */
