@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie'
+import { checkDepth } from './check-depth.ts'
 import { makeOriginHook } from './check-origin.ts'
 import { makeSessionCookies } from './page-session.ts'
 import type { RouteTools, TypedServer } from './route-types.ts'
@@ -25,6 +26,7 @@ export async function addPageRoutes(server: TypedServer, { app, config }: Omit<R
     scope.addHook('onRequest', async (_request, reply) => {
       reply.headers(API_HEADERS)
     })
+    scope.addHook('preValidation', checkDepth)
     const groups = [
       addSessionRoutes,
       addConnectorRoutes,

@@ -21,3 +21,15 @@ export function makeOriginHook(config: Config): (request: FastifyRequest) => Pro
     })
   }
 }
+
+/**
+ * Refuses the start of a sign-in that another site led to (oauth.md COSF-2): a window of ours goes there from our own
+ * page. Browsers that do not tell are let through, because the address works once and in its own session only.
+ */
+export function requireOwnNavigation({ headers }: Pick<FastifyRequest, 'headers'>): void {
+  const site = headers['sec-fetch-site']
+  if (site === undefined || site === 'same-origin') return
+  throw new AppError('wrong_origin', {
+    detail: 'This address only works from our own page. Start the sign-in there.',
+  })
+}

@@ -7,7 +7,7 @@ import { addPageRoutes } from './add-page-routes.ts'
 import { addStaticPage } from './add-static-page.ts'
 import { addV1Routes } from './add-v1-routes.ts'
 import { makeHostHook } from './check-host.ts'
-import { answerProblems } from './problem-replies.ts'
+import { answerProblems, sendProblem, translateError } from './problem-replies.ts'
 import type { TypedServer } from './route-types.ts'
 import { addHealthRoutes } from './routes/health-routes.ts'
 import { addValidatorRoutes } from './routes/validator-routes.ts'
@@ -27,6 +27,10 @@ export async function createServer(app: App, config: Config): Promise<TypedServe
     // A GET that is used up, such as the start of a sign-in, must not be used up by a HEAD.
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 250 },
+    // What the router itself refuses comes by no error handler.
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(request, reply, translateError(error) ?? error)
+    },
     // A form's values are judged by the form, and nothing is bent into shape on the way there.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
     forceCloseConnections: true,

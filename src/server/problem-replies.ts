@@ -46,6 +46,13 @@ function translateFastifyError(error: FastifyError): AppError | undefined {
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new AppError('bad_request', { detail: 'Send the body as application/json.', cause: error })
   }
+  if (error.code === 'FST_ERR_BAD_URL') {
+    return new AppError('bad_request', { detail: 'The address of this request cannot be read.', cause: error })
+  }
+  // No name or id of ours is so long.
+  if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') {
+    return new AppError('not_found', { detail: 'There is nothing at this address.', cause: error })
+  }
   const status = error.statusCode ?? 500
   if (status >= 500) return undefined
   return new AppError('bad_request', { detail: 'The body is not well-formed JSON.', cause: error })

@@ -173,3 +173,29 @@ describe('the pages of a sign-in', () => {
     },
   )
 })
+
+describe('a request that cannot be read', () => {
+  it.each([
+    ['an address with half an escape', '/api/page/connections/%zz', 400, 'bad_request'],
+    ['a sign-in address with half an escape', '/oauth/done/%zz', 400, 'bad_request'],
+    ['an id longer than any', `/api/page/connections/con_${'a'.repeat(400)}`, 404, 'not_found'],
+  ])('is a problem document too: %s', async (_, url, status, code) => {
+    const answer = await server.inject({ url, headers: PAGE_HEADERS })
+    expect([answer.statusCode, answer.headers['content-type'], answer.json().code]).toEqual([
+      status,
+      'application/problem+json',
+      code,
+    ])
+    expect(answer.headers['cache-control']).toBe('no-store')
+  })
+
+  it.each([
+    ['lists', '['.repeat(20_000), ']'.repeat(20_000)],
+    ['objects', '{"a":'.repeat(20_000), `1${'}'.repeat(20_000)}`],
+  ])('is refused as input when it is %s nested without end', async (_, open, close) => {
+    const headers = { ...PAGE_HEADERS, 'content-type': 'application/json' }
+    const payload = `{"type":"depot-basic","label":"Deep1","values":{"url":${open}${close}}}`
+    const answer = await server.inject({ method: 'POST', url: '/api/page/connections', headers, payload })
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'invalid_input'])
+  })
+})

@@ -57,8 +57,11 @@ async function openBrowser() {
   const cookie = `fc_sid_4600=${first.cookies[0]?.value}`
   return {
     call: (method: string, url: string, body?: unknown) => server.call(method, url, body, { cookie }),
-    visit: (url: string) =>
-      server.inject({ url: url.replace(ORIGIN, ''), headers: { host: 'localhost:4600', cookie, accept: 'text/html' } }),
+    visit: (url: string, from: Record<string, string> = {}) =>
+      server.inject({
+        url: url.replace(ORIGIN, ''),
+        headers: { host: 'localhost:4600', cookie, accept: 'text/html', ...from },
+      }),
   }
 }
 
@@ -123,6 +126,15 @@ describe('a sign-in through the server', () => {
     expect((await second.visit(startUrl)).statusCode).toBe(403)
     expect((await first.visit(startUrl)).statusCode).toBe(303)
     expect((await first.visit(startUrl)).statusCode).toBe(409)
+  })
+
+  it('does not start when another site leads there, and is not used up by that', async () => {
+    const browser = await openBrowser()
+    const { startUrl } = await start(browser)
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      expect((await browser.visit(startUrl, { 'sec-fetch-site': site })).statusCode).toBe(403)
+    }
+    expect((await browser.visit(startUrl, { 'sec-fetch-site': 'same-origin' })).statusCode).toBe(303)
   })
 
   it('says in words what the service refused', async () => {

@@ -3,6 +3,7 @@ import Type from 'typebox'
 import type { AttemptStatus } from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
+import { requireOwnNavigation } from '../check-origin.ts'
 import { localPath } from '../local-path.ts'
 import { translateError } from '../problem-replies.ts'
 import { makeRateLimit } from '../rate-limit.ts'
@@ -30,6 +31,7 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     }),
   )
   server.get('/oauth/start/:id', { schema: { params: IdParams } }, async (request, reply) => {
+    requireOwnNavigation(request)
     const session = await cookies.require(request)
     const { redirectTo } = await app.beginAttempt(session, request.params.id)
     return sendOn(reply, redirectTo)
