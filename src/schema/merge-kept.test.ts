@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accounts, formWith, signIn } from './fixtures/forms.ts'
+import { liftSaved } from './lift-saved.ts'
+import { maskSecrets } from './mask-secrets.ts'
 import { mergeKept } from './merge-kept.ts'
 import { SECRET_MARK } from './value-places.ts'
 
@@ -68,5 +70,19 @@ describe('secrets on an update', () => {
     })
     const held = { auth: { password: 'hush' } }
     expect(mergeKept(form, {}, held).values).toEqual(held)
+  })
+
+  it('that are entries of a list or map themselves are kept where the entry is left empty', () => {
+    const form = formWith({
+      list: { type: 'array', secret: true, items: { type: 'string' } },
+      map: { type: 'object', secret: true, additionalProperties: { type: 'string' } },
+    })
+    const held = { list: ['one', 'two'], map: { a: 'three' } }
+    const { values, saved } = liftSaved(form, maskSecrets(form, held))
+    expect(values).toEqual({ list: ['', ''], map: { a: '' } })
+    expect(saved).toEqual(['/list/0', '/list/1', '/map/a'])
+    expect(mergeKept(form, values, held)).toEqual({ values: held, problems: [] })
+    expect(mergeKept(form, { list: ['', 'new'] }, held).values).toEqual({ list: ['one', 'new'] })
+    expect(codes(mergeKept(form, { list: [''] }, held))).toEqual(['/list/0 secret_reentry_required'])
   })
 })

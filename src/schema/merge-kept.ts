@@ -9,7 +9,7 @@ import { placesOf, valueAt, withValueAt } from './value-places.ts'
 
 /**
  * Puts stored secrets into submitted values: an absent secret is kept, `null` clears it, a text sets it; a mark counts
- * as absent. Nothing is kept when a field that decides where secrets go differs from the stored values, and no secret
+ * as absent. In a list or map of secrets an empty entry is kept. Nothing is kept when a field that decides where secrets go differs from the stored values, and no secret
  * is kept over a change of branch or into a list entry that is not the stored one (forms.md §6): each such place gets
  * the problem `secret_reentry_required`.
  */
@@ -22,11 +22,14 @@ export function mergeKept(
   const problems: FieldProblem[] = []
   const moved = form.secrets.targets.some(pointer => !jsonEqual(targetsOf(values, pointer), targetsOf(stored, pointer)))
   const plain = { submitted: withoutSecrets(form, values), stored: withoutSecrets(form, stored) }
-  const lost = secretPlaces(form, stored).filter(place => isLostGroup(values, plain.stored, place.path))
-  for (const { path } of [...secretPlaces(form, values), ...lost]) {
+  const lost = secretPlaces(form, stored).filter(({ path, field }) => {
+    return !field.pointer.endsWith('/*') && isLostGroup(values, plain.stored, path)
+  })
+  for (const { path, field } of [...secretPlaces(form, values), ...lost]) {
     const given = valueAt(values, path)
-    if (given === null) values = withValueAt(values, path, undefined) as JsonObject
-    if (given !== undefined) continue
+    const isEmptyEntry = field.pointer.endsWith('/*') && (given === '' || given === null)
+    if (given === null && !isEmptyEntry) values = withValueAt(values, path, undefined) as JsonObject
+    if (given !== undefined && !isEmptyEntry) continue
     const from = storedPlace(plain, path)
     const kept = valueAt(stored, from ?? path)
     if (kept === undefined || kept === null || kept === '') continue
@@ -68,7 +71,11 @@ function storedPlace(plain: { submitted: JsonObject; stored: JsonObject }, path:
   for (const [depth, part] of path.entries()) {
     const rows = valueAt(plain.stored, from)
     let next = part
-    if (Array.isArray(rows)) {
+    if (Array.isArray(rows) && depth === path.length - 1) {
+      // Secrets without anything beside them are told apart by their place alone.
+      const list = valueAt(plain.submitted, path.slice(0, -1))
+      if (!Array.isArray(list) || list.length !== rows.length) return undefined
+    } else if (Array.isArray(rows)) {
       const row = valueAt(plain.submitted, path.slice(0, depth + 1))
       const equal = rows.flatMap((stored, i) => (jsonEqual(stored, row) ? [String(i)] : []))
       const found = equal.includes(part) ? part : equal.length === 1 ? equal[0] : undefined

@@ -37,7 +37,7 @@ interface Choices {
 
 function spelledChoices(draft: Draft): Choices | undefined {
   const { options, enumSource } = draft.keys
-  const listed = [options, member(draft, 'options', 'enum'), enumSource].find(list => isChoiceList(list))
+  const listed = [options, member(draft, 'options', 'enum'), sourceList(enumSource)].find(list => isChoiceList(list))
   const values = own(draft.keys, 'enum')
   if (Array.isArray(values)) {
     const spellings = [member(draft, 'options', 'enum_titles'), draft.keys['enumNames'], draft.keys['ui:enumNames']]
@@ -56,6 +56,16 @@ function spelledChoices(draft: Draft): Choices | undefined {
     values: known.map(entry => own(entry, 'value') ?? own(entry, 'const') ?? null),
     names: known.map(entry => nameOf(entry)),
   }
+}
+
+/** The constant entries of an `enumSource`: texts, entries with a value, or lists of them under `source`. */
+function sourceList(source: Json | undefined): Json[] | undefined {
+  if (!Array.isArray(source)) return undefined
+  return source.flatMap(entry => {
+    if (isScalar(entry)) return [{ value: entry }]
+    if (!isObject(entry)) return []
+    return sourceList(own(entry, 'source')) ?? (Object.hasOwn(entry, 'value') ? [entry] : [])
+  })
 }
 
 function isChoiceList(list: Json | undefined): list is JsonObject[] {

@@ -136,6 +136,10 @@ export const KEYWORD_RULES: Rule[] = [
         const message = '"ui:field" is left out: every field is one of ours.'
         report.warning('suspicious-keyword', `${draft.at}/ui:field`, message, 'Choose a "format" instead.')
       }
+      if (typeof draft.keys['enumSource'] === 'string') {
+        const message = '"enumSource" that follows another field has no effect here.'
+        report.warning('suspicious-keyword', `${draft.at}/enumSource`, message, 'List the choices in "enum".')
+      }
       for (const key of ['watch', 'template', 'headerTemplate', 'links']) {
         const found = own(draft.keys, key) ?? member(draft, 'options', key)
         if (found === undefined || typeof found === 'boolean') continue
