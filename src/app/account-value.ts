@@ -32,6 +32,16 @@ export function openConnectionValue(context: AppContext, row: SealedRow): Connec
   throw new AppError('unreadable', { detail: 'The stored value of this connection is not a connection.' })
 }
 
+/** The same for whoever enters everything again anyway; undefined when it cannot be read. */
+export function tryConnectionValue(context: AppContext, row: SealedRow): ConnectionValue | undefined {
+  try {
+    return openConnectionValue(context, row)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unreadable') return undefined
+    throw error
+  }
+}
+
 function placeOf(row: RowPlace) {
   return { workspace: row.workspaceId, table: 'accounts', row: row.id, column: 'value', version: row.valueVersion }
 }

@@ -6,6 +6,7 @@ import type { AccountRow, ProviderRow } from '#store/types.ts'
 import { openAccountValue } from './account-value.ts'
 import type { AppContext } from './context.ts'
 import { openIdentity, openTokens } from './logins/grant-tokens.ts'
+import { savedType } from './saved-type.ts'
 
 /** A stored account as the page sees it: no value that was typed, and `unreadable` where its value cannot be opened. */
 export async function describeAccount(context: AppContext, row: AccountRow, locale: string): Promise<Account> {
@@ -29,17 +30,23 @@ export async function describeAccount(context: AppContext, row: AccountRow, loca
   }
 }
 
-type KindParts = Pick<Account, 'typeLabel' | 'testable' | 'account' | 'providerId' | 'scopes' | 'expiresAt'> & {
+type KindParts = Pick<
+  Account,
+  'typeLabel' | 'testable' | 'formVersion' | 'account' | 'providerId' | 'scopes' | 'expiresAt'
+> & {
   readable: boolean
 }
 
 async function describeConnection(context: AppContext, row: AccountRow, locale: string): Promise<KindParts> {
-  const found = context.catalogue.findConnection(row.type, row.version) ?? context.catalogue.findConnection(row.type)
+  const made = savedType(context, row, 'made')
+  const edited = savedType(context, row, 'edit')
+  const found = made ?? edited
   if (!found) return { typeLabel: row.type, testable: false, readable: true }
   const exported = await context.catalogue.inspect(found)
   const texts = context.catalogue.texts(found.connector, locale)
   const typeLabel = resolveText(found.artifact.label, texts) || row.type
-  return { typeLabel, testable: exported.validate, readable: true }
+  const formVersion = edited ? { formVersion: edited.artifact.version } : {}
+  return { typeLabel, testable: made !== undefined && exported.validate, readable: true, ...formVersion }
 }
 
 async function describeLogin(context: AppContext, row: AccountRow): Promise<KindParts> {

@@ -3,20 +3,15 @@ import { AppError } from '#shared/errors/app-error.ts'
 import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
 
-/** The installed type. Throws `not_found`, or `connector_unavailable` where something was saved with it before. */
+/** The installed type. Throws `not_found`. For what was saved with a type before, see `saved-type.ts`. */
 export function findType(
   { catalogue }: AppContext,
   name: string,
-  options: { version?: string | undefined; saved?: boolean } = {},
+  options: { version?: string | undefined } = {},
 ): FoundConnection {
   const found = catalogue.findConnection(name, options.version)
   if (found) return found
   const which = options.version ? `${name} ${options.version}` : name
-  if (options.saved) {
-    throw new AppError('connector_unavailable', {
-      detail: `The connection type ${which} is not installed any more. Install its connector again.`,
-    })
-  }
   throw new AppError('not_found', { detail: `There is no connection type ${which} here.` })
 }
 

@@ -5,8 +5,9 @@ import type { AccountRow } from '#store/types.ts'
 import { openConnectionValue } from './account-value.ts'
 import type { AppContext } from './context.ts'
 import { describeAccount } from './describe-account.ts'
-import { findType, formOf } from './find-type.ts'
+import { formOf } from './find-type.ts'
 import { requireAccount } from './require-account.ts'
+import { requireSavedType } from './saved-type.ts'
 import { tryValues } from './test-connection.ts'
 
 type TestLogin = (row: AccountRow, locale: string) => Promise<TestResult>
@@ -22,7 +23,7 @@ export function makeTestAccount(context: AppContext, testLogin: TestLogin) {
 async function testConnection(context: AppContext, row: AccountRow, locale: string): Promise<TestResult> {
   const { store, events } = context
   const { input } = openConnectionValue(context, row)
-  const found = findType(context, row.type, { version: row.version, saved: true })
+  const found = requireSavedType(context, row, 'made')
   const form = formOf(context, found, locale)
   const exported = await context.catalogue.inspect(found)
   if (!exported.validate) return { ok: false, message: 'This connector has no check.', milliseconds: 0 }

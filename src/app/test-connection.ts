@@ -2,7 +2,8 @@ import type { RunFailure } from '#runner/types.ts'
 import type { ConnectionTrial, TestResult } from '#shared/contract/accounts.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
-import { openConnectionValue } from './account-value.ts'
+import { tryConnectionValue } from './account-value.ts'
+import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
 import { findType, formOf } from './find-type.ts'
 import { prepareValues } from './prepare-values.ts'
@@ -13,17 +14,20 @@ import { type ConnectorCall, fieldsOf, runConnector } from './run-connector.ts'
 export function makeTestConnection(context: AppContext) {
   return async (body: ConnectionTrial, locale: string): Promise<TestResult> => {
     const found = findType(context, body.type, { version: body.version })
-    const stored = body.id === undefined ? {} : await storedValues(context, body.id, body.type)
+    const stored = body.id === undefined ? {} : await storedValues(context, body.id, found)
     const form = formOf(context, found, locale)
     const values = prepareValues(context, { form, submitted: body.values as JsonObject, stored })
     return tryValues(context, { found, form, values, reason: 'test', locale })
   }
 }
 
-async function storedValues(context: AppContext, id: string, type: string): Promise<JsonObject> {
+/** Empty when they cannot be read any more: then everything is entered again. */
+async function storedValues(context: AppContext, id: string, found: FoundConnection): Promise<JsonObject> {
   const row = await requireConnection(context, id)
-  if (row.type === type) return openConnectionValue(context, row).input
-  throw new AppError('not_found', { detail: `This connection is not of the type ${type}.` })
+  const { name } = found.artifact
+  const same = row.type === name && row.service === found.connector.service
+  if (!same) throw new AppError('not_found', { detail: `This connection is not of the type ${name}.` })
+  return tryConnectionValue(context, row)?.input ?? {}
 }
 
 /** Runs `validate`. A connector that refuses has answered: no exception (house.md §4.6). */

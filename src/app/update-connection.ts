@@ -1,13 +1,14 @@
 import type { Account, ConnectionUpdate } from '#shared/contract/accounts.ts'
 import { type JsonObject, jsonEqual } from '#shared/json.ts'
-import { openConnectionValue, sealAccountValue } from './account-value.ts'
+import { sealAccountValue, tryConnectionValue } from './account-value.ts'
 import { checkLabel, requireFreeLabel } from './check-label.ts'
 import type { AppContext } from './context.ts'
 import { describeAccount } from './describe-account.ts'
-import { findType, formOf } from './find-type.ts'
+import { formOf } from './find-type.ts'
 import { makeHandle, requireValid } from './make-handle.ts'
 import { prepareValues } from './prepare-values.ts'
 import { changedMeanwhile, requireConnection } from './require-account.ts'
+import { requireSavedType } from './saved-type.ts'
 
 interface Update {
   id: string
@@ -18,22 +19,23 @@ interface Update {
 
 /**
  * Saves an edited connection with the version that is offered now. Secrets left out are kept while they go to the same
- * address. The connector has to agree again; the handle is made anew when the values or the version changed.
+ * address; a value that cannot be read any more is entered anew as a whole. The connector has to agree again; the
+ * handle is made anew when the values or the version changed.
  */
 export function makeUpdateConnection(context: AppContext) {
   return async ({ id, rowVersion, body, locale }: Update): Promise<Account> => {
     const { store, log, events } = context
     const row = await requireConnection(context, id)
     if (row.rowVersion !== rowVersion) throw changedMeanwhile()
-    const stored = openConnectionValue(context, row)
+    const stored = tryConnectionValue(context, row)
     const label = checkLabel(body.label)
-    const found = findType(context, row.type, { saved: true })
+    const found = requireSavedType(context, row, 'edit')
     const form = formOf(context, found, locale)
-    const values = prepareValues(context, { form, submitted: body.values as JsonObject, stored: stored.input })
+    const values = prepareValues(context, { form, submitted: body.values as JsonObject, stored: stored?.input ?? {} })
     if (label !== row.label) await requireFreeLabel(context, label)
     const call = { found, form, values, reason: 'save', locale } as const
     const validated = await requireValid(context, call)
-    const same = found.artifact.version === row.version && jsonEqual(values, stored.input)
+    const same = found.artifact.version === row.version && stored && jsonEqual(values, stored.input)
     const handle = same ? stored.handle : await makeHandle(context, call)
     const place = { id, workspaceId: row.workspaceId, valueVersion: row.valueVersion + 1 }
     const updated = await store.accounts.update(id, rowVersion, {

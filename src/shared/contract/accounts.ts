@@ -20,6 +20,8 @@ export const Account = Type.Object({
   /** Words for the type: its label, or "OAuth · <display name>" parts. */
   typeLabel: Type.String(),
   version: Type.String(),
+  /** Connections: the version whose form edits it, which may be a newer one; absent when its connector is gone. */
+  formVersion: Type.Optional(Type.String()),
   label: Type.String(),
   state: AccountState,
   /** What the last test said; plain text. */
