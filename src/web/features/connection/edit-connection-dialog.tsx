@@ -28,7 +28,7 @@ export interface EditConnectionDialogProps {
 
 /** Edits a saved connection. Secrets are write-only: an empty box keeps what is stored. */
 export function EditConnectionDialog({ account, accounts, connector, onSaved, onClose }: EditConnectionDialogProps) {
-  const { form, query: formQuery } = useOpenedForm(account.type, account.version)
+  const { form, query: formQuery } = useOpenedForm(account.type, account.formVersion ?? account.version)
   const detail = useQuery({ ...connectionQuery(account.id), retry: false, refetchOnWindowFocus: false })
   const guard = useLeaveGuard(onClose)
   const unreadable = detail.isError && errorCode(detail.error) === 'unreadable'
