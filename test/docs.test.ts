@@ -30,4 +30,13 @@ describe('the README', () => {
     expect(named.length).toBeGreaterThan(0)
     expect(named.filter(name => !(name in scripts))).toEqual([])
   })
+
+  it('names only commands that the guide describes', () => {
+    const described = new Set([...read('docs/guide/command-line.md').matchAll(/^### (.+)$/gm)].map(match => match[1]))
+    const shell = [...read('README.md').matchAll(/```sh\n([\s\S]*?)```/g)].map(match => match[1]).join('\n')
+    const used = [...shell.matchAll(/\b(flow(?:-deploy)?(?: [a-z]+)+)/g)].map(match => match[1] ?? '')
+    expect(used.length).toBeGreaterThan(4)
+    const known = (line: string) => [...described].some(name => name && (line === name || line.startsWith(`${name} `)))
+    expect(used.filter(line => !known(line))).toEqual([])
+  })
 })
