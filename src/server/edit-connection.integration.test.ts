@@ -49,6 +49,15 @@ describe('editing a connection', () => {
     expect(await handleOf(account.id)).toMatchObject({ user: 'grace', password: VALUES.password })
   })
 
+  it('keeps a default empty that was emptied', async () => {
+    const account = await saved()
+    expect(await handleOf(account.id)).toMatchObject({ parallel: 5 })
+    expect((await put(account, { url: VALUES.url, user: 'ada', parallel: null })).status).toBe(200)
+    expect(await handleOf(account.id)).not.toHaveProperty('parallel')
+    const { body } = await server.call('GET', `/api/page/connections/${account.id}`)
+    expect((body as ConnectionDetail).values).toMatchObject({ parallel: null })
+  })
+
   it('takes a new secret', async () => {
     const account = await saved()
     await put(account, { ...VALUES, password: 'canary-new' })

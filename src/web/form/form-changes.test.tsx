@@ -45,6 +45,40 @@ describe('a mounted form', () => {
     expect(values()).toEqual({ name: 'a' })
   })
 
+  it('sends null for a default that was emptied, wherever it stands, and its default no more', async () => {
+    const fields = {
+      timeout: { type: 'integer', title: 'Timeout', default: 30 },
+      proxy: { type: 'object', title: 'Proxy', properties: { zone: { type: 'string', title: 'Zone', default: 'eu' } } },
+    }
+    const { user, values } = await drawForm(one('Name', fields))
+    expect(values()).toEqual({ timeout: 30, proxy: { zone: 'eu' } })
+    await user.clear(screen.getByLabelText('Timeout'))
+    await user.clear(screen.getByLabelText('Zone'))
+    await user.type(screen.getByLabelText('Name'), 'a')
+    expect(values()).toEqual({ name: 'a', timeout: null, proxy: { zone: null } })
+    await user.type(screen.getByLabelText('Timeout'), '5')
+    expect(values()).toMatchObject({ timeout: 5 })
+  })
+
+  it('opens a stored null as an empty box, and keeps it', async () => {
+    const source = { timeout: { type: 'integer', title: 'Timeout', default: 30 } }
+    const { user, sent, submit } = await drawForm(one('Name', source), { stored: { name: 'a', timeout: null } })
+    expect(screen.getByLabelText('Timeout')).toHaveProperty('value', '')
+    await user.type(screen.getByLabelText('Name'), 'b')
+    await submit()
+    expect(sent).toEqual([{ name: 'ab', timeout: null }])
+  })
+
+  it('does not take an emptied secret for one that is to be removed', async () => {
+    const source = { word: { type: 'string', title: 'Word', format: 'password', default: 'changeit' } }
+    const { user, values } = await drawForm(one('Name', source), {
+      stored: { name: 'a', word: { $secret: { set: true } } },
+    })
+    await user.type(screen.getByLabelText('Word'), 'x')
+    await user.clear(screen.getByLabelText('Word'))
+    expect(values()).toEqual({ name: 'a' })
+  })
+
   it('forgets the problems of the server when a new answer has none', async () => {
     const { change } = await drawForm(compiled(WINDCHILL))
     change({ problems: [{ pointer: '/username', code: 'x', detail: 'Not known.' }] })

@@ -9,6 +9,7 @@ import { valueAt } from '#schema/value-places.ts'
 import type { FieldProblem } from '#shared/errors/app-error.ts'
 import { type JsonObject, jsonEqual } from '#shared/json.ts'
 import { fromPointer } from '#shared/json-pointer.ts'
+import { startEmptiedDefaults } from './emptied-defaults.ts'
 import { addToTree, type ErrorTree, isEmpty } from './field-problem.ts'
 import { createFormState, type FormState } from './form-state.ts'
 import { judgeSecrets, put } from './judge-secrets.ts'
@@ -49,12 +50,16 @@ export interface FormSession {
   start(): void
   /** What would be sent now. */
   values(): JsonObject
-  /** Shows problems of the server, which have been placed at fields of this form, in place of those before. */
-  receive(problems: readonly FieldProblem[]): void
+  /**
+   * Shows problems of the server, which have been placed at fields of this form, in place of those before. `told`: the
+   * window around says the only one itself.
+   */
+  receive(problems: readonly FieldProblem[], told?: boolean): void
 }
 
-export function startSession({ judge, values: initial, stored, latest: first }: SessionStart): FormSession {
+export function startSession({ judge, values: given, stored, latest: first }: SessionStart): FormSession {
   let latest = first
+  const { emptied, values: initial } = startEmptiedDefaults(first.form, given)
   let current = initial
   let started = false
   const state = createFormState(judgeSecrets(first.form, stored, initial))
@@ -63,10 +68,11 @@ export function startSession({ judge, values: initial, stored, latest: first }: 
     const kept = [...state.get().kept, ...state.get().cleared]
     return dropUntouchedGroups(schema, pruneValues(schema, values), { kept })
   }
-  const values = () => withNulls(sent(current), state.get().cleared)
+  const values = () => emptied.mark(withNulls(sent(current), state.get().cleared))
   const change = (formData: FormValues | undefined) => {
     const before = current
     current = plain(formData)
+    emptied.follow(current)
     if (!started) return
     const { cleared, problems } = state.get()
     const stillCleared = [...cleared].filter(pointer => isEmpty(valueAt(current, fromPointer(pointer))))
@@ -99,9 +105,10 @@ export function startSession({ judge, values: initial, stored, latest: first }: 
       started = true
       latest.onChange?.(values())
     },
-    receive(problems) {
-      if (problems.length > 0) state.update({ problems, submitted: true, left: undefined })
-      else if (state.get().problems.length > 0) state.update({ problems })
+    receive(problems, told = false) {
+      const toldOf = told && problems.length === 1 ? problems[0]?.pointer : undefined
+      if (problems.length > 0) state.update({ problems, told: toldOf, submitted: true, left: undefined })
+      else if (state.get().problems.length > 0) state.update({ problems, told: undefined })
     },
   }
 }
