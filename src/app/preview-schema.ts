@@ -1,9 +1,10 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import type { ConnectionArtifact } from '#connectors/types.ts'
+import type { BrokenArtifact, ConnectionArtifact } from '#connectors/types.ts'
 import { localeChain } from '#schema/texts.ts'
 import type { Preview, PreviewRequest } from '#shared/contract/preview.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
 import { bundleForm } from './create-form-service.ts'
 import { findType, formOf } from './find-type.ts'
@@ -71,13 +72,15 @@ async function previewFile(
 ): Promise<Preview> {
   const broken = await previewBroken(context, request.type)
   if (broken) return broken
-  const found = findType(context, request.type, { version: request.version })
+  const found = findByFile(context, request.type) ?? findType(context, request.type, { version: request.version })
   const { artifact } = found
   const texts = context.catalogue.texts(found.connector, request.locale)
   return {
     title: titleOf(formOf(context, found, request.locale)) || artifact.name,
     source: artifact.source,
     file: artifact.relativeFile,
+    type: artifact.name,
+    version: artifact.version,
     form: await context.forms.bundle({ document: artifact.document, text: artifact.source, texts }),
     problems: warningsOf(artifact),
   }
@@ -87,12 +90,28 @@ function warningsOf(artifact: ConnectionArtifact): Preview['problems'] {
   return artifact.warnings.map(warning => ({ ...warning, severity: 'warning' as const }))
 }
 
-/** A file that could not be read as a type: its author wants to see its text and what is wrong with it. */
-async function previewBroken(context: AppContext, name: string): Promise<Preview | undefined> {
-  if (context.catalogue.findConnection(name)) return undefined
-  const problems = context.catalogue.broken().filter(one => one.name === name && one.file.endsWith('connection.json'))
-  const file = problems[0]?.file
-  if (file === undefined) return undefined
+/** A file on disk by its path, as lists show it: so it can be followed while it is broken and when it is mended. */
+function findByFile({ catalogue }: AppContext, file: string): FoundConnection | undefined {
+  for (const connector of catalogue.connectors()) {
+    const artifact = connector.connections.find(one => one.relativeFile === file)
+    if (artifact) return { connector, artifact }
+  }
+  return undefined
+}
+
+/**
+ * A file that could not be read as a type: its author wants to see its text and what is wrong with it. Asked for by its
+ * path, or by `<service>-<name>` or its folder's name, which several files may share: then it is the first of them.
+ */
+async function previewBroken(context: AppContext, asked: string): Promise<Preview | undefined> {
+  const { catalogue } = context
+  const broken = catalogue.broken().filter(one => one.file.endsWith('connection.json'))
+  const named = (one: BrokenArtifact) => one.name === asked || `${one.service}-${one.name}` === asked
+  const byName = catalogue.findConnection(asked) ? undefined : broken.find(named)
+  const first = broken.find(one => one.file === asked) ?? byName
+  if (!first) return undefined
+  const { file, name } = first
+  const problems = broken.filter(one => one.file === file)
   const source = await readUnder(context.config.connectorRoots, file)
   return {
     title: name,

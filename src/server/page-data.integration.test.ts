@@ -93,6 +93,27 @@ describe('the preview', () => {
     })
   })
 
+  it('tells broken files with the same name apart by their paths, and follows a mended one', async () => {
+    const folder = join(server.home, 'connectors', 'other', 'auth', 'connection', 'broken')
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'connection.json'), '{ "input": { "title": "other" "x": 1 } }')
+    await writeFile(join(folder, 'index.js'), BASIC_CODE)
+    const file = 'other/auth/connection/broken/connection.json'
+    await expect.poll(async () => (await preview({ type: file })).source, { timeout: 20_000 }).toContain('other')
+    const [mine, other, byName] = [
+      await preview({ type: 'depot/auth/connection/broken/v1/connection.json' }),
+      await preview({ type: file }),
+      await preview({ type: 'other-broken' }),
+    ]
+    expect([mine.problems.length, mine.problems[0]?.line]).toEqual([1, 4])
+    expect([other.problems.length, other.problems[0]?.line]).toEqual([1, 1])
+    expect(byName).toEqual(other)
+    await writeFile(join(folder, 'connection.json'), JSON.stringify({ ...BASIC, name: 'other-mended' }))
+    await expect
+      .poll(() => preview({ type: file }), { timeout: 20_000 })
+      .toMatchObject({ type: 'other-mended', version: 'v1', file })
+  })
+
   it('needs a text or a name', async () => {
     expect((await server.call('POST', '/api/page/preview', {})).body).toMatchObject({ code: 'bad_request' })
     expect((await server.call('POST', '/api/page/preview', { type: 'none' })).body).toMatchObject({ code: 'not_found' })

@@ -5,6 +5,7 @@ import { JsonRecord } from './parts.ts'
 /** `POST /api/page/preview`: a connection.json as text (never saved, never run), or the name of one on disk. */
 export const PreviewRequest = Type.Object({
   source: Type.Optional(Type.String({ maxLength: 262_144 })),
+  /** Or the path of its file, as `BrokenArtifact.file` and `Preview.file` have it: names of broken files may be equal. */
   type: Type.Optional(Type.String()),
   version: Type.Optional(Type.String()),
   locale: Type.Optional(Type.String()),
@@ -17,6 +18,9 @@ export const Preview = Type.Object({
   source: Type.String(),
   /** Path inside the connectors folder, for a file on disk. */
   file: Type.Optional(Type.String()),
+  /** Name and version of the type that a file on disk holds; absent while it is broken. */
+  type: Type.Optional(Type.String()),
+  version: Type.Optional(Type.String()),
   /** Null when the text cannot be read at all; `problems` then says where. */
   form: Type.Union([FormBundle, Type.Null()]),
   problems: Type.Array(

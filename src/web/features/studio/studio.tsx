@@ -27,7 +27,7 @@ export function Studio({
   broken,
   onSource,
 }: {
-  /** Name of a type on disk; empty: the pasted text. */
+  /** Name of a type on disk, or the path of its file; empty: the pasted text. */
   type: string
   source: string
   /** Files that cannot be used now: the one on show may become one of them while it is being written. */
@@ -42,13 +42,20 @@ export function Studio({
   const [file, setFile] = useState<string | undefined>()
   const faults = broken.filter(item => item.file === file)
   const preview = usePreview({
-    ...(type ? { type: nameOfBroken(faults, broken) ?? type } : { source }),
+    // While it is broken a file has no name of its own, and its path says which one is meant.
+    ...(type ? { type: faults[0]?.file ?? type } : { source }),
     locale: look.locale,
   })
   if (faults.length === 0 && preview.data?.file && preview.data.file !== file) setFile(preview.data.file)
   const run = useMutation({
     mutationFn: (operation: PreviewRun['operation']) => {
-      const body: PreviewRun = { type, operation, values: form.current?.values() ?? {} }
+      const { type: name = type, version } = preview.data ?? {}
+      const body: PreviewRun = {
+        type: name,
+        ...(version ? { version } : {}),
+        operation,
+        values: form.current?.values() ?? {},
+      }
       return callApi<PreviewRunResult>('POST', '/api/page/preview/run', { body })
     },
   })
@@ -113,13 +120,6 @@ export function Studio({
       </div>
     </div>
   )
-}
-
-/** A file that cannot be used is asked for by its own name, when only one file has it. */
-function nameOfBroken(faults: readonly BrokenArtifact[], broken: readonly BrokenArtifact[]): string | undefined {
-  const [fault] = faults
-  const alike = broken.filter(item => item.name === fault?.name && item.file.endsWith('connection.json'))
-  return alike.every(item => item.file === fault?.file) ? fault?.name : undefined
 }
 
 function ViewSwitch({ view, onView }: { view: 'source' | 'form'; onView: (view: 'source' | 'form') => void }) {

@@ -15,9 +15,7 @@ export function TypeChooser({
   onChange: (type: string) => void
 }) {
   const known = new Set(connectors.flatMap(connector => connector.connectionTypes.map(type => type.name)))
-  const bad = [...new Set(broken.filter(item => /connection\.json$/.test(item.file)).map(item => item.name))].filter(
-    name => name !== '' && !known.has(name),
-  )
+  const bad = [...new Set(broken.map(item => item.file).filter(file => file.endsWith('connection.json')))]
   return (
     <SelectInput aria-label={t('chooseFile')} value={value} onChange={event => onChange(event.target.value)}>
       <option value="">{t('pastedText')}</option>
@@ -35,9 +33,9 @@ export function TypeChooser({
         ))}
       {bad.length > 0 && (
         <optgroup label={t('brokenGroup')}>
-          {bad.map(name => (
-            <option key={name} value={name}>
-              {name}
+          {bad.map(file => (
+            <option key={file} value={file}>
+              {file}
             </option>
           ))}
         </optgroup>
