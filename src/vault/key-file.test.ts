@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -20,6 +21,31 @@ describe('key file', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600)
     expect((await stat(join(folder, 'keys'))).mode & 0o777).toBe(0o700)
     expect(Buffer.from(await readKeyFile(path)).equals(key)).toBe(true)
+  })
+
+  it('has its name only when it is whole, and leaves nothing else behind', async () => {
+    const making = createKeyFile(path)
+    let made = false
+    const lengths = new Set<number>()
+    void making.then(() => {
+      made = true
+    })
+    while (!made) {
+      if (existsSync(path)) lengths.add(readFileSync(path).length)
+      await new Promise(setImmediate)
+    }
+    expect([...lengths, (await readFile(path)).length]).not.toContain(0)
+    expect(await readdir(join(folder, 'keys'))).toEqual(['instance.key'])
+    await expect(createKeyFile(path)).rejects.toMatchObject({ code: 'already_exists' })
+    expect(await readdir(join(folder, 'keys'))).toEqual(['instance.key'])
+  })
+
+  it('is named when its folder cannot be made', async () => {
+    await writeFile(join(folder, 'keys'), '')
+    await expect(createKeyFile(path)).rejects.toMatchObject({
+      code: 'config_invalid',
+      detail: expect.stringContaining(path),
+    })
   })
 
   it('is never replaced', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, unlink } from 'node:fs/promises'
+import { link, mkdir, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
 
@@ -10,28 +10,37 @@ const KEY_BYTES = 32
  * Throws `already_exists` rather than replace a key, because all stored values hang on it.
  */
 export async function createKeyFile(path: string): Promise<Uint8Array> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const key = randomBytes(KEY_BYTES)
-  const file = await open(path, 'wx', 0o600).catch(cause => {
+  // Half a key would stop every later start: it gets its name when it is whole, in one step that replaces nothing.
+  const draft = `${path}.${randomBytes(6).toString('hex')}.new`
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(cause => {
+    throw notUsable(path, 'cannot be made', cause)
+  })
+  try {
+    await writeWhole(draft, key)
+    await link(draft, path)
+  } catch (cause) {
     if (isCode(cause, 'EEXIST')) {
       throw new AppError('already_exists', { detail: `There is a key file at ${path} already. It was left as it is.` })
     }
     throw notUsable(path, 'cannot be made', cause)
-  })
+  } finally {
+    await unlink(draft).catch(() => undefined)
+  }
+  await syncFolder(dirname(path))
+  return key
+}
+
+async function writeWhole(path: string, key: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
   try {
     // The umask may have taken bits away; it never adds any, but a strange one could make the file unreadable to us.
     await file.chmod(0o600)
     await file.writeFile(key)
     await file.sync()
-  } catch (cause) {
-    // Half a key would stop every later start.
-    await unlink(path)
-    throw notUsable(path, 'cannot be written', cause)
   } finally {
     await file.close()
   }
-  await syncFolder(dirname(path))
-  return key
 }
 
 /**
