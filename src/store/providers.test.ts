@@ -22,14 +22,22 @@ describe('providers', () => {
     expect(await providers.list('wsp_two')).toEqual([])
   })
 
-  it('updates by connector and display name, and keeps id and time of making', async () => {
+  it('updates the version it read, and keeps the time of making', async () => {
     await providers.upsert([providerRow('Depot One')])
-    await providers.upsert([
-      providerRow('Depot One', { id: 'prv_other', config: '{"a":1}', rowVersion: 2, createdAt: 7, updatedAt: 8 }),
-    ])
+    await providers.upsert([providerRow('Depot One', { config: '{"a":1}', rowVersion: 2, createdAt: 7, updatedAt: 8 })])
     expect(await providers.list('wsp_one')).toEqual([
       providerRow('Depot One', { config: '{"a":1}', rowVersion: 2, updatedAt: 8 }),
     ])
+  })
+
+  it.each([
+    ['made by somebody else', { id: 'prv_other', rowVersion: 1 }],
+    ['changed by somebody else', { rowVersion: 1 }],
+  ])('writes nothing into a row that was %s meanwhile', async (_, changes) => {
+    await providers.upsert([providerRow('Depot One')])
+    const load = providers.upsert([providerRow('Fresh'), providerRow('Depot One', { ...changes, config: '{"a":1}' })])
+    await expect(load).rejects.toMatchObject({ code: 'changed_meanwhile' })
+    expect(await providers.list('wsp_one')).toEqual([providerRow('Depot One')])
   })
 
   it('loads all or nothing, and names the return address that is taken', async () => {

@@ -18,9 +18,16 @@ export function makeProviders({ db }: RepositoryContext): Providers {
             .insertInto('providers')
             .values(encode(row))
             .onConflict(conflict =>
-              conflict.columns(['workspace_id', 'connector', 'display_name']).doUpdateSet(changes),
+              conflict
+                .columns(['workspace_id', 'connector', 'display_name'])
+                .doUpdateSet(changes)
+                // The secret is sealed for this id and version: in a row that moved on nobody could open it.
+                .where('providers.id', '=', row.id)
+                .where('providers.row_version', '=', row.rowVersion - 1),
             )
-          await insert.execute().catch(error => explainSlug(error, row))
+            .returning('id')
+          const written = await insert.execute().catch(error => explainSlug(error, row))
+          if (written.length === 0) throw changedMeanwhile(row)
         }
       })
     },
@@ -51,6 +58,12 @@ export function makeProviders({ db }: RepositoryContext): Providers {
       return row?.count ?? 0
     },
   }
+}
+
+function changedMeanwhile(row: ProviderRow): AppError {
+  return new AppError('changed_meanwhile', {
+    detail: `${row.connector} / ${row.displayName} was loaded by somebody else meanwhile. Nothing was loaded. Load again.`,
+  })
 }
 
 function explainSlug(error: unknown, row: ProviderRow): never {

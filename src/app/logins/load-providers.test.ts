@@ -119,12 +119,19 @@ describe('a changed host', () => {
     expect(world.provider.tokenRequests[0]?.get('extra')).toBe('1')
   })
 
-  it('makes the secret unreadable when the hosts are edited in the database', async () => {
+  it.each([
+    ['hosts', (_: string): string => '[{"host":"evil.example","key":"token_url"}]'],
+    ['config', (config: string): string => config.replaceAll(new URL(world.provider.origin).host, 'evil.example')],
+  ] as const)('makes the secret unreadable when the %s are edited in the database', async (column, edit) => {
     await world.load()
     const { store } = world.context
     const [row] = await store.providers.list('wsp_one')
     if (!row) throw new Error('no provider')
-    await store.providers.upsert([{ ...row, hosts: '[{"host":"evil.example","key":"token_url"}]' }])
+    await store.providers.remove(row.id)
+    await store.providers.upsert([row])
+    await world.reachCallback()
+    await store.providers.remove(row.id)
+    await store.providers.upsert([{ ...row, [column]: edit(row[column]) }])
     expect((await refusalOf(world.reachCallback())).code).toBe('unreadable')
   })
 })

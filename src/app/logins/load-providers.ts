@@ -62,12 +62,12 @@ async function plan(context: AppContext, checked: CheckedEntry): Promise<Planned
     workspaceId: context.owner.workspaceId,
     rowVersion: (existing?.rowVersion ?? 0) + 1,
     hosts,
+    config,
   }
   const row: ProviderRow = {
     ...head,
     ...namesOf(entry),
     slug,
-    config,
     secret: sealEntry(context, head, entry.values),
     createdAt: existing?.createdAt ?? now,
     updatedAt: now,
