@@ -9,13 +9,23 @@ export default defineConfig({
   plugins: [react()],
   resolve: {
     alias: [
-      // RJSF brings both into the page; compiled forms need neither (docs/contract/forms.md §11).
+      // RJSF brings more than compiled forms need (docs/contract/forms.md §11). It names its own files relatively.
       { find: /^markdown-to-jsx\/react$/, replacement: at('./src/web/form/stubs/markdown-to-jsx.tsx') },
-      { find: /^fast-uri$/, replacement: at('./src/web/form/stubs/fast-uri.ts') },
+      { find: /^react-is$/, replacement: at('./src/web/form/stubs/react-is.ts') },
+      { find: /^\.\.?\/deepEquals\.js$/, replacement: at('./src/web/form/stubs/deep-equals.ts') },
+      { find: /^\.\/shallowAllOfMerge\.js$/, replacement: at('./src/web/form/stubs/merge-all-of.ts') },
       // How RJSF's default registry names its own widgets and templates, which the theme replaces one and all.
       {
         find: /^\.\/components\/(widgets|templates)\/index\.js$/,
         replacement: at('./src/web/form/stubs/rjsf-defaults.ts'),
+      },
+      {
+        find: /^\.\.?\/(findSchemaDefinition|omitExtraData|toPathSchema|processRawValidationErrors)\.js$/,
+        replacement: at('./src/web/form/stubs/never-called.ts'),
+      },
+      {
+        find: /^\.\/(LayoutGrid|LayoutHeader|LayoutMultiSchema|CyclicSchema|OptionalDataControls)Field\.js$/,
+        replacement: at('./src/web/form/stubs/never-called.ts'),
       },
     ],
   },
@@ -45,6 +55,8 @@ export default defineConfig({
           name: 'web',
           environment: 'happy-dom',
           include: ['src/web/**/*.test.tsx'],
+          // So that the tests draw forms with the same parts of RJSF as the page does.
+          server: { deps: { inline: [/@rjsf/] } },
           setupFiles: [at('./test/fail-on-noise.ts'), at('./test/dom.ts')],
         },
       },

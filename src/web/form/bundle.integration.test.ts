@@ -25,15 +25,18 @@ async function buildForm(): Promise<Rolldown.OutputChunk[]> {
   return outputs.flatMap(({ output }) => output.filter(part => part.type === 'chunk'))
 }
 
+/** What `vite.config.ts` puts stand-ins for: packages, and files of RJSF. */
+const LEFT_OUT =
+  /\/(ajv|ajv-formats|markdown-to-jsx|fast-uri|fast-equals|react-is|jsonpointer|json-schema-merge|widgets|templates)\/|\/(Layout\w+Field|deepEquals|shallowAllOfMerge|findSchemaDefinition|omitExtraData|toPathSchema)\.js$/
+
 describe('the form in the page', () => {
   it('carries no live validator, no markdown and no resolver of addresses, and stays light', async () => {
     const chunks = await buildForm()
     const modules = chunks.flatMap(chunk => chunk.moduleIds)
     expect(modules.some(id => id.includes('@rjsf/core'))).toBe(true)
-    expect(modules.filter(id => /@rjsf\/core\/lib\/components\/(widgets|templates)\//.test(id))).toEqual([])
-    expect(modules.filter(id => /node_modules\/(ajv|ajv-formats|markdown-to-jsx|fast-uri)\//.test(id))).toEqual([])
+    expect(modules.filter(id => id.includes('node_modules') && LEFT_OUT.test(id))).toEqual([])
     const bytes = chunks.reduce((sum, chunk) => sum + gzipSync(chunk.code).length, 0)
-    // forms.md §11: 70 kB without React.
-    expect(bytes).toBeLessThan(70_000)
+    // forms.md §11 allows 70 kB without React.
+    expect(bytes).toBeLessThan(60_000)
   })
 })

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RJSFSchema } from '@rjsf/utils'
+import realDeepEquals from '@rjsf/utils/lib/deepEquals.js'
+import realMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js'
+import fc from 'fast-check'
+import { createElement } from 'react'
+import { describe, expect, it } from 'vitest'
+import { isObject, type Json, type JsonObject } from '#shared/json.ts'
+import deepEquals from './deep-equals.ts'
+import mergeAllOf from './merge-all-of.ts'
+
+const schemaRoom = join(import.meta.dirname, '..', '..', '..', 'schema')
+
+/** Every schema that a case of the compiler emits. */
+function emittedSchemas(): Json[] {
+  const folders = readdirSync(schemaRoom).filter(name => name.endsWith('.cases'))
+  const files = folders.flatMap(folder =>
+    readdirSync(join(schemaRoom, folder)).map(file => join(schemaRoom, folder, file)),
+  )
+  return files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Json)
+}
+
+/** The objects with conditions at any depth, each as it is while all its conditions are met, and while none is. */
+function withConditions(value: Json): JsonObject[] {
+  if (Array.isArray(value)) return value.flatMap(withConditions)
+  if (!isObject(value)) return []
+  const deeper = Object.values(value).flatMap(withConditions)
+  const { allOf } = value
+  if (!Array.isArray(allOf) || !allOf.every(part => isObject(part) && 'if' in part)) return deeper
+  const branch = (key: string) => allOf.filter(isObject).map(part => part[key] ?? {})
+  return [...deeper, { ...value, allOf: branch('then') }, { ...value, allOf: branch('else') }]
+}
+
+describe('the stand-in for merging an allOf', () => {
+  it('merges what the compiler emits as RJSF does', () => {
+    const schemas = emittedSchemas().flatMap(withConditions)
+    expect(schemas.length).toBeGreaterThan(20)
+    for (const schema of schemas) expect(mergeAllOf(schema)).toEqual(realMerge(schema as RJSFSchema))
+  })
+
+  it('takes the tightest bounds and the shared choices of two conditions for one field', () => {
+    const field = (part: JsonObject) => ({ properties: { a: { type: 'string', ...part } }, required: ['a'] })
+    const schema = {
+      type: 'object',
+      properties: { b: { type: 'number', minimum: 2 } },
+      required: ['b'],
+      allOf: [
+        field({ enum: ['x', 'y'], minLength: 1, maxLength: 9 }),
+        { ...field({ enum: ['y', 'z'], minLength: 3, maxLength: 20 }) },
+        { properties: { b: { type: 'number', minimum: 1, maximum: 5 } } },
+      ],
+    }
+    expect(mergeAllOf(schema)).toEqual(realMerge(schema as RJSFSchema))
+  })
+})
+
+describe('the stand-in for merging an allOf, unlike RJSF', () => {
+  it('leaves a union that a condition repeats as it is', () => {
+    const branch = (tag: string) => ({ type: 'object', properties: { tag: { type: 'string', const: tag } } })
+    const properties = { kind: { type: 'object', oneOf: [branch('a'), branch('b')] } }
+    expect(mergeAllOf({ type: 'object', properties, allOf: [{ properties }] })).toEqual({ type: 'object', properties })
+  })
+})
+
+describe('the stand-in for comparing deeply', () => {
+  it('agrees with RJSF about all JSON, undefined and functions', () => {
+    const { value } = fc.letrec<{ value: unknown }>(tie => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.constantFrom(0, -0, 1, Number.NaN, '', 'a', true, null, undefined, () => 1, isObject),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom('a', 'b', '0'), tie('value'), { maxKeys: 3, noNullPrototype: true }),
+      ),
+    }))
+    fc.assert(
+      fc.property(value, value, (a, b) => deepEquals(a, b) === realDeepEquals(a, b)),
+      { numRuns: 2_000 },
+    )
+    fc.assert(fc.property(fc.clone(value, 2), ([a, b]) => deepEquals(a, b) && realDeepEquals(a, b)))
+  })
+
+  it('agrees with RJSF about elements', () => {
+    const element = (type: string, key: string, text: string) => createElement(type, { key, title: text }, text)
+    const first = element('p', '1', 'x')
+    for (const second of [
+      element('p', '1', 'x'),
+      element('b', '1', 'x'),
+      element('p', '2', 'x'),
+      element('p', '1', 'y'),
+    ]) {
+      expect(deepEquals(first, second)).toBe(realDeepEquals(first, second))
+    }
+  })
+})
