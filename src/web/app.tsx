@@ -1,27 +1,16 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createBrowserRouter, type RouteObject, RouterProvider } from 'react-router'
 import { SkeletonRows } from './components/skeleton-rows.tsx'
 import { AppShell } from './features/shell/app-shell.tsx'
-import { isUnreachable } from './lib/api.ts'
 import { sessionQuery } from './lib/queries.ts'
+import { createQueryCache, QueryCacheContext } from './lib/query-cache.ts'
 import { settleAddress } from './lib/settle-address.ts'
 import { CrashPage } from './pages/crash-page.tsx'
 
-const client = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 5_000,
-      // A problem answer is an answer: only silence is worth asking again.
-      retry: (failures, error) => isUnreachable(error) && failures < 2,
-    },
-    // What was sent may hold a secret, and what came may be a key: forgotten with the window that asked.
-    mutations: { gcTime: 0 },
-  },
-})
+const cache = createQueryCache()
 
 /** The session comes first: it sets the cookie, and says at which address this instance lives. */
 async function loadSession() {
-  const session = await client.ensureQueryData(sessionQuery)
+  const session = await cache.ensure(sessionQuery)
   await settleAddress(session.publicUrl)
   return null
 }
@@ -54,9 +43,9 @@ const router = createBrowserRouter(ROUTES)
 /** The whole page. */
 export function App() {
   return (
-    <QueryClientProvider client={client}>
+    <QueryCacheContext value={cache}>
       <RouterProvider router={router} />
-    </QueryClientProvider>
+    </QueryCacheContext>
   )
 }
 

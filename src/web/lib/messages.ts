@@ -1,7 +1,4 @@
-import { ADMINISTRATION_WORDS } from './words-administration.ts'
 import { CONNECTION_WORDS } from './words-connection.ts'
-import { SIGN_IN_WORDS } from './words-sign-in.ts'
-import { STUDIO_WORDS } from './words-studio.ts'
 
 /** Words that stand on many pages. */
 const COMMON_WORDS = {
@@ -13,6 +10,9 @@ const COMMON_WORDS = {
   tabActions: 'Playground',
   tabStudio: 'Studio',
   tabAdmin: 'Admin',
+  studioTitle: 'Preview studio',
+  providersTitle: 'Providers',
+  settingsTitle: 'Settings',
   theme: 'Theme',
   themeSystem: 'Like the system',
   themeLight: 'Light',
@@ -71,13 +71,10 @@ const COMMON_WORDS = {
   entriesList: 'Entries',
 } as const
 
-/** Everything a person reads on the page, but for words that come from connectors and services (look.md §8). */
-export const ENGLISH = {
-  ...COMMON_WORDS,
-  ...CONNECTION_WORDS,
-  ...SIGN_IN_WORDS,
-  ...STUDIO_WORDS,
-  ...ADMINISTRATION_WORDS,
-} as const
+/**
+ * What a person reads on the page, but for words that come from connectors and services (look.md §8). Pages that are
+ * not opened first bring words of their own: `words-sign-in.ts`, `words-studio.ts`, `words-administration.ts`.
+ */
+export const ENGLISH = { ...COMMON_WORDS, ...CONNECTION_WORDS } as const
 
 export type MessageKey = keyof typeof ENGLISH

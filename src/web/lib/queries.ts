@@ -1,4 +1,3 @@
-import { queryOptions } from '@tanstack/react-query'
 import type { Account, AccountPage, ConnectionDetail } from '#shared/contract/accounts.ts'
 import type { ActionList, ConnectorList } from '#shared/contract/connectors.ts'
 import type { PageEvent } from '#shared/contract/events.ts'
@@ -8,6 +7,7 @@ import type { Consent, ProviderList } from '#shared/contract/logins.ts'
 import type { Session } from '#shared/contract/session.ts'
 import { callApi } from './api.ts'
 import { pageLocale } from './locale.ts'
+import type { Query } from './query-entry.ts'
 
 const PAGE_SIZE = 200
 const MOST_PAGES = 50
@@ -20,26 +20,26 @@ export const EVENT_KEYS: Record<PageEvent, readonly string[]> = {
   keys: ['keys'],
 }
 
-export const sessionQuery = queryOptions({
-  queryKey: ['session'],
-  queryFn: ({ signal }) => callApi<Session>('GET', '/api/page/session', { signal }),
-  staleTime: Number.POSITIVE_INFINITY,
-})
+export const sessionQuery: Query<Session> = {
+  key: ['session'],
+  fetch: signal => callApi<Session>('GET', '/api/page/session', { signal }),
+  freshFor: Number.POSITIVE_INFINITY,
+}
 
-export const connectorsQuery = queryOptions({
-  queryKey: ['connectors', pageLocale()],
-  queryFn: ({ signal }) => callApi<ConnectorList>('GET', withLocale('/api/page/connectors'), { signal }),
-})
+export const connectorsQuery: Query<ConnectorList> = {
+  key: ['connectors', pageLocale()],
+  fetch: signal => callApi<ConnectorList>('GET', withLocale('/api/page/connectors'), { signal }),
+}
 
-export const actionsQuery = queryOptions({
-  queryKey: ['actions', pageLocale()],
-  queryFn: ({ signal }) => callApi<ActionList>('GET', withLocale('/api/page/actions'), { signal }),
-})
+export const actionsQuery: Query<ActionList> = {
+  key: ['actions', pageLocale()],
+  fetch: signal => callApi<ActionList>('GET', withLocale('/api/page/actions'), { signal }),
+}
 
 /** Every saved entry: the list searches, counts and groups in the page, so it follows the cursor to the end. */
-export const accountsQuery = queryOptions({
-  queryKey: ['accounts'],
-  queryFn: async ({ signal }) => {
+export const accountsQuery: Query<Account[]> = {
+  key: ['accounts'],
+  fetch: async signal => {
     const items: Account[] = []
     let cursor = ''
     for (let page = 0; page < MOST_PAGES; page++) {
@@ -51,45 +51,45 @@ export const accountsQuery = queryOptions({
     }
     return items
   },
-})
-
-export function connectionQuery(id: string) {
-  return queryOptions({
-    queryKey: ['connection', id],
-    queryFn: ({ signal }) => callApi<ConnectionDetail>('GET', `/api/page/connections/${id}`, { signal }),
-    staleTime: 0,
-    gcTime: 0,
-  })
 }
 
-/** The form of a connection type. Kept while it is open, so that a refetch never changes fields under typing hands. */
-export function formQuery(name: string, version?: string) {
+/** Always as it is now: it is edited, and sent back with its row version. */
+export function connectionQuery(id: string): Query<ConnectionDetail> {
+  return {
+    key: ['connection', id],
+    fetch: signal => callApi<ConnectionDetail>('GET', `/api/page/connections/${id}`, { signal }),
+    forget: true,
+  }
+}
+
+/** The form of a connection type: the newest one each time it is opened. */
+export function formQuery(name: string, version?: string): Query<ConnectionForm> {
   const query = version ? `?version=${encodeURIComponent(version)}` : ''
-  return queryOptions({
-    queryKey: ['forms', name, version ?? 'latest', pageLocale()],
-    queryFn: ({ signal }) =>
+  return {
+    key: ['forms', name, version ?? 'latest', pageLocale()],
+    fetch: signal =>
       callApi<ConnectionForm>('GET', withLocale(`/api/page/forms/${encodeURIComponent(name)}${query}`), { signal }),
-    staleTime: 0,
-  })
+    forget: true,
+  }
 }
 
-export const providersQuery = queryOptions({
-  queryKey: ['providers'],
-  queryFn: ({ signal }) => callApi<ProviderList>('GET', '/api/page/providers', { signal }),
-})
+export const providersQuery: Query<ProviderList> = {
+  key: ['providers'],
+  fetch: signal => callApi<ProviderList>('GET', '/api/page/providers', { signal }),
+}
 
-export function consentQuery(providerId: string) {
-  return queryOptions({
-    queryKey: ['consent', providerId, pageLocale()],
-    queryFn: ({ signal }) =>
+export function consentQuery(providerId: string): Query<Consent> {
+  return {
+    key: ['consent', providerId, pageLocale()],
+    fetch: signal =>
       callApi<Consent>('GET', withLocale(`/api/page/providers/${encodeURIComponent(providerId)}/consent`), { signal }),
-  })
+  }
 }
 
-export const keysQuery = queryOptions({
-  queryKey: ['keys'],
-  queryFn: ({ signal }) => callApi<ApiKeyList>('GET', '/api/page/keys', { signal }),
-})
+export const keysQuery: Query<ApiKeyList> = {
+  key: ['keys'],
+  fetch: signal => callApi<ApiKeyList>('GET', '/api/page/keys', { signal }),
+}
 
 function withLocale(path: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}locale=${encodeURIComponent(pageLocale())}`

@@ -3,6 +3,11 @@ import { CATALOGUE } from '#shared/errors/catalogue.ts'
 import { ENGLISH_ERRORS } from './error-messages.ts'
 import { ENGLISH } from './messages.ts'
 import { t, tCount } from './t.ts'
+import { ADMINISTRATION_WORDS } from './words-administration.ts'
+import { SIGN_IN_WORDS } from './words-sign-in.ts'
+import { STUDIO_WORDS } from './words-studio.ts'
+
+const SETS = [ENGLISH, SIGN_IN_WORDS, STUDIO_WORDS, ADMINISTRATION_WORDS, ENGLISH_ERRORS]
 
 describe('the words of the page', () => {
   it('fills in places by name', () => {
@@ -10,14 +15,19 @@ describe('the words of the page', () => {
   })
 
   it('picks the form for one and for many', () => {
-    expect(tCount('logins', 1)).toBe('1 login')
-    expect(tCount('logins', 0)).toBe('0 logins')
+    expect(tCount('entries', 1)).toBe('1 entry')
+    expect(tCount('entries', 0)).toBe('0 entries')
   })
 
   it('never begs, cheers or shouts', () => {
-    for (const words of [...Object.values(ENGLISH), ...Object.values(ENGLISH_ERRORS)]) {
+    for (const words of SETS.flatMap(Object.values)) {
       expect(words).not.toMatch(/\b(please|oops|invalid)\b|!/i)
     }
+  })
+
+  it('has one meaning for each key, whichever page brings it', () => {
+    const keys = [ENGLISH, SIGN_IN_WORDS, STUDIO_WORDS, ADMINISTRATION_WORDS].flatMap(Object.keys)
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
   })
 
   it('has a heading for every failure and none besides', () => {

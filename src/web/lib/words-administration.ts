@@ -1,6 +1,8 @@
+import { ENGLISH } from './messages.ts'
+import { speak } from './t.ts'
+
 /** Providers and Settings. */
 export const ADMINISTRATION_WORDS = {
-  providersTitle: 'Providers',
   providersIntro: 'OAuth configs of the installed connectors, and the applications registered for them.',
   noConfigs: 'No connector has an OAuth config',
   noConfigsText: 'A connector brings its logins in its folder "auth/oauth".',
@@ -22,7 +24,6 @@ export const ADMINISTRATION_WORDS = {
   remove: 'Remove',
   removing: 'Removing',
   providerRemoved: '{name} is removed.',
-  settingsTitle: 'Settings',
   settingsIntro: 'Keys for programs that fetch credentials, and the look of this page.',
   apiKeys: 'API keys',
   apiKeysText: 'A program shows one to fetch the credential of a saved entry.',
@@ -59,3 +60,5 @@ export const ADMINISTRATION_WORDS = {
   look: 'Look',
   aboutInstance: 'Flow Connections {version}, environment {environment}',
 } as const
+
+export const { t, tCount } = speak({ ...ENGLISH, ...ADMINISTRATION_WORDS })

@@ -1,3 +1,6 @@
+import { ENGLISH } from './messages.ts'
+import { speak } from './t.ts'
+
 /** Consent, the sign-in window, Add Authorization. */
 export const SIGN_IN_WORDS = {
   allowTitle: 'Allow permissions',
@@ -7,6 +10,11 @@ export const SIGN_IN_WORDS = {
   permissions: 'Permissions',
   allow: 'Allow',
   consentFoot: 'Signing in opens a window of the service.',
+  consentFootPhone: 'You go to the service, then come back here.',
+  steps: 'Steps of the sign-in',
+  stepPermissions: 'Permissions',
+  stepSignIn: 'Sign in',
+  stepSave: 'Save',
   finishTitle: 'Finish signing in',
   finishText: 'The sign-in window is open at {host}. This page goes on by itself.',
   waitingFor: 'Waiting for {elapsed} of 10:00',
@@ -37,3 +45,5 @@ export const SIGN_IN_WORDS = {
   added: '{label} is added.',
   reconnected: '{label} is connected again.',
 } as const
+
+export const { t } = speak({ ...ENGLISH, ...SIGN_IN_WORDS })

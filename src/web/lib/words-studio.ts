@@ -1,6 +1,8 @@
+import { ENGLISH } from './messages.ts'
+import { speak } from './t.ts'
+
 /** The preview studio. */
 export const STUDIO_WORDS = {
-  studioTitle: 'Preview studio',
   studioLive: 'Save the file on disk and the form changes here.',
   studioPaste: 'Paste or type a connection.json. It is not saved, and none of its code runs.',
   chooseFile: 'File to preview',
@@ -29,6 +31,7 @@ export const STUDIO_WORDS = {
   hidden: 'hidden',
   log: 'Log',
   logLines: 'Log lines',
+  handleShape: 'What an action receives, without the values:',
   noLogLines: 'The code wrote no log lines.',
   checkValues: 'Check values',
   valuesFit: 'These values fit the form.',
@@ -38,3 +41,5 @@ export const STUDIO_WORDS = {
   runNothing: 'Run validate or connect: what the connector answers stands here, without secrets.',
   pastedNeverRuns: 'Only a type on disk can run',
 } as const
+
+export const { t, tCount } = speak({ ...ENGLISH, ...STUDIO_WORDS })

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Account } from '#shared/contract/accounts.ts'
@@ -17,6 +16,7 @@ import { useTestAccount } from '../features/accounts/use-test-account.ts'
 import { consentPath } from '../lib/consent-path.ts'
 import { accountsQuery, connectorsQuery } from '../lib/queries.ts'
 import { t } from '../lib/t.ts'
+import { useQuery } from '../lib/use-query.ts'
 import { AccountDialogs } from './account-dialogs.tsx'
 
 const NO_ACCOUNTS: readonly Account[] = []

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Action } from '#shared/contract/connectors.ts'
 import { BrokenList } from '../components/broken-list.tsx'
@@ -12,6 +11,7 @@ import { ActionPanel } from '../features/playground/action-panel.tsx'
 import { consentPath } from '../lib/consent-path.ts'
 import { accountsQuery, actionsQuery, connectorsQuery } from '../lib/queries.ts'
 import { t } from '../lib/t.ts'
+import { useQuery } from '../lib/use-query.ts'
 
 const ADDING = 'add-for'
 

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Account } from '#shared/contract/accounts.ts'
@@ -9,8 +8,9 @@ import { SignInFlow } from '../features/sign-in/sign-in-flow.tsx'
 import { safeBack } from '../lib/consent-path.ts'
 import { takePendingSignIn } from '../lib/pending-sign-in.ts'
 import { accountsQuery, connectorsQuery, consentQuery } from '../lib/queries.ts'
-import { t } from '../lib/t.ts'
 import { showToast } from '../lib/toasts.ts'
+import { useQuery } from '../lib/use-query.ts'
+import { t } from '../lib/words-sign-in.ts'
 
 /** "Allow permissions", the sign-in, "Add Authorization": a page of its own, without navigation. */
 export function Component() {

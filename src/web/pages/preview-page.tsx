@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { Studio } from '../features/studio/studio.tsx'
 import { TypeChooser } from '../features/studio/type-chooser.tsx'
 import { connectorsQuery } from '../lib/queries.ts'
-import { t } from '../lib/t.ts'
+import { useQuery } from '../lib/use-query.ts'
+import { t } from '../lib/words-studio.ts'
 
 const FIRST_TEXT = `{
   "input": {

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorState } from '../components/error-state.tsx'
@@ -8,7 +7,8 @@ import { DeleteProvider } from '../features/providers/delete-provider.tsx'
 import { loginConfigs, type Provider, ProviderCard } from '../features/providers/provider-cards.tsx'
 import { AdministrationLinks } from '../features/shell/main-links.tsx'
 import { connectorsQuery, providersQuery } from '../lib/queries.ts'
-import { t } from '../lib/t.ts'
+import { useQuery } from '../lib/use-query.ts'
+import { t } from '../lib/words-administration.ts'
 
 /** "Providers": the OAuth configs of the installed connectors, and the redirect URIs to register. */
 export function Component() {

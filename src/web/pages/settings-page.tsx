@@ -1,4 +1,3 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { ApiKey } from '#shared/contract/keys.ts'
@@ -15,12 +14,13 @@ import { RevokeKey } from '../features/keys/revoke-key.tsx'
 import { AdministrationLinks } from '../features/shell/main-links.tsx'
 import { curlLine } from '../lib/curl-line.ts'
 import { keysQuery, sessionQuery } from '../lib/queries.ts'
-import { t } from '../lib/t.ts'
 import { setTheme, useTheme } from '../lib/theme.ts'
+import { useLoaded, useQuery } from '../lib/use-query.ts'
+import { t } from '../lib/words-administration.ts'
 
 /** "Settings": API keys and how to use them, the look, and what this instance is. */
 export function Component() {
-  const { data: session } = useSuspenseQuery(sessionQuery)
+  const session = useLoaded(sessionQuery)
   const keys = useQuery(keysQuery)
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<ApiKey | undefined>()

@@ -1,22 +1,23 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Account } from '#shared/contract/accounts.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { callApi } from '../../lib/api.ts'
 import { accountsQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
 import { showToast } from '../../lib/toasts.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { useQueryCache } from '../../lib/use-query.ts'
 
 /** Asks, then deletes one entry. A refusal ("in use") is said in the same window. */
 export function DeleteAccount({ account, onClose }: { account: Account; onClose: () => void }) {
-  const client = useQueryClient()
+  const cache = useQueryCache()
   const remove = useMutation({
-    mutationFn: () => callApi<null>('DELETE', `/api/page/accounts/${account.id}`, { rowVersion: account.rowVersion }),
+    run: () => callApi<null>('DELETE', `/api/page/accounts/${account.id}`, { rowVersion: account.rowVersion }),
     onSuccess: () => {
-      client.setQueryData(accountsQuery.queryKey, list => list?.filter(each => each.id !== account.id))
+      cache.change(accountsQuery, list => list.filter(each => each.id !== account.id))
       showToast(t('deleted', { label: account.label }))
       onClose()
     },
-    onSettled: () => client.invalidateQueries({ queryKey: accountsQuery.queryKey }),
+    onSettled: () => cache.invalidate(accountsQuery.key),
   })
   return (
     <ConfirmDialog

@@ -1,4 +1,3 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { Account } from '#shared/contract/accounts.ts'
 import { CodeBlock } from '../../components/code-block.tsx'
@@ -8,10 +7,11 @@ import { StateWord } from '../../components/state-word.tsx'
 import { curlLine } from '../../lib/curl-line.ts'
 import { sessionQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
+import { useLoaded } from '../../lib/use-query.ts'
 
 /** How a program gets this entry's credential: the id, the curl line, what comes back. */
 export function UseItPanel({ account, onClose }: { account: Account; onClose: () => void }) {
-  const { data: session } = useSuspenseQuery(sessionQuery)
+  const session = useLoaded(sessionQuery)
   return (
     <Dialog size="form" title={t('useItTitle', { label: account.label })} onClose={onClose}>
       <div className="dialog-pad stack">

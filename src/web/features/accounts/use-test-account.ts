@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import type { Account, TestResult } from '#shared/contract/accounts.ts'
 import { announce } from '../../lib/announce.ts'
@@ -6,6 +5,7 @@ import { callApi } from '../../lib/api.ts'
 import { errorWords } from '../../lib/error-words.ts'
 import { accountsQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
+import { useQueryCache } from '../../lib/use-query.ts'
 
 const AT_ONCE = 3
 
@@ -14,7 +14,7 @@ export type TestRun = 'running' | TestResult
 
 /** Tests saved entries and puts each result into the list as it comes. */
 export function useTestAccount(onFailure: (error: unknown) => void) {
-  const client = useQueryClient()
+  const cache = useQueryCache()
   const [runs, setRuns] = useState<ReadonlyMap<string, TestRun>>(new Map())
 
   const test = useCallback(
@@ -22,7 +22,7 @@ export function useTestAccount(onFailure: (error: unknown) => void) {
       setRuns(now => new Map(now).set(account.id, 'running'))
       try {
         const result = await callApi<TestResult>('POST', `/api/page/accounts/${account.id}/test`)
-        client.setQueryData(accountsQuery.queryKey, list => list?.map(each => withResult(each, account.id, result)))
+        cache.change(accountsQuery, list => list.map(each => withResult(each, account.id, result)))
         setRuns(now => new Map(now).set(account.id, result))
         announce(t('resultFor', { label: account.label, message: result.ok ? t('stateOk') : result.message }))
       } catch (error) {
@@ -30,10 +30,10 @@ export function useTestAccount(onFailure: (error: unknown) => void) {
         setRuns(now => new Map([...now].filter(([id]) => id !== account.id)))
         onFailure(error)
       } finally {
-        void client.invalidateQueries({ queryKey: accountsQuery.queryKey })
+        void cache.invalidate(accountsQuery.key)
       }
     },
-    [client, onFailure],
+    [cache, onFailure],
   )
 
   const testAll = useCallback(

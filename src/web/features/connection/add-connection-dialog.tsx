@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
@@ -12,6 +11,7 @@ import { useLeaveGuard } from '../../components/use-leave-guard.tsx'
 import { type Choice, firstChoice } from '../../lib/connector-choices.ts'
 import { connectorsQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
+import { useQuery } from '../../lib/use-query.ts'
 import { OpenChoice } from './open-choice.tsx'
 import { TypeList } from './type-list.tsx'
 

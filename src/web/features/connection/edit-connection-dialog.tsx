@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { liftSaved } from '#schema/lift-saved.ts'
 import type { CompiledForm } from '#schema/types.ts'
@@ -14,6 +13,7 @@ import { errorCode } from '../../lib/error-words.ts'
 import { connectionQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
 import { useOpenedForm } from '../../lib/use-opened-form.ts'
+import { useQuery } from '../../lib/use-query.ts'
 import { wireObject } from '../../lib/wire-json.ts'
 import { ConnectionEditor } from './connection-editor.tsx'
 import type { StoredConnection } from './use-connection-editor.ts'
@@ -29,7 +29,7 @@ export interface EditConnectionDialogProps {
 /** Edits a saved connection. Secrets are write-only: an empty box keeps what is stored. */
 export function EditConnectionDialog({ account, accounts, connector, onSaved, onClose }: EditConnectionDialogProps) {
   const { form, query: formQuery } = useOpenedForm(account.type, account.formVersion ?? account.version)
-  const detail = useQuery({ ...connectionQuery(account.id), retry: false, refetchOnWindowFocus: false })
+  const detail = useQuery(connectionQuery(account.id))
   const guard = useLeaveGuard(onClose)
   const unreadable = detail.isError && errorCode(detail.error) === 'unreadable'
   const taken = useMemo(

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
@@ -11,6 +10,7 @@ import { type Choice, choicesOf } from '../../lib/connector-choices.ts'
 import { accountsQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
 import { useOpenedForm } from '../../lib/use-opened-form.ts'
+import { useQuery } from '../../lib/use-query.ts'
 import { ConnectionEditor } from './connection-editor.tsx'
 import { LoginChoice } from './login-choice.tsx'
 

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type {
   Account,
@@ -11,8 +10,10 @@ import type { ConnectionForm } from '#shared/contract/forms.ts'
 import { AppError, type FieldProblem } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { callApi, newIdempotencyKey } from '../../lib/api.ts'
-import { accountsQuery, connectionQuery } from '../../lib/queries.ts'
+import { accountsQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { useQueryCache } from '../../lib/use-query.ts'
 import { pointerOf, withoutPrefix } from './test-words.ts'
 
 export interface StoredConnection {
@@ -36,7 +37,7 @@ interface EditorOptions {
 
 /** Test and save of one open form, with what came back: a notice on top, problems at their fields. */
 export function useConnectionEditor({ form, stored, onSaved, onLabelError }: EditorOptions) {
-  const client = useQueryClient()
+  const cache = useQueryCache()
   const [notice, setNotice] = useState<Notice | undefined>()
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const key = useRef(newIdempotencyKey())
@@ -60,7 +61,7 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
   }
 
   const save = useMutation({
-    mutationFn: ({ label, values }: { label: string; values: JsonObject }) => {
+    run: ({ label, values }: { label: string; values: JsonObject }) => {
       if (stored) {
         const body: ConnectionUpdate = { label, values }
         const path = `/api/page/connections/${stored.account.id}`
@@ -69,22 +70,21 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
       const body: NewConnection = { type: form.type, version: form.version, label, values }
       return callApi<Account>('POST', '/api/page/connections', { body, idempotencyKey: key.current })
     },
-    onMutate: begin,
+    onStart: begin,
     onError: showFailure,
     onSuccess: account => {
-      if (stored) client.removeQueries({ queryKey: connectionQuery(stored.account.id).queryKey })
-      void client.invalidateQueries({ queryKey: accountsQuery.queryKey })
+      void cache.invalidate(accountsQuery.key)
       onSaved(account)
     },
   })
 
   const test = useMutation({
-    mutationFn: (values: JsonObject) => {
+    run: (values: JsonObject) => {
       const id = stored ? { id: stored.account.id } : {}
       const body: ConnectionTrial = { type: form.type, version: form.version, values, ...id }
       return callApi<TestResult>('POST', '/api/page/connections/test', { body })
     },
-    onMutate: begin,
+    onStart: begin,
     onError: showFailure,
     onSuccess: result => {
       if (result.ok) return setNotice({ kind: 'good', text: t('validated') })

@@ -2,7 +2,7 @@ import './keys.css'
 import type { ApiKey } from '#shared/contract/keys.ts'
 import { Button } from '../../components/button.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-administration.ts'
 
 /** API keys by name. The key itself is never here: only its first characters. */
 export function KeyList({ keys, onRevoke }: { keys: readonly ApiKey[]; onRevoke: (key: ApiKey) => void }) {

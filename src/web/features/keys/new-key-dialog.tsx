@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import type { CreatedApiKey, NewApiKey } from '#shared/contract/keys.ts'
 import { Button } from '../../components/button.tsx'
@@ -8,7 +7,9 @@ import { Field } from '../../components/field.tsx'
 import { SelectInput } from '../../components/select-input.tsx'
 import { callApi } from '../../lib/api.ts'
 import { keysQuery } from '../../lib/queries.ts'
-import { t } from '../../lib/t.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { useQueryCache } from '../../lib/use-query.ts'
+import { t } from '../../lib/words-administration.ts'
 import { NewKeyShown } from './new-key-shown.tsx'
 
 const LIVES = [
@@ -20,14 +21,14 @@ const LIVES = [
 
 /** Makes a key; the answer is the only time it is shown. */
 export function NewKeyDialog({ publicUrl, onClose }: { publicUrl: string; onClose: () => void }) {
-  const client = useQueryClient()
+  const cache = useQueryCache()
   const form = useId()
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
   const [nameError, setNameError] = useState<string | undefined>()
   const create = useMutation({
-    mutationFn: (body: NewApiKey) => callApi<CreatedApiKey>('POST', '/api/page/keys', { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keysQuery.queryKey }),
+    run: (body: NewApiKey) => callApi<CreatedApiKey>('POST', '/api/page/keys', { body }),
+    onSuccess: () => cache.invalidate(keysQuery.key),
   })
 
   function submit(event: FormEvent) {

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { CodeBlock } from '../../components/code-block.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { curlLine } from '../../lib/curl-line.ts'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-administration.ts'
 
 /** The key, once. It lives in this window only: closing it forgets it. */
 export function NewKeyShown({

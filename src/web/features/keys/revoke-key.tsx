@@ -1,21 +1,22 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ApiKey } from '#shared/contract/keys.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { callApi } from '../../lib/api.ts'
 import { keysQuery } from '../../lib/queries.ts'
-import { t } from '../../lib/t.ts'
 import { showToast } from '../../lib/toasts.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { useQueryCache } from '../../lib/use-query.ts'
+import { t } from '../../lib/words-administration.ts'
 
 /** Asks, then ends a key at once. */
 export function RevokeKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
-  const client = useQueryClient()
+  const cache = useQueryCache()
   const revoke = useMutation({
-    mutationFn: () => callApi<null>('DELETE', `/api/page/keys/${apiKey.id}`),
+    run: () => callApi<null>('DELETE', `/api/page/keys/${apiKey.id}`),
     onSuccess: () => {
       showToast(t('revoked', { name: apiKey.name }))
       onClose()
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keysQuery.queryKey }),
+    onSettled: () => cache.invalidate(keysQuery.key),
   })
   return (
     <ConfirmDialog

@@ -1,16 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Account, TestResult } from '#shared/contract/accounts.ts'
 import { callApi } from '../../lib/api.ts'
 import { errorWords } from '../../lib/error-words.ts'
 import { accountsQuery } from '../../lib/queries.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { useQueryCache } from '../../lib/use-query.ts'
 
 /** Tests the chosen entry. The result stands under the picker until another entry is chosen. */
 export function usePickerTest(chosen: Account | undefined) {
-  const client = useQueryClient()
+  const cache = useQueryCache()
   const { mutate, reset, isPending, data, error } = useMutation({
-    mutationFn: (id: string) => callApi<TestResult>('POST', `/api/page/accounts/${id}/test`),
-    onSettled: () => client.invalidateQueries({ queryKey: accountsQuery.queryKey }),
+    run: (id: string) => callApi<TestResult>('POST', `/api/page/accounts/${id}/test`),
+    onSettled: () => cache.invalidate(accountsQuery.key),
   })
   const id = chosen?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: another entry clears the result of the last one

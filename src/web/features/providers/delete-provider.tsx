@@ -1,19 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { callApi } from '../../lib/api.ts'
 import { connectorsQuery, providersQuery } from '../../lib/queries.ts'
-import { t } from '../../lib/t.ts'
 import { showToast } from '../../lib/toasts.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { useQueryCache } from '../../lib/use-query.ts'
+import { t } from '../../lib/words-administration.ts'
 import type { Provider } from './provider-cards.tsx'
 
 /** Asks, then removes a loaded provider. Refused while logins use it. */
 export function DeleteProvider({ provider, onClose }: { provider: Provider; onClose: () => void }) {
-  const client = useQueryClient()
+  const cache = useQueryCache()
   const remove = useMutation({
-    mutationFn: () => callApi<null>('DELETE', `/api/page/providers/${provider.id}`),
+    run: () => callApi<null>('DELETE', `/api/page/providers/${provider.id}`),
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: providersQuery.queryKey })
-      void client.invalidateQueries({ queryKey: connectorsQuery.queryKey })
+      void cache.invalidate(providersQuery.key)
+      void cache.invalidate(connectorsQuery.key)
       showToast(t('providerRemoved', { name: provider.displayName }))
       onClose()
     },

@@ -5,7 +5,7 @@ import { Chip } from '../../components/chip.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { UriWell } from '../../components/uri-well.tsx'
-import { t, tCount } from '../../lib/t.ts'
+import { t, tCount } from '../../lib/words-administration.ts'
 
 export type Provider = ProviderList['items'][number]
 

@@ -1,11 +1,11 @@
 import './app-shell.css'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, ScrollRestoration, useMatches } from 'react-router'
 import { BrandMark } from '../../components/brand-mark.tsx'
 import { Toaster } from '../../components/toaster.tsx'
 import { sessionQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
 import { usePageEvents } from '../../lib/use-page-events.ts'
+import { useLoaded } from '../../lib/use-query.ts'
 import { SideLinks, TabBar } from './main-links.tsx'
 import { ThemeButton } from './theme-button.tsx'
 import { useRouteFocus } from './use-route-focus.ts'
@@ -14,7 +14,7 @@ import { useRouteFocus } from './use-route-focus.ts'
 export function AppShell() {
   usePageEvents()
   useRouteFocus()
-  const { data: session } = useSuspenseQuery(sessionQuery)
+  const session = useLoaded(sessionQuery)
   const compact = useMatches().some(match => isCompact(match.handle))
   return (
     <div className={compact ? 'shell shell-compact' : 'shell'}>

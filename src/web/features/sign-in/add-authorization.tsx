@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
@@ -12,7 +11,9 @@ import { Field } from '../../components/field.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { callApi } from '../../lib/api.ts'
 import { accountsQuery } from '../../lib/queries.ts'
-import { t } from '../../lib/t.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { useQueryCache } from '../../lib/use-query.ts'
+import { t } from '../../lib/words-sign-in.ts'
 import { SignInCard } from './sign-in-card.tsx'
 
 /** "Add Authorization": the label, what is asked after the sign-in, ADD. */
@@ -27,17 +28,17 @@ export function AddAuthorization({
   onAdded: (login: Account) => void
   onClose: () => void
 }) {
-  const client = useQueryClient()
+  const cache = useQueryCache()
   const after = useRef<ConnectionFormHandle>(null)
   const [label, setLabel] = useState(attempt.suggestedLabel ?? '')
   const [labelError, setLabelError] = useState<string | undefined>()
   const add = useMutation({
-    mutationFn: (inputs: JsonObject) => {
+    run: (inputs: JsonObject) => {
       const body: NewLogin = { attemptId: attempt.id, label, inputs }
       return callApi<Account>('POST', '/api/page/logins', { body })
     },
     onSuccess: login => {
-      void client.invalidateQueries({ queryKey: accountsQuery.queryKey })
+      void cache.invalidate(accountsQuery.key)
       onAdded(login)
     },
     onError: error => {

@@ -1,5 +1,5 @@
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-sign-in.ts'
 import { StoppedCard } from './stopped-card.tsx'
 
 /** The browser did not let us open a window: with a press of its own it will, or this page goes there itself. */

@@ -6,7 +6,8 @@ import { Button } from '../../components/button.tsx'
 import { CheckBox } from '../../components/check-box.tsx'
 import { ErrorBanner } from '../../components/error-banner.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
-import { t } from '../../lib/t.ts'
+import { isPhone } from '../../lib/is-phone.ts'
+import { t } from '../../lib/words-sign-in.ts'
 import { SignInCard } from './sign-in-card.tsx'
 
 /** "Allow permissions": one box per scope, required ones locked, and what the service needs to know before. */
@@ -39,7 +40,7 @@ export function ConsentForm({
       line="plain"
       service={service}
       title={t('allowTitle')}
-      foot={t('consentFoot')}
+      foot={t(isPhone() ? 'consentFootPhone' : 'consentFoot')}
       text={
         <>
           {t('allowText', { service: service.name })} {t('allowHostBefore')} <b dir="ltr">{consent.host}</b>{' '}

@@ -1,11 +1,11 @@
-import { useMutation } from '@tanstack/react-query'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
 import type { AttemptStatus, NewLogin } from '#shared/contract/logins.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorBanner } from '../../components/error-banner.tsx'
 import { callApi } from '../../lib/api.ts'
-import { t } from '../../lib/t.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { t } from '../../lib/words-sign-in.ts'
 import { SignInCard } from './sign-in-card.tsx'
 
 /** Reconnected with another account than the stored one: never switched silently. */
@@ -28,7 +28,7 @@ export function OtherAccountCard({
   const now = attempt.account ?? t('theNewAccount')
   const label = login?.label ?? attempt.suggestedLabel ?? ''
   const use = useMutation({
-    mutationFn: () => {
+    run: () => {
       const body: NewLogin = { attemptId: attempt.id, label, inputs: {} }
       return callApi<Account>('POST', '/api/page/logins', { body })
     },

@@ -1,6 +1,6 @@
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
 import { Button } from '../../components/button.tsx'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-sign-in.ts'
 import { SignInCard } from './sign-in-card.tsx'
 import { useElapsed } from './use-elapsed.ts'
 

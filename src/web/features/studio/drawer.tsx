@@ -4,7 +4,7 @@ import type { PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { Button } from '../../components/button.tsx'
 import { Tabs } from '../../components/tabs.tsx'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-studio.ts'
 import { hiddenValues } from './hidden-values.ts'
 import { RunLog } from './run-log.tsx'
 
@@ -20,7 +20,8 @@ export function Drawer({
   onRun,
   onCheck,
 }: {
-  form: FormBundle | null
+  /** Undefined while it is compiled for the first time; null when there is none. */
+  form: FormBundle | null | undefined
   values: JsonObject
   run: { operation: Operation; result?: PreviewRunResult; error?: unknown } | undefined
   running: Operation | undefined
@@ -46,7 +47,9 @@ export function Drawer({
             value: 'values',
             label: t('values'),
             content: (
-              <pre className="drawer-pad drawer-code">{form ? hiddenValues(form, values) : t('noPreviewTitle')}</pre>
+              <pre className="drawer-pad drawer-code">
+                {form ? hiddenValues(form, values) : form === null && t('noPreviewTitle')}
+              </pre>
             ),
           },
           { value: 'log', label: t('log'), content: <RunLog run={run} /> },

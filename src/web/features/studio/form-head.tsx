@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Segmented } from '../../components/segmented.tsx'
 import { SelectInput } from '../../components/select-input.tsx'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-studio.ts'
 import { type FrameTheme, type FrameWidth, WIDTHS } from './preview-frame.tsx'
 
 export interface FrameLook {
@@ -43,12 +43,14 @@ export function FormHead({
           { value: 'dark', label: t('themeDark'), icon: 'moon' },
         ]}
       />
-      <Segmented
-        label={t('previewWidth')}
-        value={look.width}
-        onChange={width => onLook({ ...look, width })}
-        options={WIDTHS.map(width => ({ value: width, label: width === 'fit' ? t('widthFit') : width }))}
-      />
+      <span className="form-widths">
+        <Segmented
+          label={t('previewWidth')}
+          value={look.width}
+          onChange={width => onLook({ ...look, width })}
+          options={WIDTHS.map(width => ({ value: width, label: width === 'fit' ? t('widthFit') : width }))}
+        />
+      </span>
       <SelectInput
         aria-label={t('previewLanguage')}
         value={look.locale}

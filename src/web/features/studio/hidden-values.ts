@@ -3,7 +3,7 @@ import type { CompiledForm } from '#schema/types.ts'
 import { isSecretMark } from '#schema/value-places.ts'
 import type { FormBundle } from '#shared/contract/forms.ts'
 import type { Json, JsonObject } from '#shared/json.ts'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-studio.ts'
 
 /** The typed values as text, with every secret shown as "hidden". */
 export function hiddenValues(form: FormBundle, values: JsonObject): string {

@@ -3,7 +3,7 @@ import type { Preview } from '#shared/contract/preview.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { Banner } from '../../components/banner.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-studio.ts'
 
 export const WIDTHS = ['fit', '320', '768', '1440'] as const
 export type FrameWidth = (typeof WIDTHS)[number]

@@ -1,5 +1,5 @@
 import { Icon } from '../../components/icon.tsx'
-import { t, tCount } from '../../lib/t.ts'
+import { t, tCount } from '../../lib/words-studio.ts'
 import { SEVERITY_ICONS } from './source-pane.tsx'
 import type { StudioProblem } from './studio-problems.ts'
 
@@ -8,26 +8,31 @@ export function ProblemList({
   problems,
   onGoTo,
 }: {
-  problems: readonly StudioProblem[]
+  /** Undefined while the file is looked at for the first time. */
+  problems: readonly StudioProblem[] | undefined
   onGoTo: (line: number) => void
 }) {
   return (
     <section className="problems" aria-labelledby="problems-title">
       <h2 id="problems-title" className="small">
         {t('problems')}{' '}
-        <span className="faint numbers" aria-hidden="true">
-          {problems.length}
-        </span>
-        <span className="visually-hidden">{tCount('problemsFound', problems.length)}</span>
+        {problems && (
+          <>
+            <span className="faint numbers" aria-hidden="true">
+              {problems.length}
+            </span>
+            <span className="visually-hidden">{tCount('problemsFound', problems.length)}</span>
+          </>
+        )}
       </h2>
-      {problems.length === 0 && (
+      {problems?.length === 0 && (
         <p className="small muted row">
           <Icon name="check" />
           {t('noProblems')}
         </p>
       )}
       <ul>
-        {problems.map(problem => (
+        {problems?.map(problem => (
           <li key={`${problem.line}:${problem.column}:${problem.code}:${problem.message}`}>
             <button type="button" className="problem" onClick={() => onGoTo(problem.line)}>
               <span className={`problem-${problem.severity}`}>

@@ -2,7 +2,7 @@ import '../../components/field.css'
 import type { PreviewRunResult } from '#shared/contract/preview.ts'
 import { ErrorBanner } from '../../components/error-banner.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-studio.ts'
 
 /** What the connector's own code said: result, time, shape of the handle, log lines. */
 export function RunLog({
@@ -28,7 +28,12 @@ export function RunLog({
           <b>{run.operation}</b>: {result.message} <span className="muted numbers">{`${result.milliseconds} ms`}</span>
         </span>
       </p>
-      {result.handleShape && <pre className="drawer-code">{JSON.stringify(result.handleShape, null, 2)}</pre>}
+      {result.handleShape && (
+        <>
+          <h3 className="small muted">{t('handleShape')}</h3>
+          <pre className="drawer-code">{JSON.stringify(result.handleShape, null, 2)}</pre>
+        </>
+      )}
       {result.logs.length === 0 ? (
         <p className="small muted">{t('noLogLines')}</p>
       ) : (

@@ -1,5 +1,4 @@
 import './studio.css'
-import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { BrokenArtifact } from '#shared/contract/connectors.ts'
 import type { PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
@@ -11,14 +10,17 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import type { ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { announce } from '../../lib/announce.ts'
 import { callApi } from '../../lib/api.ts'
-import { t } from '../../lib/t.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { t } from '../../lib/words-studio.ts'
 import { Drawer } from './drawer.tsx'
 import { FormHead, type FrameLook } from './form-head.tsx'
 import { PreviewFrame } from './preview-frame.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { SourcePane } from './source-pane.tsx'
-import { studioProblems } from './studio-problems.ts'
+import { type StudioProblem, studioProblems } from './studio-problems.ts'
 import { usePreview } from './use-preview.ts'
+
+const NONE: readonly StudioProblem[] = []
 
 /** Text at the start, form at the end: what an author sees while a connection.json is being written. */
 export function Studio({
@@ -48,7 +50,7 @@ export function Studio({
   })
   if (faults.length === 0 && preview.data?.file && preview.data.file !== file) setFile(preview.data.file)
   const run = useMutation({
-    mutationFn: (operation: PreviewRun['operation']) => {
+    run: (operation: PreviewRun['operation']) => {
       const { type: name = type, version } = preview.data ?? {}
       const body: PreviewRun = {
         type: name,
@@ -64,7 +66,7 @@ export function Studio({
     return <ErrorState error={preview.error} onRetry={() => preview.refetch()} busy={preview.isFetching} />
   }
   const data = preview.data
-  const problems = data ? studioProblems(data, faults) : []
+  const problems = data ? studioProblems(data, faults) : undefined
   return (
     <div className="studio-panes" data-view={view}>
       <div className="editor">
@@ -79,7 +81,7 @@ export function Studio({
         </div>
         <SourcePane
           source={type ? (data?.source ?? '') : source}
-          problems={problems}
+          problems={problems ?? NONE}
           goTo={goTo}
           onChange={type ? undefined : onSource}
         />
@@ -103,7 +105,7 @@ export function Studio({
           <SkeletonRows rows={4} />
         )}
         <Drawer
-          form={data?.form ?? null}
+          form={data?.form}
           values={values}
           run={
             run.variables && {

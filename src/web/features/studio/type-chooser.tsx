@@ -1,6 +1,6 @@
 import type { BrokenArtifact, Connector } from '#shared/contract/connectors.ts'
 import { SelectInput } from '../../components/select-input.tsx'
-import { t } from '../../lib/t.ts'
+import { t } from '../../lib/words-studio.ts'
 
 /** The files that can be previewed, by service; broken ones too, since their author wants to see why. */
 export function TypeChooser({

@@ -1,7 +1,8 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Preview, PreviewRequest } from '#shared/contract/preview.ts'
 import { callApi } from '../../lib/api.ts'
+import type { Query } from '../../lib/query-entry.ts'
+import { useQuery } from '../../lib/use-query.ts'
 
 const PAUSE = 300
 
@@ -9,13 +10,19 @@ const PAUSE = 300
 export function usePreview(request: PreviewRequest) {
   const source = useSettled(request.source)
   const settled: PreviewRequest = source === undefined ? request : { ...request, source }
-  return useQuery({
-    queryKey: ['preview', settled],
-    queryFn: ({ signal }) => callApi<Preview>('POST', '/api/page/preview', { body: settled, signal }),
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-    enabled: request.type !== undefined || source !== undefined,
-  })
+  const query = useQuery(request.type === undefined && source === undefined ? undefined : previewQuery(settled))
+  // While a new preview is made, the last one stays on show.
+  const [last, setLast] = useState(query.data)
+  if (query.data && query.data !== last) setLast(query.data)
+  return { ...query, data: query.isPending ? last : query.data }
+}
+
+function previewQuery(body: PreviewRequest): Query<Preview> {
+  return {
+    key: ['preview', { ...body }],
+    fetch: signal => callApi<Preview>('POST', '/api/page/preview', { body, signal }),
+    forget: true,
+  }
 }
 
 function useSettled(value: string | undefined): string | undefined {
