@@ -22,7 +22,7 @@ interface SaveOptions {
  * of them refuses, nothing is saved. A repeat with the same `idempotencyKey` gives the account made the first time.
  */
 export function makeSaveConnection(context: AppContext) {
-  const save = async (body: NewConnection, locale: string): Promise<AccountRow> => {
+  const save = async (body: NewConnection, locale: string, insert: Insert): Promise<AccountRow> => {
     const { store, owner, random, log, events } = context
     const label = checkLabel(body.label)
     const found = findType(context, body.type, { version: body.version })
@@ -51,25 +51,32 @@ export function makeSaveConnection(context: AppContext) {
       createdAt: now,
       updatedAt: now,
     }
-    await store.accounts.insert(row)
+    await insert(row)
     log.info('connection-saved', { id: row.id, service: row.service, type: row.type, version: row.version })
     events.emit('accounts')
     return row
   }
   return async (body: NewConnection, options: SaveOptions): Promise<Account> => {
-    const row = await once(context, body, options.idempotencyKey, () => save(body, options.locale))
+    const row = await once(context, body, options.idempotencyKey, insert => save(body, options.locale, insert))
     return describeAccount(context, row, options.locale)
   }
 }
 
-/** Runs `work` once for each key. Only the id is remembered, and of the request only what is stored in clear anyway. */
+/** Writes the new row, and what has to be on disk together with it. */
+type Insert = (row: AccountRow) => Promise<void>
+
+/**
+ * Runs `work` once for each key. Only the id is remembered, and of the request only what is stored in clear anyway: a
+ * repeat with other values is answered like the first. The answer is kept in one step with the row, or a server that
+ * was killed between the two would save the same request a second time.
+ */
 async function once(
   { store, owner }: AppContext,
   body: NewConnection,
   key: string | undefined,
-  work: () => Promise<AccountRow>,
+  work: (insert: Insert) => Promise<AccountRow>,
 ): Promise<AccountRow> {
-  if (!key) return work()
+  if (!key) return work(row => store.accounts.insert(row))
   const place = { workspaceId: owner.workspaceId, userId: owner.userId, key }
   const told = canonicalJson({ type: body.type, version: body.version ?? null, label: body.label })
   const requestHash = createHash('sha256').update(told).digest('hex')
@@ -84,9 +91,12 @@ async function once(
     return requireSaved(store, claim.answer)
   }
   try {
-    const row = await work()
-    await store.idempotency.keep(place, JSON.stringify({ id: row.id }))
-    return row
+    return await work(row =>
+      store.transaction(async tx => {
+        await tx.accounts.insert(row)
+        await tx.idempotency.keep(place, JSON.stringify({ id: row.id }))
+      }),
+    )
   } catch (error) {
     await store.idempotency.drop(place)
     throw error

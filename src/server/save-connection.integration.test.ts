@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Account } from '#shared/contract/accounts.ts'
 import { makeTestServer, type TestServer } from './fixtures/test-server.ts'
@@ -95,6 +97,18 @@ describe('saving a connection', () => {
     const headers = { 'idempotency-key': 'b-key' }
     await save('Key1', VALUES, headers)
     expect((await save('Key2', VALUES, headers)).body).toMatchObject({ status: 400, code: 'bad_request' })
+  })
+
+  it('saves nothing that a repeat would not find', async () => {
+    const database = new DatabaseSync(join(server.home, 'flow.db'))
+    database.exec(`create trigger cut before update on idempotency begin select raise(abort, 'cut'); end`)
+    const headers = { 'idempotency-key': 'd-key' }
+    expect((await save('Cut1', VALUES, headers)).status).toBe(500)
+    database.exec('drop trigger cut')
+    database.close()
+    expect(await labels()).not.toContain('Cut1')
+    const [first, second] = [await save('Cut1', VALUES, headers), await save('Cut1', VALUES, headers)]
+    expect([first.status, second.body]).toEqual([201, first.body])
   })
 
   it('lets a key be used again after a refusal', async () => {
