@@ -6,7 +6,7 @@ const EVERY_MS = 15 * 60_000
 const DAY_MS = 86_400_000
 
 /**
- * Now and every quarter of an hour: drops what is over (sessions, login attempts, answers kept for repeats), takes up
+ * Now and every quarter of an hour: drops what is over (sessions, login attempts, answers kept for repeats, token answers that were applied), takes up
  * token answers that a crash left behind, and ends tokens nobody gave a name.
  */
 export function keepHouse(context: AppContext): { close(): void } {
@@ -18,6 +18,7 @@ export function keepHouse(context: AppContext): { close(): void } {
     await store.sessions.purge(now)
     await store.attempts.purge(now - DAY_MS)
     await store.idempotency.purge(now - DAY_MS)
+    await store.journal.purge(now - DAY_MS)
   }
   let closed = false
   const run = () => {

@@ -33,6 +33,7 @@ async function testConnection(context: AppContext, row: AccountRow, locale: stri
     state: result.ok ? 'ok' : 'failing',
     message: result.ok ? null : redact(result.message, typedTexts(input)),
     at: store.now(),
+    valueVersion: row.valueVersion,
   })
   events.emit('accounts')
   return noted ? { ...result, account: await describeAccount(context, noted, locale) } : result

@@ -16,7 +16,9 @@ describe('accounts', () => {
     const row = accountRow('con_a', { message: 'Äpfel', lastTestedAt: 1_700_000_000_123, value: new Uint8Array(5000) })
     await accounts.insert(row)
     expect(await accounts.get('con_a')).toEqual(row)
-    expect(accounts.getSync('con_a')).toEqual(row)
+    const { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion } = row
+    const hot = { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion }
+    expect(accounts.getSync('con_a')).toEqual(hot)
     expect(Object.getPrototypeOf(await accounts.get('con_a'))).toBe(Object.prototype)
     expect(await accounts.get('con_b')).toBeNull()
     expect(accounts.getSync('con_b')).toBeNull()
@@ -63,6 +65,9 @@ describe('accounts', () => {
       lastTestedAt: 5000,
     })
     expect(await accounts.recordTest('con_x', { state: 'ok', message: null, at: 1 })).toBeNull()
+    const late = { state: 'failing', message: 'late', at: 6000, valueVersion: 9 } as const
+    expect(await accounts.recordTest('con_a', late)).toBeNull()
+    expect(await accounts.get('con_a')).toMatchObject({ state: 'ok', lastTestedAt: 5000 })
   })
 
   it('pages by service and label without gaps, also when rows come and go between the pages', async () => {

@@ -31,9 +31,11 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
       )
       return one(raw)
     },
-    async recordTest(id, { state, message, at }) {
-      const update = db.updateTable('accounts').set({ state, message, ...(at === null ? {} : { last_tested_at: at }) })
-      return one(await update.where('id', '=', id).returningAll().executeTakeFirst())
+    async recordTest(id, { state, message, at, valueVersion }) {
+      const changes = { state, message, ...(at === null ? {} : { last_tested_at: at }) }
+      let update = db.updateTable('accounts').set(changes).where('id', '=', id)
+      if (valueVersion !== undefined) update = update.where('value_version', '=', valueVersion)
+      return one(await update.returningAll().executeTakeFirst())
     },
     async remove(id, expectRowVersion) {
       let query = db.deleteFrom('accounts').where('id', '=', id)

@@ -1,3 +1,5 @@
+import { AppError } from '#shared/errors/app-error.ts'
+import { breaksReference } from './constraint.ts'
 import { CODECS } from './database.ts'
 import type { RepositoryContext } from './repository-context.ts'
 import type { Journal } from './types.ts'
@@ -19,6 +21,10 @@ export function makeJournal({ db, now }: RepositoryContext): Journal {
           applied_at: null,
         })
         .execute()
+        .catch(cause => {
+          if (!breaksReference(cause)) throw cause
+          throw new AppError('not_found', { detail: 'This login was deleted meanwhile.', cause })
+        })
     },
     async unapplied(grantId) {
       let query = db.selectFrom('token_journal').selectAll().where('applied_at', 'is', null)
@@ -28,6 +34,10 @@ export function makeJournal({ db, now }: RepositoryContext): Journal {
     },
     async markApplied(id) {
       await db.updateTable('token_journal').set({ applied_at: now() }).where('id', '=', id).execute()
+    },
+    async purge(appliedBefore) {
+      const result = await db.deleteFrom('token_journal').where('applied_at', '<', appliedBefore).executeTakeFirst()
+      return Number(result.numDeletedRows)
     },
   }
 }

@@ -191,10 +191,13 @@ export interface Accounts {
     expectRowVersion: number,
     patch: Patch<AccountRow, 'id' | 'workspaceId' | 'rowVersion' | 'createdAt'>,
   ): Promise<AccountRow | null>
-  /** What a test or a refresh said. Leaves `rowVersion` alone, or an open form could not be saved any more. */
+  /**
+   * What a test or a refresh said. Leaves `rowVersion` alone, or an open form could not be saved any more. With
+   * `valueVersion`: only while that is the stored value, so that a slow test says nothing about a newer one.
+   */
   recordTest(
     id: string,
-    result: { state: AccountRow['state']; message: string | null; at: number | null },
+    result: { state: AccountRow['state']; message: string | null; at: number | null; valueVersion?: number },
   ): Promise<AccountRow | null>
   /** False when nothing was removed. Grants of a login go with it. */
   remove(id: string, expectRowVersion?: number): Promise<boolean>
@@ -256,11 +259,13 @@ export interface Grants {
 }
 
 export interface Journal {
-  /** Durable when it returns. `receivedAt` is set here. */
+  /** Durable when it returns. `receivedAt` is set here. Throws `not_found` when the grant was deleted. */
   insert(row: Omit<JournalRow, 'receivedAt' | 'appliedAt'>): Promise<void>
   /** Newest first. */
   unapplied(grantId?: string): Promise<JournalRow[]>
   markApplied(id: string): Promise<void>
+  /** Drops answers that were applied before; gives how many. */
+  purge(appliedBefore: number): Promise<number>
 }
 
 export interface Providers {
