@@ -1,4 +1,5 @@
 import { discoverConnectors } from '#connectors/discover.ts'
+import { makeFileDigests } from '#connectors/file-digests.ts'
 import type { ConnectionArtifact, ConnectorFolder, Discovery } from '#connectors/types.ts'
 import { watchConnectors } from '#connectors/watch.ts'
 import type { Runner } from '#runner/types.ts'
@@ -17,12 +18,13 @@ interface CatalogueOptions {
   eager: boolean
 }
 
-/** Looks once, then watches the folders. One broken artifact never hides the others (flow-format.md §1). */
+/** Looks once and watches the folders from then on. One broken artifact never hides the others (flow-format.md §1). */
 export async function createCatalogue(options: CatalogueOptions): Promise<Catalogue> {
   const { roots, log, onChange, eager } = options
   const inspector = makeInspector(options.runner)
-  let seen = await discoverConnectors(roots)
-  let fingerprint = fingerprintOf(seen)
+  const digests = makeFileDigests()
+  let seen: Discovery = { connectors: [], broken: [] }
+  let fingerprint = ''
   let looking: Promise<void> = Promise.resolve()
 
   const inspectAll = () => {
@@ -30,7 +32,7 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
     for (const found of offeredTypes(seen.connectors)) inspector.inspect(found).catch(() => {})
   }
   const look = async () => {
-    const found = await discoverConnectors(roots)
+    const found = await discoverConnectors(roots, digests)
     const next = fingerprintOf(found)
     if (next === fingerprint) return
     fingerprint = next
@@ -47,6 +49,15 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
   }
   const watcher = watchConnectors(roots, () => {
     refresh().catch(error => log.error('connectors-unreadable', { fault: describeFault(error) }))
+  })
+  // The watch stands already: what is written from here on is seen by this look, or calls for the next one.
+  looking = discoverConnectors(roots, digests).then(found => {
+    seen = found
+    fingerprint = fingerprintOf(found)
+  })
+  await looking.catch(error => {
+    watcher.close()
+    throw error
   })
   inspectAll()
   return {

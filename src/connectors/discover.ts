@@ -1,4 +1,5 @@
 import { sep } from 'node:path'
+import { type FileDigests, makeFileDigests } from './file-digests.ts'
 import { findFolders } from './find-folders.ts'
 import { brokenAt, wholeFile } from './found.ts'
 import { type ReadConnector, readConnector } from './read-connector.ts'
@@ -9,12 +10,17 @@ import type { BrokenArtifact, ConnectorFolder, Discovery } from './types.ts'
  * Finds the connectors under `roots` and reads all of them. A root is a folder of connectors, or one connector.
  *
  * Never throws because of a file in them: what cannot be used is in `broken` with file, line, column and reason, and
- * everything else is there. Of two equal names the one found first counts (flow-format.md §1, "clashes").
+ * everything else is there. Of two equal names the one found first counts (flow-format.md §1, "clashes"). Who looks
+ * again and again hands in the same `digests`.
  */
-export async function discoverConnectors(roots: string[]): Promise<Discovery> {
+export async function discoverConnectors(
+  roots: string[],
+  digests: FileDigests = makeFileDigests(),
+): Promise<Discovery> {
   const folders = (await Promise.all(roots.map(findFolders))).flat()
   const unique = folders.filter((folder, i) => folders.findIndex(other => other.root === folder.root) === i)
-  const read = await Promise.all(unique.map(readConnector))
+  const read = await Promise.all(unique.map(folder => readConnector(folder, digests)))
+  digests.sweep()
   const broken: BrokenArtifact[] = read.flatMap(one => one.broken)
   const firsts = { service: new Map(), connection: new Map(), oauth: new Map(), action: new Map() }
   const kept = read.flatMap(one => {

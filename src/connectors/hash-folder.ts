@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
-import { readdir, readFile, readlink, realpath } from 'node:fs/promises'
+import { readdir, readlink, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { type FileDigests, makeFileDigests } from './file-digests.ts'
 
 export interface FolderHash {
   /** SHA-256 (hex) over the path and content of every file that a deployment copies, in a fixed order. */
@@ -17,7 +18,7 @@ export function isLeftOut(name: string, depth: number): boolean {
 }
 
 /** Hashes a connector folder and looks at every link in it, those in left-out places too. Throws what the file system throws. */
-export async function hashFolder(root: string): Promise<FolderHash> {
+export async function hashFolder(root: string, digests: FileDigests = makeFileDigests()): Promise<FolderHash> {
   const hash = createHash('sha256')
   const realRoot = await realpath(root)
   const result: FolderHash = { hash: '', files: 0, escapingLink: null }
@@ -31,8 +32,7 @@ export async function hashFolder(root: string): Promise<FolderHash> {
         if (result.escapingLink === null && (await leaves(realRoot, path))) result.escapingLink = shown
         if (counts) hash.update(`link ${shown}\0${await readlink(path)}\0`)
       } else if (entry.isFile() && counts) {
-        const bytes = await readFile(path)
-        hash.update(`file ${shown}\0${bytes.length}\0`).update(bytes)
+        hash.update(`file ${shown}\0${await digests.of(path)}\0`)
         result.files++
       }
     }

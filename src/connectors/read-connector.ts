@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { FileDigests } from './file-digests.ts'
 import type { FoundFolder } from './find-folders.ts'
 import { brokenAt, type ConnectorPlace, type FileProblem, wholeFile } from './found.ts'
 import { hashFolder } from './hash-folder.ts'
@@ -23,12 +24,12 @@ export interface ReadConnector {
 }
 
 /** Reads one connector folder. Whatever is wrong in it becomes a line in `broken`; never throws. */
-export async function readConnector(folder: FoundFolder): Promise<ReadConnector> {
+export async function readConnector(folder: FoundFolder, digests: FileDigests): Promise<ReadConnector> {
   const manifest = await readManifest(folder.root)
   const place: ConnectorPlace = { ...folder, service: manifest.service }
   const manifestFile = { file: `${folder.root}/package.json`, name: 'package.json' }
   const broken = manifest.problem ? [brokenAt(place, manifestFile, manifest.problem)] : []
-  const hashed = await checkFolder(place)
+  const hashed = await checkFolder(place, digests)
   if ('problem' in hashed) {
     const at = { file: `${folder.root}/${hashed.at}`, name: place.service }
     return { place, connector: null, actions: [], broken: [...broken, brokenAt(place, at, hashed.problem)] }
@@ -62,11 +63,14 @@ export async function readConnector(folder: FoundFolder): Promise<ReadConnector>
 }
 
 /** The folder's hash, or why the folder as a whole is refused. */
-async function checkFolder(place: ConnectorPlace): Promise<{ hash: string } | { problem: FileProblem; at: string }> {
+async function checkFolder(
+  place: ConnectorPlace,
+  digests: FileDigests,
+): Promise<{ hash: string } | { problem: FileProblem; at: string }> {
   const refused = refuseService(place.service)
   if (refused) return { problem: wholeFile('bad-name', refused), at: 'package.json' }
   try {
-    const { hash, escapingLink } = await hashFolder(place.root)
+    const { hash, escapingLink } = await hashFolder(place.root, digests)
     if (escapingLink === null) return { hash }
     const message = `this link leads out of the folder ${basename(place.root)}; put a copy of its target here`
     return { problem: wholeFile('link-outside', message), at: escapingLink }
