@@ -5,6 +5,7 @@ import { isObject, own } from '#shared/json.ts'
 import type { AccountRow, ProviderRow } from '#store/types.ts'
 import { openAccountValue } from './account-value.ts'
 import type { AppContext } from './context.ts'
+import { exportsForList } from './exports-for-list.ts'
 import { openIdentity, openTokens } from './logins/grant-tokens.ts'
 import { savedType } from './saved-type.ts'
 
@@ -42,7 +43,7 @@ async function describeConnection(context: AppContext, row: AccountRow, locale: 
   const edited = savedType(context, row, 'edit')
   const found = made ?? edited
   if (!found) return { typeLabel: row.type, testable: false, readable: true }
-  const exported = await context.catalogue.inspect(found)
+  const exported = await exportsForList(context, found)
   const texts = context.catalogue.texts(found.connector, locale)
   const typeLabel = resolveText(found.artifact.label, texts) || row.type
   const formVersion = edited ? { formVersion: edited.artifact.version } : {}

@@ -2,6 +2,7 @@ import { resolveText } from '#schema/texts.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
 import { defaultLabel } from '#shared/label.ts'
 import type { AppContext } from './context.ts'
+import { exportsForList } from './exports-for-list.ts'
 import { findType, formOf } from './find-type.ts'
 import { titleOf } from './form-title.ts'
 
@@ -14,7 +15,7 @@ export function makeGetForm(context: AppContext) {
     const texts = catalogue.texts(connector, request.locale)
     const [form, exported, taken] = await Promise.all([
       forms.bundle({ document: artifact.document, text: artifact.source, texts }),
-      catalogue.inspect(found),
+      exportsForList(context, found),
       store.accounts.labels(owner.userId),
     ])
     const label = resolveText(artifact.label, texts)

@@ -10,6 +10,7 @@ import type {
 import type { ProviderRow } from '#store/types.ts'
 import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
+import { exportsForList } from './exports-for-list.ts'
 import { formOf } from './find-type.ts'
 import { titleOf } from './form-title.ts'
 
@@ -76,7 +77,7 @@ async function describeType(
   locale: string,
 ): Promise<ConnectionType | BrokenArtifact> {
   const { connector, artifact } = found
-  const exported = await context.catalogue.inspect(found)
+  const exported = await exportsForList(context, found)
   if (!exported.connect) {
     const message = exported.error ?? 'index.js exports no function connect'
     const file = artifact.relativeFile.replace(/[^/\\]+$/, 'index.js')
