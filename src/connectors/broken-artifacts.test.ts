@@ -1,5 +1,6 @@
-import { chmodSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { discoverConnectors } from './discover.ts'
 import { depot, FORM, temporaryFolder, writeTree } from './fixtures/write-tree.ts'
@@ -147,6 +148,17 @@ describe('a broken artifact', () => {
       expect(broken[0]?.message).not.toContain(folder.path)
     })
   }
+
+  it.skipIf(process.platform === 'win32')('may be a pipe, which nobody waits for', async () => {
+    using folder = temporaryFolder()
+    writeTree(join(folder.path, 'depot'), depot({ [FILE.replace('connection.json', 'index.js')]: '' }))
+    const path = join(folder.path, 'depot', FILE)
+    mkdirSync(dirname(path), { recursive: true })
+    execFileSync('mkfifo', [path])
+    const { connectors, broken } = await discoverConnectors([folder.path])
+    expect(connectors).toHaveLength(1)
+    expect(broken).toMatchObject([{ code: 'unreadable', message: 'this is no file' }])
+  })
 
   it.skipIf(process.getuid?.() === 0)('may be a folder that cannot be opened', async () => {
     using folder = temporaryFolder()

@@ -125,6 +125,15 @@ describe('deployConnector', () => {
     expect((await project.deploy()).changed).toBe(false)
   })
 
+  it('refuses a link by a whole path, whose copy would lead back into the project', async () => {
+    using project = setUp(depot({ 'lib/a.js': 'module.exports = 1' }))
+    symlinkSync(join(project.sourceDir, 'lib/a.js'), join(project.sourceDir, 'lib/b.js'))
+    const error = await refusal(project.deploy())
+    expect(error.code).toBe('connector_unavailable')
+    expect(error.detail).toMatch(/^lib\/b\.js: .* Make it relative\.\nNothing was deployed\.$/)
+    expect(readdirSync(join(project.targetDir, 'connectors'))).toEqual([])
+  })
+
   it('refuses a folder that is no connector, and a target inside the connector', async () => {
     using project = setUp({ 'package.json': {} })
     expect((await refusal(project.deploy())).code).toBe('wrong_use')

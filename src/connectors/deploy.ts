@@ -100,7 +100,12 @@ async function replaceFolder(source: string, target: string, expectedHash: strin
   try {
     await copyConnector(source, fresh)
     const copied = await hashFolder(fresh)
-    if (copied.hash !== expectedHash || copied.escapingLink !== null) {
+    if (copied.escapingLink !== null) {
+      throw new AppError('connector_unavailable', {
+        detail: `${copied.escapingLink}: this link names its target by a whole path, so a copy of it leads elsewhere. Make it relative.\nNothing was deployed.`,
+      })
+    }
+    if (copied.hash !== expectedHash) {
       throw new AppError('changed_meanwhile', {
         detail: 'The source folder changed while it was copied. Deploy again.',
       })

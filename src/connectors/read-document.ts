@@ -42,7 +42,10 @@ export async function readDocument(file: string, doubles: 'refuse' | 'last' = 'r
 
 async function readText(file: string): Promise<string | FileProblem> {
   try {
-    const { size } = await stat(file)
+    const about = await stat(file)
+    // A pipe of that name would keep us waiting for ever.
+    if (!about.isFile()) return wholeFile('unreadable', 'this is no file')
+    const { size } = about
     if (size > MAX_BYTES) return wholeFile('too-large', 'the file is larger than 1 MB')
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file))
   } catch (error) {
