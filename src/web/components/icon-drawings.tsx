@@ -28,7 +28,6 @@ export const DRAWINGS = {
     </>
   ),
   providers: <path d="M8 2.5 14 6 8 9.5 2 6zM2.5 9.5 8 12.8l5.5-3.3" />,
-  shield: <path d="m8 2 5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4z" />,
   test: <path d="M1.5 8.5h3l2-5 3 9 2-4h3" />,
   settings: (
     <>
@@ -51,7 +50,6 @@ export const DRAWINGS = {
     </>
   ),
   plus: <path d="M8 3v10M3 8h10" />,
-  minus: <path d="M3 8h10" />,
   down: <path d="m4 6 4 4 4-4" />,
   up: <path d="m4 10 4-4 4 4" />,
   back: <path d="m10 4-4 4 4 4" />,
@@ -64,20 +62,7 @@ export const DRAWINGS = {
       <circle className="dot" cx="12.5" cy="8" r="1.25" />
     </>
   ),
-  people: (
-    <>
-      <circle cx="6" cy="5.3" r="2.3" />
-      <path d="M1.8 13c0-2.4 1.9-3.8 4.2-3.8s4.2 1.4 4.2 3.8M10.6 3.3a2.3 2.3 0 0 1 0 4.1M12 9.5c1.4.6 2.2 1.8 2.2 3.5" />
-    </>
-  ),
   edit: <path d="m3 13 .6-2.8 7-7 2.2 2.2-7 7zM9.2 4.6l2.2 2.2" />,
-  swap: <path d="M3 5.5h9.5L10 3M13 10.5H3.5L6 13" />,
-  clock: (
-    <>
-      <circle cx="8" cy="8" r="6" />
-      <path d="M8 4.7V8l2.3 1.5" />
-    </>
-  ),
   trash: <path d="M3 4.5h10M6.5 4.5V3h3v1.5M4.4 4.5l.7 8.5h5.8l.7-8.5" />,
   done: (
     <>
@@ -125,12 +110,6 @@ export const DRAWINGS = {
       <path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2" />
     </>
   ),
-  calendar: (
-    <>
-      <rect x="2.5" y="3.5" width="11" height="10" rx="1.5" />
-      <path d="M2.5 6.8h11M5.5 2v2.5M10.5 2v2.5" />
-    </>
-  ),
   copy: (
     <>
       <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
@@ -146,12 +125,6 @@ export const DRAWINGS = {
     <>
       <circle cx="5" cy="11" r="2.7" />
       <path d="m7 9 6-6M10.8 5.2l2 2M8.9 7.1l1.3 1.3" />
-    </>
-  ),
-  globe: (
-    <>
-      <circle cx="8" cy="8" r="6" />
-      <path d="M2 8h12M8 2c1.9 1.8 2.6 4 2.6 6S9.9 12.2 8 14c-1.9-1.8-2.6-4-2.6-6S6.1 3.8 8 2z" />
     </>
   ),
   refresh: (
