@@ -14,10 +14,16 @@ describe('consentPath', () => {
 })
 
 describe('safeBack', () => {
-  it.each([null, '', 'https://evil.example', '//evil.example', '/\\evil.example', 'actions'])(
-    'goes to the start instead of %j',
-    back => expect(safeBack(back)).toBe('/'),
-  )
+  it.each([
+    null,
+    '',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/\n/evil',
+    'actions',
+  ])('goes to the start instead of %j', back => expect(safeBack(back)).toBe('/'))
 
   it('keeps a path of this page', () => {
     expect(safeBack('/actions/x?c=1')).toBe('/actions/x?c=1')

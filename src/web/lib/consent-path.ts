@@ -14,7 +14,7 @@ export function consentPath(
   return `/consent/${encodeURIComponent(providerId)}${text ? `?${text}` : ''}`
 }
 
-/** Only a path of this page is followed: never another host. */
+/** Only a path of this page is followed: never another host. Browsers drop tabs and line ends, so `/\t/x` is `//x`. */
 export function safeBack(back: string | null): string {
-  return back?.startsWith('/') && !back.startsWith('//') && !back.includes('\\') ? back : '/'
+  return back?.startsWith('/') && !back.startsWith('//') && !/[\\\s\p{Cc}]/u.test(back) ? back : '/'
 }
