@@ -67,6 +67,12 @@ describe('ADD', () => {
     expect(second.id).toBe(first.id)
   })
 
+  it('gives the same login when it is pressed twice at once', async () => {
+    const { id } = await world.signIn()
+    const [first, second] = await Promise.all([add(id), add(id)])
+    expect(second?.id).toBe(first?.id)
+  })
+
   it('refuses a label that is wrong or taken', async () => {
     await world.addLogin('Depot1')
     const { id } = await world.signIn()

@@ -22,12 +22,32 @@ import { renewLogin } from './renew-login.ts'
 
 /**
  * ADD: runs the validate request, then saves the login with its first tokens (flow-format.md §12.4). When the service
- * refuses, nothing is saved and ADD may be pressed again. A repeat after it was saved gives the same login.
+ * refuses, nothing is saved and ADD may be pressed again. A repeat, also at the same time, gives the same login.
  */
 export function makeAddLogin(context: AppContext) {
+  const add = makeAdd(context)
+  return async (session: PageSession, body: NewLogin): Promise<Account> => {
+    const known = await addedLogin(context, session, body)
+    if (known !== undefined) return describe(context, known)
+    try {
+      return await add(session, body)
+    } catch (error) {
+      const meanwhile = await addedLogin(context, session, body)
+      if (meanwhile === undefined) throw error
+      return describe(context, meanwhile)
+    }
+  }
+}
+
+/** The id of the login that an attempt has become. */
+async function addedLogin(context: AppContext, session: PageSession, body: NewLogin): Promise<string | undefined> {
+  const { status, resultId } = await requireAttempt(context, session, body.attemptId)
+  return status === 'added' ? (resultId ?? undefined) : undefined
+}
+
+function makeAdd(context: AppContext) {
   return async (session: PageSession, body: NewLogin): Promise<Account> => {
     const attempt = await requireAttempt(context, session, body.attemptId)
-    if (attempt.status === 'added' && attempt.resultId !== null) return describe(context, attempt.resultId)
     const granted = openGranted(context, attempt)
     const provider = await requireProvider(context, attempt.providerId)
     const label = checkLabel(body.label)

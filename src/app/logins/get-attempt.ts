@@ -18,16 +18,21 @@ const CUT_OFF_MS = 45_000
 export function makeGetAttempt(context: AppContext) {
   return async (session: PageSession, id: string, locale: string): Promise<AttemptStatus> => {
     const row = await resumed(context, await requireAttempt(context, session, id))
-    const over = (row.status === 'created' || row.status === 'started') && row.expiresAt <= context.store.now()
     return {
       id: row.id,
-      status: over ? 'expired' : row.status,
+      status: isOver(context, row) ? 'expired' : row.status,
       providerId: row.providerId,
       ...(row.error ? { error: row.error } : {}),
       ...(row.resultId === null ? {} : { resultId: row.resultId }),
       ...(row.status === 'granted' || row.status === 'choose_account' ? await describeGrant(context, row, locale) : {}),
     }
   }
+}
+
+/** An exchange that is over its time and has no answer was cut off before one came. */
+function isOver({ store }: AppContext, row: AttemptRow): boolean {
+  const waiting = row.status === 'created' || row.status === 'started' || (row.status === 'exchanging' && !row.grant)
+  return waiting && row.expiresAt <= store.now()
 }
 
 /** The attempt of this session. Throws `not_found`, also for the attempts of others. */

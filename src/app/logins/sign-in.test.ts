@@ -51,6 +51,15 @@ describe('a sign-in', () => {
     expect(Object.keys((consent.before?.schema['properties'] ?? {}) as object)).toEqual(['tenant'])
   })
 
+  it('is over when its exchange was cut off before an answer came', async () => {
+    const { attemptId } = await world.reachCallback()
+    await world.context.store.attempts.takeForExchange(attemptId)
+    const look = () => makeGetAttempt(world.context)(SESSION, attemptId, 'en')
+    expect(await look()).toMatchObject({ status: 'exchanging' })
+    world.clock.shift = 11 * 60_000
+    expect(await look()).toMatchObject({ status: 'expired' })
+  })
+
   it('sends the browser on with the return address of this provider, and asks for what was ticked', async () => {
     const { loginUrl } = await world.reachCallback()
     const { searchParams } = new URL(loginUrl)
