@@ -81,6 +81,12 @@ async function findCode(artifact: { root: string; folder: string }): Promise<{ r
       detail: 'The code of this connector is not in its folder any more. Ask the person who installed it.',
     })
   }
+  // Node takes a star in a permission for every name that begins so: the code could read its neighbours.
+  if (root.includes('*')) {
+    throw new AppError('connector_unavailable', {
+      detail: 'The folder of this connector has a * in its path, which its permission to read would widen. Rename it.',
+    })
+  }
   return { root, file }
 }
 

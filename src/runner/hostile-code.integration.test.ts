@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -126,6 +126,12 @@ describe('the runner', () => {
     await expect(runner.inspect({ root: ROOT, folder: join(ROOT, 'gone') })).rejects.toMatchObject({
       code: 'connector_unavailable',
     })
+  })
+
+  it('refuses a folder whose name would widen what its code may read', async () => {
+    const root = join(runner.cacheDir, 'go*')
+    cpSync(join(ROOT, 'good'), root, { recursive: true })
+    await expect(runner.inspect({ root, folder: root })).rejects.toMatchObject({ code: 'connector_unavailable' })
   })
 
   it('lets as many wait as its queue holds, answers them in order and tells the others that it is busy', async () => {
