@@ -6,16 +6,16 @@ import type { AppContext } from './context.ts'
 export function checkLabel(text: string): string {
   const label = text.normalize('NFC')
   if (isLabel(label)) return label
-  throw new AppError('invalid_label', {
-    detail: 'Use letters, digits and _ only, at most 100 of them, and do not start with a digit.',
-  })
+  throw refuse('invalid_label', 'Use letters, digits and _ only, at most 100 of them, and do not start with a digit.')
 }
 
 /** Throws `label_taken` early, before a connector runs for nothing. The database has the last word. */
 export async function requireFreeLabel({ store, owner }: AppContext, label: string): Promise<void> {
   const taken = await store.accounts.labels(owner.userId)
   if (!taken.has(label)) return
-  throw new AppError('label_taken', {
-    detail: `The label ${label} is in use by another connection or login. Choose another one.`,
-  })
+  throw refuse('label_taken', `The label ${label} is in use by another connection or login. Choose another one.`)
+}
+
+function refuse(code: 'invalid_label' | 'label_taken', detail: string): AppError {
+  return new AppError(code, { detail, fields: [{ pointer: '/label', code, detail }] })
 }

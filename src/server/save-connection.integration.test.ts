@@ -77,12 +77,14 @@ describe('saving a connection', () => {
   })
 
   it.each(['1st', 'two words', ''])('refuses the label "%s"', async label => {
-    expect((await save(label, VALUES)).body).toMatchObject({ status: 422, code: 'invalid_label' })
+    const errors = [{ pointer: '/label', code: 'invalid_label' }]
+    expect((await save(label, VALUES)).body).toMatchObject({ status: 422, code: 'invalid_label', errors })
   })
 
   it('refuses a label that is taken', async () => {
     await save('Taken1', VALUES)
-    expect((await save('Taken1', VALUES)).body).toMatchObject({ status: 409, code: 'label_taken' })
+    const errors = [{ pointer: '/label', code: 'label_taken' }]
+    expect((await save('Taken1', VALUES)).body).toMatchObject({ status: 409, code: 'label_taken', errors })
   })
 
   it('saves once when the same request comes twice', async () => {
