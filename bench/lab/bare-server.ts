@@ -60,14 +60,19 @@ const server = createServer((request, response) => {
   const chunks: Buffer[] = []
   request.on('data', chunk => chunks.push(chunk))
   request.on('end', () => {
-    const text = answer(request, Buffer.concat(chunks).toString())
-    response.writeHead(text === undefined ? 401 : 200, {
+    const found = answer(request, Buffer.concat(chunks).toString())
+    const text = found ?? '{}'
+    // Without its length the body would go out in chunks, which costs more.
+    response.writeHead(found === undefined ? 401 : 200, {
       'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
       'cache-control': 'no-store',
     })
-    response.end(text ?? '{}')
+    response.end(text)
   })
 })
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ ready: { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` } })
 })
+// Whoever started us is gone, perhaps killed: nobody else would end us.
+process.on('disconnect', () => process.exit())
