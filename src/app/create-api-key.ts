@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ApiKey, CreatedApiKey, NewApiKey } from '#shared/contract/keys.ts'
 import { makeId } from '#shared/ids.ts'
 import type { ApiKeyRow } from '#store/types.ts'
@@ -35,7 +35,7 @@ export function makeCreateApiKey(context: AppContext) {
 }
 
 export function hashKey(key: string): Uint8Array {
-  return createHash('sha256').update(key).digest()
+  return hash('sha256', key, 'buffer')
 }
 
 export function describeApiKey(row: ApiKeyRow): ApiKey {

@@ -1,12 +1,12 @@
 import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
-import type { AccountRow } from '#store/types.ts'
+import type { HotAccount } from '#store/types.ts'
 import { openConnectionValue } from './account-value.ts'
 import type { KeyGrant } from './app.ts'
 import type { AppContext } from './context.ts'
 
-type ReadLoginToken = (row: AccountRow, request: CredentialRequest) => Credential | Promise<Credential>
+type ReadLoginToken = (row: HotAccount, request: CredentialRequest) => Credential | Promise<Credential>
 
 /**
  * What an action would receive, for the holder of an API key (flow-format.md §14). By `id` of a connection it answers
@@ -14,7 +14,7 @@ type ReadLoginToken = (row: AccountRow, request: CredentialRequest) => Credentia
  * `unreadable`, and for logins `needs_reconnect` or `temporarily_unavailable`.
  */
 export function makeReadCredential(context: AppContext, readLoginToken: ReadLoginToken) {
-  const release = (row: AccountRow, request: CredentialRequest) =>
+  const release = (row: HotAccount, request: CredentialRequest) =>
     row.kind === 'login' ? readLoginToken(row, request) : connectionCredential(context, row)
   return (grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> => {
     requireRight(grant, request)
@@ -42,7 +42,7 @@ function requireRight(grant: KeyGrant, request: CredentialRequest): void {
   if (other) throw new AppError('forbidden', { detail: 'This API key acts for its own owner only.' })
 }
 
-function connectionCredential(context: AppContext, row: AccountRow): Credential {
+function connectionCredential(context: AppContext, row: HotAccount): Credential {
   return {
     kind: 'connection',
     value: openConnectionValue(context, row).handle,
@@ -56,7 +56,7 @@ async function findByLabel(
   { store }: AppContext,
   grant: KeyGrant,
   { connector, label }: { connector: string; label: string },
-): Promise<AccountRow> {
+): Promise<HotAccount> {
   const { workspaceId, ownerId } = grant
   const [row, second] = await store.accounts.findByLabel({ workspaceId, ownerId, connector, label })
   if (!row) throw notFound()

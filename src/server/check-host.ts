@@ -1,10 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 import type { Config } from '#config'
 import { AppError } from '#shared/errors/app-error.ts'
 import { localPath } from './local-path.ts'
 import { API_HEADERS } from './security-headers.ts'
 
-type HostHook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>
+/** Without a promise: it stands before every request. */
+type HostHook = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => void
 
 /**
  * Answers only under our own names, which stops a foreign name that was pointed at this machine (security.md §5.2).
@@ -15,14 +16,14 @@ export function makeHostHook(config: Config): HostHook {
   const home = new URL(config.publicUrl)
   const names = ['localhost', '127.0.0.1', '[::1]'].map(name => `${name}:${config.port}`)
   const allowed = new Set([...names, home.host])
-  return async (request, reply) => {
+  return (request, reply, done) => {
     const host = request.headers.host ?? ''
     if (!allowed.has(host)) {
       throw new AppError('wrong_host', { detail: `Nothing is served under this address. Use ${config.publicUrl}.` })
     }
-    if (host === home.host || needsNoCookie(request.url)) return undefined
+    if (host === home.host || needsNoCookie(request.url)) return done()
     if (isPage(request)) {
-      return reply.headers(API_HEADERS).redirect(`${config.publicUrl}${localPath(request.url)}`, 307)
+      return void reply.headers(API_HEADERS).redirect(`${config.publicUrl}${localPath(request.url)}`, 307)
     }
     throw new AppError('wrong_host', { detail: `Sessions live under ${config.publicUrl}. Use that address.` })
   }

@@ -28,7 +28,9 @@ describe('apiKeys', () => {
     const { apiKeys } = temp.store
     await apiKeys.insert(row('key_a', 1))
     await apiKeys.insert(row('key_b', 2))
-    expect(apiKeys.byHashSync(new Uint8Array(32).fill(1))).toEqual(row('key_a', 1))
+    const { id, workspaceId, ownerId, scopes, expiresAt, revokedAt } = row('key_a', 1)
+    const hot = { id, workspaceId, ownerId, scopes, expiresAt, revokedAt }
+    expect(apiKeys.byHashSync(new Uint8Array(32).fill(1))).toEqual(hot)
     expect(apiKeys.byHashSync(new Uint8Array(32).fill(3))).toBeNull()
     await apiKeys.markUsed('key_a', 99)
     expect(await apiKeys.get('key_a')).toMatchObject({ lastUsedAt: 99 })

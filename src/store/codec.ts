@@ -14,6 +14,10 @@ export interface Codec<Row> {
   /** Keys that are absent or undefined stay out, so that an update leaves their columns alone. */
   encodePatch(patch: Partial<Row>): Partial<Encoded<Row>>
   decode(raw: Encoded<Row>): Row
+  /** The columns of these keys, and a `decode` for rows that come as lists of their values in that order. */
+  pick<Key extends keyof Row & string>(
+    keys: readonly Key[],
+  ): { columns: string[]; decode(values: readonly unknown[]): Pick<Row, Key> }
 }
 
 /** The one translation between rows of the program and rows of a table, for kysely and for hot reads alike. */
@@ -56,6 +60,18 @@ export function makeCodec<Row extends object>(jsonKeys: readonly (keyof Row & st
         row[key] = json && typeof value === 'string' ? JSON.parse(value) : value
       }
       return row as Row
+    },
+    pick(keys) {
+      const isJson = keys.map(key => json.has(key))
+      const decode = (values: readonly unknown[]) => {
+        const row: Record<string, unknown> = {}
+        for (let i = 0; i < keys.length; i++) {
+          const value = values[i]
+          row[keys[i] ?? ''] = isJson[i] && typeof value === 'string' ? JSON.parse(value) : value
+        }
+        return row as Pick<Row, (typeof keys)[number]>
+      }
+      return { columns: keys.map(columnOf), decode }
     },
   }
 }

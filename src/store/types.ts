@@ -22,6 +22,12 @@ export interface AccountRow {
   updatedAt: number
 }
 
+/** What a credential is read from. Every column more would cost each read as much as a check of its key. */
+export type HotAccount = Pick<
+  AccountRow,
+  'id' | 'workspaceId' | 'ownerId' | 'kind' | 'lastTestedAt' | 'value' | 'valueVersion'
+>
+
 export interface GrantRow {
   id: string
   workspaceId: string
@@ -129,6 +135,9 @@ export interface ApiKeyRow {
   revokedAt: number | null
 }
 
+/** What says whether a key may be used, and for whom. */
+export type HotApiKey = Pick<ApiKeyRow, 'id' | 'workspaceId' | 'ownerId' | 'scopes' | 'expiresAt' | 'revokedAt'>
+
 export interface SessionRow {
   /** SHA-256 of the cookie's value in hex. */
   hash: string
@@ -177,7 +186,7 @@ export interface Accounts {
   insert(row: AccountRow): Promise<void>
   get(id: string): Promise<AccountRow | null>
   /** Hot read of committed rows on a cached statement; inside `transaction` it does not see its own writes. */
-  getSync(id: string): AccountRow | null
+  getSync(id: string): HotAccount | null
   /** By service, then label. `limit` is 1 to 500. Throws `bad_request` for a cursor that is none. */
   list(query: {
     workspaceId: string
@@ -308,7 +317,7 @@ export interface ApiKeys {
   /** Without revoked ones, newest first. */
   list(ownerId: string): Promise<ApiKeyRow[]>
   /** Hot read; also gives revoked and expired keys, so that the caller can say which. */
-  byHashSync(hash: Uint8Array): ApiKeyRow | null
+  byHashSync(hash: Uint8Array): HotApiKey | null
   /** Null when there is none, or it is revoked already. */
   revoke(id: string, at: number): Promise<ApiKeyRow | null>
   markUsed(id: string, at: number): Promise<void>

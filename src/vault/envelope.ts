@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type { Keyring } from './keyring.ts'
@@ -19,6 +19,7 @@ const KID_END = 17
 const IV_END = 29
 const TAG_BYTES = 16
 const HEAD = IV_END + TAG_BYTES
+const LENGTH_BYTES = 4
 
 /** `0x01 | kid (16) | iv (12) | tag (16) | ciphertext`, AES-256-GCM under the workspace's active key (security.md §2.2). */
 export function sealJson(keyring: Keyring, value: Json, context: SealContext): Uint8Array {
@@ -41,10 +42,12 @@ export function openJson(keyring: Keyring, bytes: Uint8Array, context: SealConte
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(KID_END, IV_END), { authTagLength: TAG_BYTES })
   decipher.setAAD(placeData(context, kid))
   decipher.setAuthTag(bytes.subarray(IV_END, HEAD))
-  let plain: Buffer
+  // GCM gives all bytes at once; `final` adds none and says whether they may be believed.
+  const plain = decipher.update(bytes.subarray(HEAD))
   try {
-    plain = Buffer.concat([decipher.update(bytes.subarray(HEAD)), decipher.final()])
+    decipher.final()
   } catch (cause) {
+    plain.fill(0)
     throw unreadable(context, cause)
   }
   const value = JSON.parse(plain.toString()) as Json
@@ -56,18 +59,23 @@ export function openJson(keyring: Keyring, bytes: Uint8Array, context: SealConte
 function placeData(context: SealContext, kid: Uint8Array): Uint8Array {
   const { workspace, table, row, column, version, hosts } = context
   const fields: (string | Uint8Array)[] = ['v1', workspace, table, row, column, kid, String(version)]
-  if (hosts !== undefined) fields.push(createHash('sha256').update(hosts).digest())
-  const lengths = fields.map(field => (typeof field === 'string' ? Buffer.byteLength(field) : field.length))
-  const data = Buffer.alloc(lengths.reduce((sum, length) => sum + 4 + length, 0))
+  if (hosts !== undefined) fields.push(hash('sha256', hosts, 'buffer'))
+  let size = 0
+  for (const field of fields) size += LENGTH_BYTES + byteLength(field)
+  const data = Buffer.allocUnsafe(size)
   let at = 0
-  fields.forEach((field, i) => {
-    const length = lengths[i] ?? 0
+  for (const field of fields) {
+    const length = byteLength(field)
     at = data.writeUInt32BE(length, at)
     if (typeof field === 'string') data.write(field, at)
     else data.set(field, at)
     at += length
-  })
+  }
   return data
+}
+
+function byteLength(field: string | Uint8Array): number {
+  return typeof field === 'string' ? Buffer.byteLength(field) : field.length
 }
 
 function unreadable(context: SealContext, cause?: unknown): AppError {

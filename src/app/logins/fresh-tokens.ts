@@ -1,6 +1,6 @@
 import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import type { AccountRow, GrantRow } from '#store/types.ts'
+import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { isDue } from './grant-state.ts'
 import { openIdentity, openTokens } from './grant-tokens.ts'
@@ -24,7 +24,7 @@ const running = new WeakMap<AppContext, Map<string, Promise<GrantRow>>>()
  * shares one renewal; other processes are kept apart by the lease. Throws `needs_reconnect`, `token_refused` and
  * `temporarily_unavailable`.
  */
-export async function freshTokens(context: AppContext, login: AccountRow, want: Freshness): Promise<FreshTokens> {
+export async function freshTokens(context: AppContext, login: HotAccount, want: Freshness): Promise<FreshTokens> {
   let grant = await requireGrant(context, login)
   const provider = await requireProvider(context, grant.providerId)
   // A second round is for those who shared a renewal that found nothing to do by its own, weaker wish.
@@ -35,7 +35,7 @@ export async function freshTokens(context: AppContext, login: AccountRow, want: 
 }
 
 /** The grant of a login's owner. Throws `needs_reconnect` when it has none. */
-async function requireGrant({ store }: AppContext, login: AccountRow): Promise<GrantRow> {
+async function requireGrant({ store }: AppContext, login: HotAccount): Promise<GrantRow> {
   const grant = await store.grants.byLogin(login.id, login.ownerId)
   if (grant) return grant
   throw new AppError('needs_reconnect', {

@@ -1,6 +1,6 @@
 import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
 import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
-import type { AccountRow, GrantRow } from '#store/types.ts'
+import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { type FreshTokens, freshTokens, MIN_TTL_SECONDS } from './fresh-tokens.ts'
 import { openIdentity, openTokens } from './grant-tokens.ts'
@@ -12,7 +12,7 @@ import { loginInputs } from './require-login.ts'
  * `temporarily_unavailable`, `token_refused` and `unreadable`.
  */
 export function makeReadLoginToken(context: AppContext) {
-  return (row: AccountRow, request: CredentialRequest): Credential | Promise<Credential> => {
+  return (row: HotAccount, request: CredentialRequest): Credential | Promise<Credential> => {
     const minTtl = request.minTtl ?? MIN_TTL_SECONDS
     const { rejectedVersion } = request
     const grant = context.store.grants.byLoginSync(row.id, row.ownerId)
@@ -33,7 +33,7 @@ function isFresh({ store }: AppContext, grant: GrantRow, minTtl: number): boolea
   return grant.accessExpiresAt === null || grant.accessExpiresAt - now > minTtl * 1000
 }
 
-function credential(context: AppContext, row: AccountRow, { tokens, credVersion, account }: FreshTokens): Credential {
+function credential(context: AppContext, row: HotAccount, { tokens, credVersion, account }: FreshTokens): Credential {
   return {
     kind: 'oauth2',
     value: tokens.accessToken,
@@ -44,7 +44,7 @@ function credential(context: AppContext, row: AccountRow, { tokens, credVersion,
 }
 
 /** What the person typed and what the service sent along: `$auth.params` of an action. */
-function paramsOf(context: AppContext, row: AccountRow, tokens: TokenSet): Credential['auth']['params'] {
+function paramsOf(context: AppContext, row: HotAccount, tokens: TokenSet): Credential['auth']['params'] {
   return { ...loginInputs(context, row), ...tokens.callback, ...tokens.kept }
 }
 

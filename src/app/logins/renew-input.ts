@@ -1,4 +1,4 @@
-import type { AccountRow } from '#store/types.ts'
+import type { HotAccount } from '#store/types.ts'
 import type { OpenedProvider } from './open-provider.ts'
 
 /** Longer than a whole request may take, so that a lease never ends under a request that is still running. */
@@ -14,7 +14,7 @@ export interface Freshness {
 
 /** One grant to be renewed, and for what. */
 export interface RenewInput {
-  login: AccountRow
+  login: HotAccount
   grantId: string
   provider: OpenedProvider
   want: Freshness

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, own } from '#shared/json.ts'
-import type { AccountRow } from '#store/types.ts'
+import type { AccountRow, HotAccount } from '#store/types.ts'
 import { openAccountValue } from '../account-value.ts'
 import type { AppContext } from '../context.ts'
 import { requireAccount } from '../require-account.ts'
@@ -17,7 +17,7 @@ export async function requireLogin(context: AppContext, id: string): Promise<Log
 }
 
 /** The inputs of a login. Throws `unreadable`. */
-export function loginInputs(context: AppContext, row: AccountRow): JsonObject {
+export function loginInputs(context: AppContext, row: HotAccount): JsonObject {
   const value = openAccountValue(context, row)
   const inputs = isObject(value) ? own(value, 'inputs') : undefined
   return isObject(inputs) ? inputs : {}

@@ -16,6 +16,7 @@ import { API_HEADERS } from '../security-headers.ts'
 /** Reads a second and key (security.md §5.4). */
 const READS_PER_SECOND = 2000
 
+const HEADERS = { ...API_HEADERS, 'Content-Type': 'application/json; charset=utf-8' }
 const PROBLEM = { description: 'RFC 9457 problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 
 const SCHEMA = {
@@ -69,10 +70,14 @@ export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTool
     (request, reply: FastifyReply) => {
       const grant = request.getDecorator<KeyGrant>('grant')
       const { body } = request
-      reply.headers(API_HEADERS)
+      reply.headers(HEADERS).serializer(toText)
       return Array.isArray(body)
         ? Promise.all(body.map(one => readOne(grant, one, request.id)))
         : app.readCredential(grant, body)
     },
   )
+}
+
+function toText(answer: Credential | (Credential | Problem)[]): string {
+  return JSON.stringify(answer)
 }
