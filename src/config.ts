@@ -38,7 +38,6 @@ export interface Config {
   params: Record<string, string>
   /** The built page. */
   webRoot: string
-  practice?: { targetUrl: string; providerUrl: string }
   logLevel: LogLevel
   /** Version of this program. */
   version: string
@@ -78,8 +77,6 @@ export function parseConfig({ options, env }: ConfigInput): Config {
   if (!LOOPBACK.has(host)) {
     problems.push(`The host "${host}" is not loopback. Use 127.0.0.1 and put a proxy in front of it.`)
   }
-  const practiceTarget = env['FLOW_PRACTICE_TARGET_URL']
-  const practiceProvider = env['FLOW_PRACTICE_PROVIDER_URL']
   const packageRoot = findPackageRoot()
   const config: Config = {
     home,
@@ -90,9 +87,6 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     ...readDeploymentKeys(deployment, port, problems),
     serving: false,
     webRoot: resolve(env['FLOW_WEB_ROOT'] ?? join(packageRoot, 'dist', 'web')),
-    ...(practiceTarget && practiceProvider
-      ? { practice: { targetUrl: practiceTarget, providerUrl: practiceProvider } }
-      : {}),
     logLevel: oneOf(LOG_LEVELS, options.logLevel ?? env['FLOW_LOG_LEVEL'] ?? 'info', 'log level', problems),
     version: readVersion(packageRoot),
   }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '#config'
-import { createFetch } from '#egress/create-fetch.ts'
 import type { App } from './app.ts'
 import { makeAuthenticateKey } from './authenticate-key.ts'
 import type { AppContext } from './context.ts'
@@ -16,6 +15,7 @@ import { createFormWorkerClient } from './form-worker-client.ts'
 import { makeGetConnection } from './get-connection.ts'
 import { makeGetForm } from './get-form.ts'
 import { keepHouse } from './keep-house.ts'
+import { makeLazyFetch } from './lazy-fetch.ts'
 import { makeLazyRunner } from './lazy-runner.ts'
 import { makeListAccounts } from './list-accounts.ts'
 import { makeListActions } from './list-actions.ts'
@@ -107,7 +107,7 @@ async function wire(wiring: Wiring): Promise<App> {
     runner,
     catalogue,
     forms: createFormService(validators),
-    fetch: createFetch({ userAgent: `flow-connections/${config.version}` }),
+    fetch: makeLazyFetch({ userAgent: `flow-connections/${config.version}` }),
     clock,
     random,
     events,
@@ -171,7 +171,6 @@ function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'pre
       version: config.version,
       environment: config.environment,
       runnerLevel: runner.level,
-      ...(config.practice ? { practice: config.practice } : {}),
     }),
     log: {
       request: line => log[line.status >= 500 ? 'warn' : 'debug']('request', line),

@@ -1,4 +1,4 @@
-import { createRunner, type RunnerOptions } from '#runner/create-runner.ts'
+import type { RunnerOptions } from '#runner/create-runner.ts'
 import type { Runner } from '#runner/types.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Runner } from '#runner/types.ts'
 export function makeLazyRunner(options: RunnerOptions): Runner & { start(): Promise<void> } {
   let made: Promise<Runner> | undefined
   const get = () => {
-    made ??= createRunner(options)
+    made ??= import('#runner/create-runner.ts').then(({ createRunner }) => createRunner(options))
     return made
   }
   return {

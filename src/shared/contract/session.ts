@@ -9,7 +9,5 @@ export const Session = Type.Object({
   version: Type.String(),
   environment: Type.String(),
   runnerLevel: Type.String(),
-  /** True while `npm start` runs the practice provider and target beside the app. */
-  practice: Type.Optional(Type.Object({ targetUrl: Type.String(), providerUrl: Type.String() })),
 })
 export type Session = Type.Static<typeof Session>
