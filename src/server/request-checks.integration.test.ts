@@ -42,6 +42,22 @@ describe('the origin check', () => {
   const good = { ...PAGE_HEADERS, 'content-type': 'application/json' }
   const without = (name: string) => Object.fromEntries(Object.entries(good).filter(([key]) => key !== name))
 
+  it.each(['cross-site', 'same-site'])(
+    'opens no session and tells nothing to a page of another site: %s',
+    async site => {
+      for (const url of ['/api/page/session', '/api/page/accounts']) {
+        const answer = await server.inject({ url, headers: { ...PAGE_HEADERS, 'sec-fetch-site': site } })
+        expect([answer.statusCode, answer.json().code]).toEqual([403, 'wrong_origin'])
+        expect(answer.headers['set-cookie']).toBeUndefined()
+      }
+      const typed = await server.inject({
+        url: '/api/page/session',
+        headers: { ...PAGE_HEADERS, 'sec-fetch-site': 'none' },
+      })
+      expect(typed.statusCode).toBe(200)
+    },
+  )
+
   it('lets our own page through', async () => {
     expect((await post(good)).statusCode).toBe(201)
   })
