@@ -24,6 +24,14 @@ describe('loadConfig', () => {
     expect(JSON.stringify(made)).not.toContain('canary')
   })
 
+  it.each([
+    ['oauth2_auth_query', '{"response_type":"token"}'],
+    ['oauth2_auth_query', '{"response_type":"code token"}'],
+    ['oauth2_token_data', '{"grant_type":"password"}'],
+  ])('refuses flows that hand tokens or passwords around (9700-5): %s %s', (field, entry) => {
+    expect(errorsOf({ [field]: [entry] })).toEqual([expect.stringContaining('not-available')])
+  })
+
   it('joins a relative URL to the base without losing its path', () => {
     expect(showTemplate(config().authUrl)).toBe('https://id.depot.example/o/oauth2/authorize')
     expect(showTemplate(config({ oauth2_auth_url: 'https://login.depot.example/a' }).authUrl)).toBe(

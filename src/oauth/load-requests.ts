@@ -125,7 +125,20 @@ function readValues(context: LoadContext, { pointer, name, value, place }: Value
     const message = `"${pointer.slice(1)}" holds a client secret. Move it to CLIENT_SECRET in the load file.`
     context.reader.error(pointer, 'secret-in-config', message)
   }
+  for (const template of templates) refuseFlow(context, { pointer, name }, showTemplate(template))
   return templates
+}
+
+/** Tokens in the address of the browser, and the person's own password, pass through hands they should not (RFC 9700 §2). */
+function refuseFlow(context: LoadContext, { pointer, name }: { pointer: string; name: string }, text: string): void {
+  const words = text.toLowerCase().split(/\s+/)
+  const why =
+    name === 'response_type' && words.includes('token')
+      ? 'asks for tokens in the address of the browser; only the code goes there'
+      : name === 'grant_type' && words.includes('password')
+        ? 'asks for the password of the person; only the authorization code is used'
+        : undefined
+  if (why) context.reader.error(pointer, 'not-available', `"${name}" in "${pointer.slice(1)}" ${why}`)
 }
 
 function checked(
