@@ -7,8 +7,8 @@ export interface DialogProps {
   /** The visible heading, which is also the accessible name. */
   title: ReactNode
   onClose: () => void
-  /** Escape, when it should not close at once: a slip of the finger must not cost what was typed. */
-  onEscape?: (() => void) | undefined
+  /** Escape and the cross, when they should ask first: a slip of the finger must not cost what was typed. */
+  onLeave?: (() => void) | undefined
   children: ReactNode
   footer?: ReactNode
   /** Before the heading, for example a service tile or a back button. */
@@ -21,7 +21,7 @@ export interface DialogProps {
 
 /** A native modal dialog: the browser holds the focus inside and gives it back when the dialog goes. */
 export function Dialog(props: DialogProps) {
-  const { title, onClose, onEscape = onClose, children, footer, lead, size = 'form', role, describedBy } = props
+  const { title, onClose, onLeave = onClose, children, footer, lead, size = 'form', role, describedBy } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useLayoutEffect(() => {
@@ -52,7 +52,7 @@ export function Dialog(props: DialogProps) {
       onCancel={event => {
         if (event.target !== dialog.current) return
         event.preventDefault()
-        onEscape()
+        onLeave()
       }}
       onClose={event => {
         // A browser may close it by itself, for example at the second Escape.
@@ -64,7 +64,7 @@ export function Dialog(props: DialogProps) {
         <h2 id={heading} className="dialog-title" tabIndex={-1}>
           {title}
         </h2>
-        <Button kind="quiet" icon="close" iconOnly aria-label={t('closeDialog')} onClick={onClose} />
+        <Button kind="quiet" icon="close" iconOnly aria-label={t('closeDialog')} onClick={onLeave} />
       </header>
       <div className="dialog-body">{children}</div>
       {footer && <footer className="dialog-foot">{footer}</footer>}

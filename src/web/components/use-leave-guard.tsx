@@ -2,10 +2,10 @@ import { type ReactNode, useRef, useState } from 'react'
 import { t } from '../lib/t.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 
-/** Asks before Escape throws away what was typed. Close and the cross do not ask: they are pressed on purpose. */
+/** Asks before what was typed is thrown away, by Escape, by the cross or by Close. */
 export function useLeaveGuard(onClose: () => void): {
   onTyped: () => void
-  onEscape: () => void
+  onLeave: () => void
   question: ReactNode
 } {
   const typed = useRef(false)
@@ -14,7 +14,7 @@ export function useLeaveGuard(onClose: () => void): {
     onTyped: () => {
       typed.current = true
     },
-    onEscape: () => (typed.current ? setAsking(true) : onClose()),
+    onLeave: () => (typed.current ? setAsking(true) : onClose()),
     question: asking && (
       <ConfirmDialog
         title={t('leaveTitle')}

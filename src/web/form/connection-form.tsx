@@ -26,6 +26,8 @@ export interface ConnectionFormProps {
   bundle: FormBundle
   /** Stored values without their secret marks (`liftSaved`). Absent: a new connection. Read once; change `key` to start again. */
   values?: JsonObject
+  /** A new connection starts with these values of an earlier form, not only with its defaults. Read once. */
+  draft?: JsonObject
   /** Pointers of secrets the server keeps. Read once, like `values`. */
   saved?: readonly string[]
   disabled?: boolean
@@ -34,16 +36,18 @@ export interface ConnectionFormProps {
   onChange?: (values: JsonObject) => void
   /** Problems the server found; a new list replaces the old one. */
   problems?: readonly FieldProblem[]
+  /** The window around says a single one of these problems itself, so that no summary repeats it. */
+  problemsTold?: boolean
   ref?: Ref<ConnectionFormHandle>
 }
 
 /** The form of a connection type. It draws no button to send it: the window around it does, through `ref`. */
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { bundle, values } = props
+  const { bundle, values, draft } = props
   const { validator } = bundle
   const loaded = useJudge(bundle)
   // What was typed outlives a new schema: an author's preview changes under his hands.
-  const typed = useRef(values)
+  const typed = useRef(values ?? draft)
   if (validator === null) {
     return (
       <Banner kind="bad" role="alert" title={say('unavailableTitle')}>

@@ -87,6 +87,33 @@ describe('a mounted form', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
+  it('leaves a single problem that the window around has said to its field, without a summary', async () => {
+    const { user, change, submit } = await drawForm(compiled(WINDCHILL))
+    await user.type(screen.getByLabelText('Server URL (required)'), 'https://plm.example.com')
+    await user.type(screen.getByLabelText('User Name (required)'), 'wc')
+    await user.type(screen.getByLabelText('Password (required)'), 'x')
+    await submit()
+    change({ problems: [{ pointer: '/username', code: 'x', detail: 'Not known.' }], problemsTold: true })
+    expect(screen.getByText('Not known.')).toBeDefined()
+    expect(screen.queryByRole('alert')).toBeNull()
+    await user.clear(screen.getByLabelText('User Name (required)'))
+    await submit()
+    expect(screen.getByRole('alert').textContent).toContain('There is 1 problem')
+  })
+
+  it('sums up several problems, also when the window around has said one', async () => {
+    const { change } = await drawForm(compiled(WINDCHILL))
+    const problems = ['/username', '/password'].map(pointer => ({ pointer, code: 'x', detail: 'Not known.' }))
+    change({ problems, problemsTold: true })
+    expect(screen.getByRole('alert').textContent).toContain('There are')
+  })
+
+  it('starts from what an earlier form held, over its own defaults', async () => {
+    const source = { timeout: { type: 'integer', title: 'Timeout', default: 30 } }
+    const { values } = await drawForm(one('Name', source), { draft: { name: 'a' } })
+    expect(values()).toEqual({ name: 'a', timeout: 30 })
+  })
+
   it('offers to try again when its validator cannot be loaded', async () => {
     const bundle = one('Name')
     const lost = { url: `/validators/${'e'.repeat(64)}.js`, hash: 'e'.repeat(64) }

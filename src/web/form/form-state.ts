@@ -12,6 +12,8 @@ export interface FormStatus {
   readonly left: string | undefined
   /** The server's problems whose fields have not been changed since. */
   readonly problems: readonly FieldProblem[]
+  /** Pointer of the one problem that the window around the form has said itself. */
+  readonly told: string | undefined
   /** Stored secrets that an empty box keeps. */
   readonly kept: ReadonlySet<string>
   /** Stored secrets that must be typed again, and why. */
@@ -31,6 +33,7 @@ const START: FormStatus = {
   touched: new Map(),
   left: undefined,
   problems: [],
+  told: undefined,
   kept: new Set(),
   reentry: new Map(),
   cleared: new Set(),

@@ -34,6 +34,7 @@ export interface LoadedFormProps {
   onSubmit: (values: JsonObject) => void
   onChange?: (values: JsonObject) => void
   problems?: readonly FieldProblem[]
+  problemsTold?: boolean
   ref?: Ref<LoadedFormHandle>
 }
 
@@ -46,6 +47,7 @@ interface LoadedFormHandle {
 /** One RJSF form with our theme, mounted for one schema. */
 export function LoadedForm(props: LoadedFormProps) {
   const { judge, form, startWith, values, saved, disabled = false, onSubmit, onChange, onTyped, problems, ref } = props
+  const { problemsTold = false } = props
   const container = useRef<HTMLDivElement>(null)
   const isEdit = values !== undefined
   const latest = {
@@ -74,8 +76,10 @@ export function LoadedForm(props: LoadedFormProps) {
   useLayoutEffect(() => session.follow(latest))
   useEffect(() => session.start(), [session])
   useEffect(() => {
-    if (problems) session.receive(problems.map(problem => ({ ...problem, pointer: nearestField(problem.pointer) })))
-  }, [problems, session])
+    if (!problems) return
+    const placed = problems.map(problem => ({ ...problem, pointer: nearestField(problem.pointer) }))
+    session.receive(placed, problemsTold)
+  }, [problems, problemsTold, session])
   useFocusKept(container, disabled)
   useImperativeHandle(ref, () => ({
     submit: () => container.current?.querySelector('form')?.requestSubmit(),

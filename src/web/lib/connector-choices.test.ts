@@ -39,6 +39,13 @@ describe('the choices of a connector', () => {
     expect(choicesSummary(windchill)).toBe('3 types')
   })
 
+  it('says at once that a service cannot be used yet', () => {
+    const login = sampleLogin({ oauthType: 'OAuth1', providers: [], unavailable: 'not available yet' })
+    const trello = sampleConnector({ connectionTypes: [], loginTypes: [login] })
+    expect(choicesSummary(trello)).toBe('Not available yet')
+    expect(choicesSummary(sampleConnector({ loginTypes: [login] }))).toBe('Basic, OAuth')
+  })
+
   it('finds services by the label of a type, A to Z', () => {
     expect(findConnectors([windchill, gmail], 'app key')).toEqual([windchill])
     expect(findConnectors([windchill, gmail], '')).toEqual([gmail, windchill])

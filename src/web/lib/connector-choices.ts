@@ -46,9 +46,14 @@ export function sortsOf(connector: Connector): string[] {
 
 /** The words at the end of a service's line: its sorts of access, or how many when they do not fit. */
 export function choicesSummary(connector: Connector): string {
+  if (choicesOf(connector).every(isUnavailable)) return t('notAvailable')
   const sorts = sortsOf(connector)
   const joined = sorts.join(', ')
   return sorts.length <= 2 && joined.length <= 24 ? joined : t('typesMany', { count: sorts.length })
+}
+
+function isUnavailable(choice: Choice): boolean {
+  return choice.kind === 'login' && choice.type.unavailable !== undefined
 }
 
 /** Services that match in their name, or in the label of one of their types. */

@@ -32,7 +32,7 @@ export function AccountList({
           <div className="account-group-head">
             <Tile icon={group.connector?.icon} name={group.name} size="small" />
             <h2 id={`service-${group.service}`}>{group.name}</h2>
-            <span className="faint numbers" aria-hidden="true">
+            <span className="small faint numbers" aria-hidden="true">
               {group.accounts.length}
             </span>
             <span className="visually-hidden">{tCount('entries', group.accounts.length)}</span>

@@ -53,6 +53,13 @@ describe('a row of the list', () => {
     expect(screen.getByText('Signed in as wc-flow')).toBeDefined()
   })
 
+  it('does not repeat what the state says, and says why an entry cannot be read', () => {
+    show(sampleAccount({ state: 'failing', message: 'Connection could not be validated: It answered 401.' }))
+    expect(screen.getByText('It answered 401.')).toBeDefined()
+    show(sampleAccount({ state: 'unreadable' }))
+    expect(screen.getByText('What was stored does not open with the keys this server has.')).toBeDefined()
+  })
+
   it('says that a test was good', () => {
     show(sampleAccount(), { ok: true, message: 'Connection validated successfully', milliseconds: 3 })
     expect(screen.getByText('Connection validated successfully')).toBeDefined()

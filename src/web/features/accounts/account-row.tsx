@@ -4,6 +4,7 @@ import { Menu, type MenuEntry } from '../../components/menu.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state-word.tsx'
 import { t } from '../../lib/t.ts'
+import { withoutPrefix } from '../../lib/test-words.ts'
 import type { TestRun } from './use-test-account.ts'
 
 export interface AccountActions {
@@ -50,7 +51,8 @@ export function AccountRow({
 /** What the last test said; for a good login whose account it is. A test just passed says so in green. */
 function Message({ account, passed }: { account: Account; passed: string | undefined }) {
   if (passed && account.state === 'ok') return <span className="small tone-ok account-message">{passed}</span>
-  if (account.message) return <span className="small muted account-message">{account.message}</span>
+  const why = account.message ?? (account.state === 'unreadable' ? t('unreadableWhy') : undefined)
+  if (why) return <span className="small muted account-message">{withoutPrefix(why)}</span>
   if (account.state !== 'ok' || !account.account) return null
   return (
     <span className="small muted account-message account-message-calm">

@@ -1,5 +1,6 @@
 import type { Account, AccountState } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
+import { compareLabels } from '../../lib/compare-labels.ts'
 import { matchesQuery, nearestWord } from '../../lib/match-text.ts'
 
 export interface AccountGroup {
@@ -34,8 +35,8 @@ export function groupAccounts(
     group.accounts.push(account)
     groups.set(account.service, group)
   }
-  for (const group of groups.values()) group.accounts.sort((a, b) => a.label.localeCompare(b.label))
-  return [...groups.values()].sort((a, b) => a.name.localeCompare(b.name))
+  for (const group of groups.values()) group.accounts.sort((a, b) => compareLabels(a.label, b.label))
+  return [...groups.values()].sort((a, b) => compareLabels(a.name, b.name))
 }
 
 /** How many entries are in each state, over all services. */

@@ -14,6 +14,7 @@ import { t } from '../../lib/t.ts'
 import { useQuery } from '../../lib/use-query.ts'
 import { OpenChoice } from './open-choice.tsx'
 import { TypeList } from './type-list.tsx'
+import { useDrafts } from './use-drafts.ts'
 
 export interface AddConnectionDialogProps {
   /** Service or type to start with; empty: the list. */
@@ -36,6 +37,7 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
   const connectors = useQuery(connectorsQuery)
   const [opened, setOpened] = useState<{ service: string; key: string } | undefined | 'start'>('start')
   const items = connectors.data?.items ?? []
+  const drafts = useDrafts()
   const guard = useLeaveGuard(props.onClose)
   const current = opened === 'start' ? findStart(items, props.start) : findOpened(items, opened)
   const fixed = props.onlyThisType === true
@@ -49,7 +51,7 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
       size={fixed ? 'form' : 'wide'}
       title={current ? current.choice.type.title : t('addConnectionTitle')}
       onClose={props.onClose}
-      onEscape={guard.onEscape}
+      onLeave={guard.onLeave}
       lead={
         current && (
           <>
@@ -89,7 +91,9 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
               {...current}
               {...props}
               fixed={fixed}
+              onClose={guard.onLeave}
               onTyped={guard.onTyped}
+              drafts={drafts}
               onChoose={key => setOpened({ service: current.connector.service, key })}
             />
           ) : (

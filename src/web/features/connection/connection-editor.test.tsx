@@ -9,6 +9,7 @@ import { sampleAccount } from '../../fixtures/samples.ts'
 import type { ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { ConnectionEditor } from './connection-editor.tsx'
 
+const goneTo = vi.hoisted(() => vi.fn())
 const VALUES = { url: 'https://plm.example.com' }
 
 // The form has tests of its own: here it is a box that hands on fixed values and shows the problems it is given.
@@ -21,13 +22,16 @@ vi.mock('../../form/connection-form.tsx', () => ({
     useImperativeHandle(props.ref, () => ({
       submit: () => props.onSubmit(VALUES),
       values: () => VALUES,
-      focusFirstProblem: () => undefined,
+      focusFirstProblem: goneTo,
     }))
     return <output>{props.problems?.map(each => `${each.pointer} ${each.detail}`).join()}</output>
   },
 }))
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  goneTo.mockClear()
+})
 
 const FORM: FormContract = {
   type: 'windchill-basic',
@@ -111,6 +115,30 @@ describe('the open form of a connection', () => {
     expect(screen.queryByRole('alert')).toBeNull()
     await user.type(label, 'x')
     expect(screen.queryByText('The label Basic1 is taken.')).toBeNull()
+  })
+
+  it('leaves problems of values to the form, whose summary says them all', async () => {
+    const errors = [{ pointer: '/values/url', code: 'invalid_input', detail: 'Fill in this field.' }]
+    serveAnswers({ [SAVE]: problem(422, 'invalid_input', 'One value needs a change.', errors) })
+    const { user } = open()
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('/url Fill in this field.')).toBeDefined()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('goes to the field that a refusal names', async () => {
+    serveAnswers({ [TEST]: { ok: false, message: 'No.', field: 'pin', milliseconds: 5 } })
+    const { user } = open()
+    await user.click(screen.getByRole('button', { name: 'Test' }))
+    await vi.waitFor(() => expect(goneTo).toHaveBeenCalledOnce())
+  })
+
+  it('opens with what was typed before, and hands on what is typed now', async () => {
+    const onDraft = vi.fn()
+    const { user, label } = open({ draft: { label: 'Mine', values: VALUES }, onDraft })
+    expect(label).toHaveProperty('value', 'Mine')
+    await user.type(label, '2')
+    expect(onDraft).toHaveBeenLastCalledWith({ label: 'Mine2', values: VALUES })
   })
 
   it('tests without saving', async () => {

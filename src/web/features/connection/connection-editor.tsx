@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { ConnectionForm as ConnectionFormContract } from '#shared/contract/forms.ts'
 import type { JsonObject } from '#shared/json.ts'
@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { t } from '../../lib/t.ts'
+import type { Draft } from './carry-values.ts'
 import { EditorNotice } from './editor-notice.tsx'
 import { LabelField, labelProblem } from './label-field.tsx'
 import { type StoredConnection, useConnectionEditor } from './use-connection-editor.ts'
@@ -15,6 +16,8 @@ export interface ConnectionEditorProps {
   form: ConnectionFormContract
   /** Absent for a new connection. */
   stored?: StoredConnection
+  /** What was typed before in the same window. Read once. */
+  draft?: Partial<Draft> | undefined
   taken: ReadonlySet<string>
   /** SAVE in the list, ADD inside an action. */
   verb: 'save' | 'add'
@@ -24,16 +27,24 @@ export interface ConnectionEditorProps {
   onClose: () => void
   /** Something was typed: closing by accident would lose it. */
   onTyped?: () => void
+  /** What stands in the form now. */
+  onDraft?: (draft: Draft) => void
 }
 
 /** The open form: label, fields, the result of the last test or save, and TEST, CLOSE, SAVE below. */
 export function ConnectionEditor(props: ConnectionEditorProps) {
   const { form, stored, taken, verb } = props
   const handle = useRef<ConnectionFormHandle>(null)
-  const [label, setLabel] = useState(stored?.account.label ?? form.defaultLabel)
+  const [label, setLabel] = useState(stored?.account.label ?? props.draft?.label ?? form.defaultLabel)
+  const values = useRef<JsonObject>(props.draft?.values ?? {})
   const [labelError, setLabelError] = useState<string | undefined>()
   const editor = useConnectionEditor({ form, stored, onSaved: props.onSaved, onLabelError: setLabelError })
   const busy = editor.saving || editor.testing
+  const { problems } = editor
+
+  useEffect(() => {
+    if (problems.length > 0) handle.current?.focusFirstProblem()
+  }, [problems])
 
   function save(values: JsonObject) {
     const problem = labelProblem(label, taken)
@@ -63,6 +74,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
               onChange={next => {
                 setLabelError(undefined)
                 setLabel(next)
+                props.onDraft?.({ label: next, values: values.current })
               }}
             />
           </div>
@@ -72,7 +84,13 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
               ref={handle}
               bundle={form.form}
               {...(stored ? { values: stored.values, saved: stored.saved } : {})}
-              problems={editor.problems}
+              {...(props.draft?.values ? { draft: props.draft.values } : {})}
+              onChange={now => {
+                values.current = now
+                props.onDraft?.({ label, values: now })
+              }}
+              problems={problems}
+              problemsTold={editor.told}
               onSubmit={save}
             />
           ) : (

@@ -48,7 +48,7 @@ export function EditConnectionDialog({ account, accounts, connector, onSaved, on
       title={form?.title ?? account.typeLabel}
       lead={<Tile icon={connector?.icon} name={connector?.displayName ?? account.service} />}
       onClose={onClose}
-      onEscape={guard.onEscape}
+      onLeave={guard.onLeave}
     >
       {unreadable && (
         <div className="dialog-pad">
@@ -67,7 +67,7 @@ export function EditConnectionDialog({ account, accounts, connector, onSaved, on
           taken={taken}
           verb="save"
           onSaved={onSaved}
-          onClose={onClose}
+          onClose={guard.onLeave}
           onTyped={guard.onTyped}
         />
       ) : (

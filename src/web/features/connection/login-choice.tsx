@@ -1,5 +1,5 @@
+import { useNavigate } from 'react-router'
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
-import { Banner } from '../../components/banner.tsx'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import type { Choice } from '../../lib/connector-choices.ts'
@@ -14,10 +14,21 @@ interface LoginChoiceProps {
 /** The way to sign in at one loaded provider; none: who can help. */
 export function LoginChoice({ choice, service, onSignIn }: LoginChoiceProps) {
   const { type, provider } = choice
+  const navigate = useNavigate()
   if (type.unavailable) {
-    return <Banner kind="neutral" title={t('loginUnavailable', { title: type.title, reason: type.unavailable })} />
+    const title = t('loginUnavailable', { title: type.title, reason: type.unavailable })
+    return <EmptyState line="none" service={service} title={title} />
   }
-  if (!provider) return <Banner kind="neutral" title={t('noProvider', { title: type.title })} />
+  if (!provider) {
+    return (
+      <EmptyState
+        line="none"
+        service={service}
+        title={t('noProvider', { title: type.title })}
+        action={<Button onClick={() => navigate('/providers')}>{t('toProviders')}</Button>}
+      />
+    )
+  }
   return (
     <EmptyState
       line="none"

@@ -13,6 +13,7 @@ import { useOpenedForm } from '../../lib/use-opened-form.ts'
 import { useQuery } from '../../lib/use-query.ts'
 import { ConnectionEditor } from './connection-editor.tsx'
 import { LoginChoice } from './login-choice.tsx'
+import type { Drafts } from './use-drafts.ts'
 
 export interface OpenChoiceProps {
   connector: Connector
@@ -24,6 +25,7 @@ export interface OpenChoiceProps {
   onSignIn: (providerId: string) => void
   onClose: () => void
   onTyped: () => void
+  drafts: Drafts
 }
 
 /** The pane beside the list: the form of a connection type, or the logins of an OAuth type. */
@@ -77,6 +79,8 @@ function OpenForm({ type, select, ...props }: OpenChoiceProps & { type: string; 
       onSaved={props.onSaved}
       onClose={props.onClose}
       onTyped={props.onTyped}
+      draft={props.drafts.startOf(form)}
+      onDraft={draft => props.drafts.keep(form, draft)}
     />
   )
 }
@@ -93,7 +97,13 @@ function TypeSelect({
   return (
     <Field label={t('connectorType')} badge="e" required>
       {control => (
-        <SelectInput {...control} value={value} onChange={event => onChange(event.target.value)}>
+        <SelectInput
+          {...control}
+          value={value}
+          // Another type is no typed value: closing after it asks nothing.
+          onInput={event => event.stopPropagation()}
+          onChange={event => onChange(event.target.value)}
+        >
           {choices.map(choice => (
             <option key={choice.key} value={choice.key}>
               {choice.label}

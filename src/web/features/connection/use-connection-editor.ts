@@ -12,9 +12,10 @@ import type { JsonObject } from '#shared/json.ts'
 import { callApi, newIdempotencyKey } from '../../lib/api.ts'
 import { accountsQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
+import { withoutPrefix } from '../../lib/test-words.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
 import { useQueryCache } from '../../lib/use-query.ts'
-import { pointerOf, withoutPrefix } from './test-words.ts'
+import { pointerOf } from './field-pointer.ts'
 
 export interface StoredConnection {
   account: Account
@@ -40,12 +41,14 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
   const cache = useQueryCache()
   const [notice, setNotice] = useState<Notice | undefined>()
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
+  const [told, setTold] = useState(false)
   const key = useRef(newIdempotencyKey())
   const rowVersion = useRef(stored?.account.rowVersion ?? 0)
 
   function begin() {
     setNotice(undefined)
     setProblems([])
+    setTold(false)
   }
 
   function showFailure(error: unknown) {
@@ -55,9 +58,18 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     const ours = error.code === 'label_taken' || error.code === 'invalid_label'
     if (ours || labelFields.length > 0) onLabelError(labelFields[0]?.detail ?? error.detail)
     if (ours) return
-    setProblems(error.fields.filter(field => field.pointer !== '/label').map(inForm))
-    if (error.code === 'validation_failed') setNotice({ kind: 'refused', text: withoutPrefix(error.detail) })
-    else setNotice({ kind: 'fault', error })
+    const found = error.fields.filter(field => field.pointer !== '/label')
+    setProblems(found.map(inForm))
+    if (error.code === 'validation_failed') return refuse(withoutPrefix(error.detail))
+    // Problems of values stand at their fields and in the form's own summary, which says all there is to say.
+    if (found.length === 0 || !found.every(field => field.pointer.startsWith('/values/'))) {
+      setNotice({ kind: 'fault', error })
+    }
+  }
+
+  function refuse(text: string, hint?: string) {
+    setTold(true)
+    setNotice({ kind: 'refused', text, ...(hint ? { hint } : {}) })
   }
 
   const save = useMutation({
@@ -89,7 +101,7 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     onSuccess: result => {
       if (result.ok) return setNotice({ kind: 'good', text: t('validated') })
       const text = withoutPrefix(result.message)
-      setNotice({ kind: 'refused', text, ...(result.hint ? { hint: result.hint } : {}) })
+      refuse(text, result.hint)
       if (result.field) setProblems([{ pointer: pointerOf(result.field), code: 'validation_failed', detail: text }])
     },
   })
@@ -97,6 +109,8 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
   return {
     notice,
     problems,
+    /** The notice has said what the one problem says. */
+    told,
     clearNotice: () => setNotice(undefined),
     saving: save.isPending,
     testing: test.isPending,

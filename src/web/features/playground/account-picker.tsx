@@ -28,6 +28,7 @@ export function AccountPicker(props: AccountPickerProps) {
   const [query, setQuery] = useState('')
   const test = usePickerTest(chosen)
   const options = pickerOptions(picker, props.accounts, props.loginType, query)
+  const nothing = options.every(option => option.kind === 'note') && query === ''
 
   function choose(key: string) {
     const option = options.find(each => each.key === key)
@@ -43,6 +44,7 @@ export function AccountPicker(props: AccountPickerProps) {
         badge="e"
         required={picker.required}
         error={test.result?.ok === false ? test.result.message : undefined}
+        note={nothing ? options[0]?.label : undefined}
       >
         {control => (
           <div className="row">

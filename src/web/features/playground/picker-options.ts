@@ -1,5 +1,6 @@
 import type { Account } from '#shared/contract/accounts.ts'
 import type { LoginType, Picker } from '#shared/contract/connectors.ts'
+import { compareLabels } from '../../lib/compare-labels.ts'
 import { matchesQuery } from '../../lib/match-text.ts'
 import { t } from '../../lib/t.ts'
 
@@ -20,7 +21,7 @@ export function pickerOptions(
   const own = accounts
     .filter(account => fits(picker, account))
     .filter(account => query === '' || matchesQuery(query, [account.label, account.account ?? '']))
-    .sort((a, b) => a.label.localeCompare(b.label))
+    .sort((a, b) => compareLabels(a.label, b.label))
     .map(account => ({ kind: 'account', key: account.id, label: account.label, account }) satisfies PickerOption)
   return [...addOptions(picker, loginType), ...own]
 }

@@ -2,6 +2,7 @@ import './providers.css'
 import type { Connector, LoginType } from '#shared/contract/connectors.ts'
 import type { ProviderList } from '#shared/contract/logins.ts'
 import { Chip } from '../../components/chip.tsx'
+import { CodeBlock } from '../../components/code-block.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { UriWell } from '../../components/uri-well.tsx'
@@ -51,9 +52,10 @@ export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDele
           <p className="muted">{t('loginUnavailable', { title: type.title, reason: type.unavailable })}</p>
         )}
         {providers.length === 0 && !type.unavailable && (
-          <p className="muted">
-            {t('loadWith')} <code>flow-deploy oauths load</code>
-          </p>
+          <>
+            <p className="muted">{t('loadWith')}</p>
+            <CodeBlock text="flow-deploy oauths load --file oauths.json" what={t('loadCommand')} />
+          </>
         )}
         {providers.length > 0 && (
           <>

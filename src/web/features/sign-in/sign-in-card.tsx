@@ -1,8 +1,22 @@
+import '../../components/dialog.css'
 import './sign-in.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
 import { Pair, type PairLine } from '../../components/pair.tsx'
-import { t } from '../../lib/t.ts'
+import { Track } from '../../components/track.tsx'
+import { t } from '../../lib/words-sign-in.ts'
+
+/** Where a sign-in stands, told by the line of its picture. */
+const STEP_OF: Record<PairLine, { at: number; failed?: boolean }> = {
+  none: { at: 0 },
+  plain: { at: 0 },
+  wait: { at: 1 },
+  blocked: { at: 1 },
+  other: { at: 1 },
+  slow: { at: 1, failed: true },
+  denied: { at: 1, failed: true },
+  ok: { at: 2 },
+}
 
 /** One step of a sign-in: the two tiles and the line between, a title, words, what is asked, the buttons. */
 export function SignInCard({
@@ -37,6 +51,7 @@ export function SignInCard({
           <h1 ref={heading} className="page-title" tabIndex={-1}>
             {title}
           </h1>
+          <Track label={t('steps')} steps={[t('stepPermissions'), t('stepSignIn'), t('stepSave')]} {...STEP_OF[line]} />
           {text && <div className="sign-in-text">{text}</div>}
           {children}
         </div>

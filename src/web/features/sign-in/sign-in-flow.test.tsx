@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Consent } from '#shared/contract/logins.ts'
@@ -24,7 +24,8 @@ const ATTEMPTS = 'POST /api/page/oauth/attempts'
 const STATUS = 'GET /api/page/oauth/attempts/att_1'
 const STARTED = { id: 'att_1', startUrl: '/oauth/start/att_1' }
 
-function open(changes: Partial<Parameters<typeof SignInFlow>[0]> = {}) {
+function open(changes: Partial<Parameters<typeof SignInFlow>[0]> = {}, phone = false) {
+  vi.stubGlobal('matchMedia', () => ({ matches: phone }))
   const popup = { closed: false, focus: vi.fn(), close: vi.fn(), location: { replace: vi.fn() } }
   const opened = vi.fn((): unknown => popup)
   vi.stubGlobal('open', opened)
@@ -75,6 +76,22 @@ describe('a sign-in from consent to label', () => {
       mode: 'popup',
     })
     expect(popup.location.replace).toHaveBeenCalledWith('/oauth/start/att_1')
+  })
+
+  it('goes to the service on this page on a phone, and tells the steps', async () => {
+    const asked = serveAnswers({ [ATTEMPTS]: problem(409, 'provider_unavailable', 'The provider is gone.') })
+    const { opened, user } = open({}, true)
+    expect(screen.getByText('You go to the service, then come back here.')).toBeDefined()
+    const steps = within(screen.getByRole('list', { name: 'Steps of the sign-in' })).getAllByRole('listitem')
+    expect(steps.map(step => [step.textContent, step.getAttribute('aria-current')])).toEqual([
+      ['Permissions', 'step'],
+      ['Sign in', null],
+      ['Save', null],
+    ])
+    await user.click(allow())
+    await screen.findByRole('alert')
+    expect(opened).not.toHaveBeenCalled()
+    expect(asked[0]?.body).toMatchObject({ mode: 'page', returnPath: '/consent/prv_1' })
   })
 
   it('goes on to the label, and adds', async () => {

@@ -3,6 +3,7 @@ import type { Account } from '#shared/contract/accounts.ts'
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
 import type { Consent } from '#shared/contract/logins.ts'
 import type { JsonObject } from '#shared/json.ts'
+import { isPhone } from '../../lib/is-phone.ts'
 import { keepPendingSignIn, type PendingSignIn } from '../../lib/pending-sign-in.ts'
 import type { SignInRequest } from '../../lib/sign-in.ts'
 import { useSignIn } from '../../lib/use-sign-in.ts'
@@ -36,9 +37,8 @@ export function SignInFlow({ consent, service, login, pending, returnPath, onDon
     purpose: login ? 'reconnect' : 'new',
     ...(login ? { loginId: login.id } : {}),
   })
-  const again = () => void signIn.start(request(inputs))
-  const onPage = () =>
-    void signIn.startOnPage(request(inputs), returnPath, attemptId =>
+  const onPage = (values: JsonObject) =>
+    void signIn.startOnPage(request(values), returnPath, attemptId =>
       keepPendingSignIn({
         attemptId,
         providerId: consent.providerId,
@@ -46,9 +46,12 @@ export function SignInFlow({ consent, service, login, pending, returnPath, onDon
         ...(login ? { loginId: login.id } : {}),
       }),
     )
+  /** On a phone this page goes there itself: a second tab would hide it. */
+  const start = (values: JsonObject) => (isPhone() ? onPage(values) : void signIn.start(request(values)))
+  const again = () => start(inputs)
 
   if (state.phase === 'blocked') {
-    return <BlockedCard service={service} onOpen={again} onPage={onPage} onCancel={onCancel} />
+    return <BlockedCard service={service} onOpen={again} onPage={() => onPage(inputs)} onCancel={onCancel} />
   }
   if (state.phase === 'waiting') {
     return (
@@ -87,7 +90,7 @@ export function SignInFlow({ consent, service, login, pending, returnPath, onDon
       onScopes={setScopes}
       onAllow={values => {
         setInputs(values)
-        void signIn.start(request(values))
+        start(values)
       }}
       onCancel={onCancel}
     />

@@ -11,8 +11,12 @@ import { say, sayCount } from '../words.ts'
 export function ErrorList({ errorSchema }: ErrorListProps) {
   const state = useFormState()
   const submitted = useFormStatus(status => status.submitted)
+  // Changed since, it is no longer what the window said.
+  const told = useFormStatus(status => (status.problems.length > 0 ? status.told : undefined))
   const problems = onePerField(problemsOf(errorSchema))
   if (!submitted || problems.length === 0) return null
+  // A problem without a field of its own stands nowhere else.
+  if (told && problems.length === 1 && problems[0] && toPointer(problems[0].path) === told) return null
   return (
     <Banner
       kind="bad"
