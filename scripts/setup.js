@@ -1,6 +1,6 @@
 // Plain JavaScript without packages: this file runs before anything is installed, also on Node 20.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { watchParents } from './watch-parents.js'
@@ -48,6 +48,11 @@ function isInstalled() {
 /** Installs what is missing, with the npm that started us. */
 export async function ensureInstalled() {
   if (isInstalled()) return
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new SetupError(
+      'node_modules is a link and npm would empty the folder behind it: remove the link, then run the same command again.',
+    )
+  }
   console.log('Installing packages (about half a minute the first time) …')
   const npm = process.env.npm_execpath
   const args = ['ci', '--loglevel=error', '--no-fund', '--no-audit']
