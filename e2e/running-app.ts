@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '..')
 
-/** How long a connector may take here: short, because some of ours hang on purpose. */
-export const VALIDATE_SECONDS = 6
+/** How long a connector may take here: short, because some of ours hang on purpose, and below the 5 s of processor time that would end them first. */
+export const VALIDATE_SECONDS = 3
 
 /** The whole app as a newcomer starts it, on ports of its own and in a folder of its own. */
 export interface RunningApp {
