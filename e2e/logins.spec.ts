@@ -34,7 +34,7 @@ test('the callback of one browser is refused in a second one, and still works in
   const callback = await holdCallback(context, provider, app.url)
   const stranger = await browser.newContext()
   const other = await stranger.newPage()
-  await other.goto(app.url) // it has a session of its own
+  await Promise.all([other.waitForResponse('**/api/page/session'), other.goto(app.url)]) // a session of its own
   const answer = await other.goto(callback)
   expect(answer?.status()).toBe(403)
   await expect(other.getByText(/began in another browser/i).first()).toBeVisible()
