@@ -1,3 +1,4 @@
+import type { Deployment } from '#connectors/deploy.ts'
 import type {
   Account,
   AccountPage,
@@ -65,15 +66,8 @@ export interface DeployInput {
   dryRun?: boolean
 }
 
-export interface DeployResult {
-  service: string
-  version: string
-  files: number
-  connections: string[]
-  oauths: string[]
-  actions: string[]
-  changed: boolean
-}
+/** What was deployed; the faces see the connectors room through this name only. */
+export type DeployResult = Deployment
 
 /** The only log the faces get: fields are an allow-list (see `log.ts`). */
 interface AppLog {
