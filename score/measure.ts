@@ -6,6 +6,9 @@ export interface Finding {
   details?: string[]
 }
 
+/** `full` when a line is named alone; `quick` in CI, with `--quick`, and in runs of the whole board. */
+export type Size = 'quick' | 'full'
+
 /** One line of the scoreboard. */
 export interface Measure {
   /** Family, hyphen, number: `S-1`. */
@@ -18,7 +21,7 @@ export interface Measure {
   /** Runs only when it is named: it needs minutes, or a machine for itself. */
   byHand?: boolean
   /** A text instead of a finding says what is missing here: the line is skipped, and never passes. */
-  run(): Promise<Finding | { skipped: string }>
+  run(size: Size): Promise<Finding | { skipped: string }>
 }
 
 /** As printed with `--json` and appended to `scores.jsonl`. */

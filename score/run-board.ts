@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { choose } from './choose.ts'
-import type { Measure, ScoreLine } from './measure.ts'
+import type { Measure, ScoreLine, Size } from './measure.ts'
 import { runMeasure } from './run-measure.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -25,7 +25,7 @@ export async function runBoard(board: Board, args: string[]): Promise<number> {
   const stamp = { commit: await commitHere(), at: new Date().toISOString() }
   let failed = 0
   for (const measure of chosen.measures) {
-    const line = await runMeasure(measure)
+    const line = await runMeasure(measure, chosen.size)
     console.log(chosen.json ? JSON.stringify(line) : describeLine(line))
     if (board.file) await appendFile(join(ROOT, board.file), `${JSON.stringify({ ...line, ...stamp })}\n`)
     if (!line.ok && line.skipped === undefined) failed++
@@ -33,7 +33,10 @@ export async function runBoard(board: Board, args: string[]): Promise<number> {
   return failed === 0 ? 0 : 1
 }
 
-function readArgs({ measures, usage }: Board, args: string[]): { measures: Measure[]; json: boolean } | string {
+function readArgs(
+  { measures, usage }: Board,
+  args: string[],
+): { measures: Measure[]; size: Size; json: boolean } | string {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -45,7 +48,9 @@ function readArgs({ measures, usage }: Board, args: string[]): { measures: Measu
       },
     })
     if (positionals.length > 1 || (values.all && values.quick)) return usage
-    return { measures: choose(measures, { id: positionals[0], quick: values.quick }), json: values.json }
+    const [id] = positionals
+    const size = id === undefined || values.quick ? 'quick' : 'full'
+    return { measures: choose(measures, { id, quick: values.quick }), size, json: values.json }
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${usage}`
   }
