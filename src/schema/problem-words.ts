@@ -1,38 +1,79 @@
 import { isObject, type Json, own } from '#shared/json.ts'
+import { fillPhrase, type Phrase, type PluralPhrase } from '#shared/phrase.ts'
 import type { FieldParts } from './field-at.ts'
 import type { AjvLikeError } from './types.ts'
 
 const CHOICES = new Set(['fcSelect', 'fcRadio', 'fcCheckboxes'])
 
-/** What a format expects, for a value that does not have its form. */
-const EXPECTED: Record<string, string> = {
-  uri: 'Enter a full address, for example https://example.com.',
-  email: 'Enter an e-mail address, for example ann@example.com.',
-  ipv4: 'Enter an IPv4 address, for example 192.0.2.1.',
-  date: 'Enter a date, for example 2026-03-31.',
+/**
+ * The words for problems, by keyword and what tells its cases apart (forms.md §8). They name no field, so that they
+ * translate. Other languages bring a table of their own.
+ */
+export const ENGLISH_PROBLEMS = {
+  required: 'Fill in this field.',
+  'required.choice': 'Choose an option.',
+  'required.list': 'Add at least one entry.',
+  'required.group': 'Fill in this section.',
+  minLength: { one: 'Use at least {count} character.', other: 'Use at least {count} characters.' },
+  maxLength: { one: 'Use at most {count} character.', other: 'Use at most {count} characters.' },
+  pattern: 'This does not have the expected form.',
+  'pattern.uri': 'Enter a full address, for example https://example.com.',
+  'pattern.email': 'Enter an e-mail address, for example ann@example.com.',
+  'pattern.ipv4': 'Enter an IPv4 address, for example 192.0.2.1.',
+  'pattern.date': 'Enter a date, for example 2026-03-31.',
+  type: 'This has the wrong kind of value.',
+  'type.number': 'Enter a number, for example 1.5.',
+  'type.integer': 'Enter a whole number.',
+  minimum: 'Enter {limit} or more.',
+  maximum: 'Enter {limit} or less.',
+  exclusiveMinimum: 'Enter more than {limit}.',
+  exclusiveMaximum: 'Enter less than {limit}.',
+  multipleOf: 'Enter a multiple of {limit}.',
+  enum: 'Choose one of the options.',
+  const: 'This value is fixed.',
+  minItems: { one: 'Add at least {count} entry.', other: 'Add at least {count} entries.' },
+  maxItems: { one: 'Keep at most {count} entry.', other: 'Keep at most {count} entries.' },
+  uniqueItems: 'Entries {first} and {second} are the same.',
+  propertyNames: 'This name is not allowed.',
+  other: 'These values do not fit together.',
+} as const
+
+export type ProblemKey = keyof typeof ENGLISH_PROBLEMS
+export type ProblemPhrases = {
+  readonly [K in ProblemKey]: (typeof ENGLISH_PROBLEMS)[K] extends string ? string : PluralPhrase
 }
 
-/** The English words for one error: what is expected, never what was typed (forms.md §8). */
+/** In which words problems are told. */
+export interface ProblemLanguage {
+  readonly locale: string
+  readonly phrases: ProblemPhrases
+}
+
+const ENGLISH: ProblemLanguage = { locale: 'en', phrases: ENGLISH_PROBLEMS }
+
+/** The words for one error: what is expected, never what was typed (forms.md §8). */
 export function problemWords(
   error: AjvLikeError,
-  field: FieldParts | undefined,
-  value: Json | undefined,
+  { field, value }: { field: FieldParts | undefined; value: Json | undefined },
+  language: ProblemLanguage = ENGLISH,
 ): { keyword: string; message: string } {
   const { keyword } = error
   const isEmpty = (keyword === 'minLength' && value === '') || (keyword === 'minItems' && isFirstEntry(error, value))
-  if (keyword === 'required' || isEmpty) return { keyword: 'required', message: requiredWords(field) }
-  return { keyword, message: authorWords(keyword, field) ?? wordsFor(error, field) }
+  const say = (key: ProblemKey, params = {}) => fillPhrase(language.phrases[key] as Phrase, params, language.locale)
+  if (keyword === 'required' || isEmpty) return { keyword: 'required', message: say(requiredKey(field)) }
+  const message = authorWords(keyword, field) ?? say(keyFor(error, field), paramsFor(error))
+  return { keyword, message }
 }
 
 function isFirstEntry({ params }: AjvLikeError, value: Json | undefined): boolean {
   return params['limit'] === 1 && Array.isArray(value) && value.length === 0
 }
 
-function requiredWords(field: FieldParts | undefined): string {
-  if (CHOICES.has(textIn(field?.ui, 'ui:widget') ?? '') && field?.schema['type'] !== 'object')
-    return 'Choose an option.'
-  if (field?.schema['type'] === 'array') return 'Add at least one entry.'
-  return field?.schema['type'] === 'object' ? 'Fill in this section.' : 'Fill in this field.'
+function requiredKey(field: FieldParts | undefined): ProblemKey {
+  const isChoice = CHOICES.has(textIn(field?.ui, 'ui:widget') ?? '')
+  if (isChoice && field?.schema['type'] !== 'object') return 'required.choice'
+  if (field?.schema['type'] === 'array') return 'required.list'
+  return field?.schema['type'] === 'object' ? 'required.group' : 'required'
 }
 
 function authorWords(keyword: string, field: FieldParts | undefined): string | undefined {
@@ -41,63 +82,32 @@ function authorWords(keyword: string, field: FieldParts | undefined): string | u
   return isObject(messages) ? textIn(messages, keyword) : undefined
 }
 
-function wordsFor({ keyword, params }: AjvLikeError, field: FieldParts | undefined): string {
-  const limit = Number(params['limit'])
-  switch (keyword) {
-    case 'minLength':
-      return `Use at least ${limit} ${limit === 1 ? 'character' : 'characters'}.`
-    case 'maxLength':
-      return `Use at most ${limit} ${limit === 1 ? 'character' : 'characters'}.`
-    case 'pattern':
-      return expectedForm(field)
-    case 'type':
-      return typeWords(params['type'])
-    case 'minimum':
-      return `Enter ${limit} or more.`
-    case 'maximum':
-      return `Enter ${limit} or less.`
-    case 'exclusiveMinimum':
-      return `Enter more than ${limit}.`
-    case 'exclusiveMaximum':
-      return `Enter less than ${limit}.`
-    case 'multipleOf':
-      return `Enter a multiple of ${Number(params['multipleOf'])}.`
-    case 'enum':
-    case 'discriminator':
-      return 'Choose one of the options.'
-    case 'const':
-      return 'This value is fixed.'
-    case 'minItems':
-    case 'minProperties':
-      return `Add at least ${limit} ${limit === 1 ? 'entry' : 'entries'}.`
-    case 'maxItems':
-    case 'maxProperties':
-      return `Keep at most ${limit} ${limit === 1 ? 'entry' : 'entries'}.`
-    case 'uniqueItems':
-      return sameWords(Number(params['i']), Number(params['j']))
-    case 'propertyNames':
-      return 'This name is not allowed.'
-    default:
-      return 'These values do not fit together.'
-  }
+/** Keywords that read like another. */
+const LIKE: Record<string, ProblemKey> = {
+  discriminator: 'enum',
+  minProperties: 'minItems',
+  maxProperties: 'maxItems',
 }
 
-function sameWords(i: number, j: number): string {
-  return `Entries ${Math.min(i, j) + 1} and ${Math.max(i, j) + 1} are the same.`
+function keyFor({ keyword, params }: AjvLikeError, field: FieldParts | undefined): ProblemKey {
+  const special = keyword === 'pattern' ? checkOf(field) : keyword === 'type' ? String(params['type']) : undefined
+  return known(`${keyword}.${special}`) ?? known(keyword) ?? known(LIKE[keyword] ?? '') ?? 'other'
 }
 
-function typeWords(type: unknown): string {
-  if (type === 'number') return 'Enter a number, for example 1.5.'
-  return type === 'integer' ? 'Enter a whole number.' : 'This has the wrong kind of value.'
+function known(key: string): ProblemKey | undefined {
+  return Object.hasOwn(ENGLISH_PROBLEMS, key) ? (key as ProblemKey) : undefined
 }
 
-function expectedForm(field: FieldParts | undefined): string {
+function paramsFor({ params }: AjvLikeError): Record<string, string | number> {
+  const [i, j] = [Number(params['i']), Number(params['j'])]
+  const limit = Number(params['limit'] ?? params['multipleOf'])
+  // A bound is typed again, so it stands as the box takes it; a count is only read.
+  return { limit: String(limit), count: limit, first: Math.min(i, j) + 1, second: Math.max(i, j) + 1 }
+}
+
+function checkOf(field: FieldParts | undefined): string | undefined {
   const options = field && own(field.ui, 'ui:options')
-  const check = isObject(options) ? textIn(options, 'check') : undefined
-  return (
-    (check !== undefined && Object.hasOwn(EXPECTED, check) ? EXPECTED[check] : undefined) ??
-    'This does not have the expected form.'
-  )
+  return isObject(options) ? textIn(options, 'check') : undefined
 }
 
 function textIn(object: Json | undefined, key: string): string | undefined {

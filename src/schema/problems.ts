@@ -3,7 +3,7 @@ import { fromPointer, toPointer } from '#shared/json-pointer.ts'
 import { tagNameOf, tagOf } from './active-parts.ts'
 import { dropUntouchedGroups } from './drop-untouched-groups.ts'
 import { fieldAt } from './field-at.ts'
-import { problemWords } from './problem-words.ts'
+import { type ProblemLanguage, problemWords } from './problem-words.ts'
 import type { AjvLikeError, CompiledForm, ValueProblem } from './types.ts'
 import { valueAt } from './value-places.ts'
 
@@ -11,6 +11,8 @@ import { valueAt } from './value-places.ts'
 export interface ProblemState {
   /** Pointers of stored secrets that are kept: their absence is no problem. */
   kept?: readonly string[]
+  /** English unless told. */
+  language?: ProblemLanguage
 }
 
 /** Of several errors at one field the first of these is shown; bounds and the rest come after. */
@@ -48,7 +50,8 @@ export function explainErrors(
   }
   return [...problems].map(([pointer, { error }]) => {
     const path = fromPointer(pointer)
-    const words = problemWords(error, fieldAt(form, values, path), valueAt(values, path))
+    const place = { field: fieldAt(form, values, path), value: valueAt(values, path) }
+    const words = problemWords(error, place, state.language)
     return { pointer, ...words }
   })
 }
