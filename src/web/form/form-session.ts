@@ -9,14 +9,22 @@ import { valueAt } from '#schema/value-places.ts'
 import type { FieldProblem } from '#shared/errors/app-error.ts'
 import { type JsonObject, jsonEqual } from '#shared/json.ts'
 import { fromPointer } from '#shared/json-pointer.ts'
-import { startEmptiedDefaults } from './emptied-defaults.ts'
+import { type EmptiedDefaults, startEmptiedDefaults } from './emptied-defaults.ts'
 import { addToTree, type ErrorTree, isEmpty } from './field-problem.ts'
-import { createFormState, type FormState } from './form-state.ts'
+import { createFormState, type FormState, type FormStatus } from './form-state.ts'
 import { judgeSecrets, put } from './judge-secrets.ts'
 import type { Judge } from './load-validator.ts'
 
 /** Values as RJSF holds them: with `undefined` where a box was emptied. */
 export type FormValues = Record<string, unknown>
+
+/** All that a person made of a form, to come back to. */
+export interface FormSnapshot {
+  readonly formData: FormValues
+  /** Which boxes had held something. */
+  readonly emptied: EmptiedDefaults
+  readonly status: Pick<FormStatus, 'touched' | 'problems' | 'told' | 'cleared'>
+}
 
 /** What may change while a form is mounted: another language, other handlers. */
 interface FormLatest {
@@ -43,13 +51,17 @@ export interface SessionStart {
 export interface FormSession {
   readonly state: FormState
   readonly validator: ValidatorType
-  readonly initial: JsonObject
+  /** What the form is drawn with, anew for every `drawn` of the state. */
+  readonly initial: FormValues
   readonly handlers: Required<Pick<FormProps<FormValues>, 'onChange' | 'onSubmit' | 'onError' | 'onBlur'>>
   follow(latest: FormLatest): void
   /** From now on changes are reported; before, RJSF is still drawing. */
   start(): void
   /** What would be sent now. */
   values(): JsonObject
+  snapshot(): FormSnapshot
+  /** Draws the form anew with other values; the state keeps what is open. */
+  restart(snapshot: FormSnapshot): void
   /**
    * Shows problems of the server, which have been placed at fields of this form, in place of those before. `told`: the
    * window around says the only one itself.
@@ -59,19 +71,23 @@ export interface FormSession {
 
 export function startSession({ judge, values: given, stored, latest: first }: SessionStart): FormSession {
   let latest = first
-  const { emptied, values: initial } = startEmptiedDefaults(first.form, given)
-  let current = initial
+  const begun = startEmptiedDefaults(first.form, given)
+  let { emptied } = begun
+  let current = begun.values
+  let initial: FormValues = current
+  let formData: FormValues = current
   let started = false
-  const state = createFormState(judgeSecrets(first.form, stored, initial))
+  const state = createFormState(judgeSecrets(first.form, stored, current))
   const sent = (values: JsonObject) => {
     const { schema } = latest.form
     const kept = [...state.get().kept, ...state.get().cleared]
     return dropUntouchedGroups(schema, pruneValues(schema, values), { kept })
   }
   const values = () => emptied.mark(withNulls(sent(current), state.get().cleared))
-  const change = (formData: FormValues | undefined) => {
+  const change = (now: FormValues | undefined) => {
     const before = current
-    current = plain(formData)
+    formData = now ?? {}
+    current = plain(now)
     emptied.follow(current)
     if (!started) return
     const { cleared, problems } = state.get()
@@ -85,13 +101,33 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
   }
   return {
     state,
-    initial,
+    get initial() {
+      return initial
+    },
     values,
+    snapshot() {
+      const { touched, problems, told, cleared } = state.get()
+      return { formData, emptied, status: { touched, problems, told, cleared } }
+    },
+    restart(snapshot) {
+      const marked = snapshot.emptied.mark(plain(snapshot.formData))
+      emptied = startEmptiedDefaults(latest.form, marked).emptied
+      started = false
+      initial = formData = snapshot.formData
+      current = plain(formData)
+      state.update({
+        ...snapshot.status,
+        ...judgeSecrets(latest.form, stored, current),
+        left: undefined,
+        drawn: state.get().drawn + 1,
+      })
+    },
     validator: makeValidator(judge, { state, sent, form: () => latest.form }),
     handlers: {
       onChange: ({ formData }) => change(formData),
-      onSubmit: ({ formData }) => {
-        current = plain(formData)
+      onSubmit: ({ formData: now }) => {
+        formData = now ?? {}
+        current = plain(now)
         latest.onSubmit(values())
       },
       onError: () => latest.onRefused(),
@@ -103,6 +139,8 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
     },
     start() {
       started = true
+      // Drawing anew may have added the defaults of a branch.
+      if (state.get().drawn > 0) state.update(judgeSecrets(latest.form, stored, current))
       latest.onChange?.(values())
     },
     receive(problems, told = false) {

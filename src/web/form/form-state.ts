@@ -26,6 +26,8 @@ export interface FormStatus {
   readonly focus: { readonly element: HTMLElement } | undefined
   /** The sentence in the live region. */
   readonly said: string
+  /** Counts how often the form was drawn anew with other values. */
+  readonly drawn: number
 }
 
 const START: FormStatus = {
@@ -40,6 +42,7 @@ const START: FormStatus = {
   opened: new Map(),
   focus: undefined,
   said: '',
+  drawn: 0,
 }
 
 /** One store a mounted form, so that a change redraws the few fields that read it, not the whole RJSF tree. */

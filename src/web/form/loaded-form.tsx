@@ -74,7 +74,6 @@ export function LoadedForm(props: LoadedFormProps) {
     if (fault) focusField(state, fault)
   }
   useLayoutEffect(() => session.follow(latest))
-  useEffect(() => session.start(), [session])
   useEffect(() => {
     if (!problems) return
     const placed = problems.map(problem => ({ ...problem, pointer: nearestField(problem.pointer) }))
@@ -110,6 +109,9 @@ type RjsfFormProps = Pick<LoadedFormProps, 'judge' | 'form' | 'disabled'> & {
 /** Every prop keeps its identity from draw to draw: RJSF compares them deeply at every key (forms.md §11). */
 function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
   const problems = useFormStatus(status => status.problems)
+  const drawn = useFormStatus(status => status.drawn)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form drawn anew starts anew
+  useEffect(() => session.start(), [session, drawn])
   const extraErrors = useMemo(() => {
     const tree: ErrorTree = {}
     for (const { pointer, detail } of problems) addToTree(tree, fromPointer(pointer), detail)
@@ -117,6 +119,7 @@ function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
   }, [problems])
   return (
     <Form<FormValues>
+      key={drawn}
       {...FIXED}
       {...session.handlers}
       schema={judge.schema}
