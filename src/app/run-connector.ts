@@ -6,6 +6,7 @@ import type { FieldProblem } from '#shared/errors/app-error.ts'
 import { type JsonObject, own } from '#shared/json.ts'
 import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
+import { placeFault } from './place-fault.ts'
 
 export interface ConnectorCall {
   found: FoundConnection
@@ -16,23 +17,25 @@ export interface ConnectorCall {
   locale: string
 }
 
-/** Runs `connect` or `validate` of a type on judged values, in a process of its own. */
-export function runConnector(
+/** Runs `connect` or `validate` of a type on judged values, in a process of its own. A failed request finds its field. */
+export async function runConnector(
   context: AppContext,
   operation: RunRequest['operation'],
   { found, form, values, reason, locale }: ConnectorCall,
 ): Promise<RunResult> {
   const { connector, artifact } = found
   const heritageDefaults = own(artifact.document, 'heritageDefaults') !== false
-  return context.runner.run({
+  const timeoutMs = context.config.validateTimeoutMs
+  const result = await context.runner.run({
     root: connector.root,
     folder: artifact.folder,
     operation,
     input: handedValues(form, values, { heritageDefaults }),
     options: { name: artifact.name, version: artifact.version, service: connector.service, reason, locale },
-    timeoutMs: context.config.validateTimeoutMs,
+    timeoutMs,
     secrets: secretValues(form, values),
   })
+  return result.ok ? result : placeFault(result, { form, values, timeoutMs })
 }
 
 /** What a failed run says about a field; with a hint but no field, about the whole form. */

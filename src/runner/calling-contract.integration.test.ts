@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BROKEN, request, startRunner } from './fixtures/start-runner.ts'
 import type { RunFailure, RunResult } from './types.ts'
@@ -165,45 +163,5 @@ describe('the shape of the module', () => {
     const wrong = await runner.inspect(broken)
     expect(wrong.error).toBe('index.js:1: missing ) after argument list')
     expect(await runner.run(broken)).toMatchObject({ ok: false, outcome: 'threw' })
-  })
-})
-
-describe('a failed request', () => {
-  let server: Server
-  let url = ''
-  beforeAll(async () => {
-    server = createServer((incoming, response) => {
-      response.statusCode = Number(incoming.url?.slice(1))
-      response.end()
-    })
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  })
-  afterAll(() => new Promise(resolve => server.close(resolve)))
-
-  const call = (to: string) => runner.run(request('network', 'validate', { input: { url: to } }))
-
-  it.each([
-    ['401', 'http-401', 'The server answered 401: it does not know these credentials. Check them.'],
-    ['403', 'http-403', /^The server answered 403/],
-    ['404', 'http-404', /^The server answered 404/],
-    ['502', 'http-5xx', /^The server answered 502/],
-  ])('is put in words by its class: %s', async (status, cause, message) => {
-    expect(await call(`${url}/${status}`)).toMatchObject({ cause, message: expect.stringMatching(message) })
-  })
-
-  it('is put in words when nobody listens or the name is not known', async () => {
-    const closed = createServer()
-    await new Promise<void>(resolve => closed.listen(0, '127.0.0.1', resolve))
-    const { port } = closed.address() as AddressInfo
-    await new Promise(resolve => closed.close(resolve))
-    expect(await call(`http://127.0.0.1:${port}/`)).toMatchObject({
-      cause: 'refused',
-      message: 'The server does not take the connection. Check the address and the port.',
-    })
-    expect(await call('http://depot.invalid/')).toMatchObject({
-      cause: 'unknown-host',
-      message: 'Host depot.invalid is not known. Check the address.',
-    })
   })
 })

@@ -2,9 +2,11 @@ import { isObject, type Json, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
 import { longestForm, plainLine, redact } from '#shared/redact.ts'
 import { CPU_SECONDS } from './child-command.ts'
+import { networkWords } from './network-words.ts'
 import { LIMITS } from './protocol.ts'
+import { readFault } from './read-fault.ts'
 import type { Captured, ChildEnd } from './run-child.ts'
-import type { FailureCause, FailureOutcome, Inspection, RunLog, RunRequest, RunResult } from './types.ts'
+import type { FailureOutcome, Inspection, RunFailure, RunLog, RunRequest, RunResult } from './types.ts'
 
 /** Makes texts of connector code fit to leave the runner. */
 interface TextCleaner {
@@ -35,7 +37,7 @@ export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
   const cleaner = makeCleaner(request)
   const { milliseconds } = end
   const logs = collectLogs(end, cleaner)
-  const failure = (outcome: FailureOutcome, message: string): RunResult => ({
+  const failure = (outcome: FailureOutcome, message: string): RunFailure => ({
     ok: false,
     outcome,
     message: cleaner.clean(message),
@@ -52,21 +54,24 @@ export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
     return { ok: true, handle, logs, milliseconds }
   }
   const outcome = OUTCOMES.find(known => known === own(result, 'outcome')) ?? 'bad-answer'
-  if (outcome === 'timeout') return failure('timeout', noAnswer(request.timeoutMs))
+  const network = readFault(own(result, 'network'), cleaner.clean)
+  if (outcome === 'timeout') {
+    if (!network) return failure('timeout', noAnswer(request.timeoutMs))
+    return { ...failure('timeout', networkWords(network, {}, request.timeoutMs / 1000)), network }
+  }
   const text = (key: string) => {
     const value = own(result, key)
     return typeof value === 'string' ? cleaner.clean(value) : ''
   }
   const field = fieldPointer(own(result, 'field'), cleaner)
   const hint = text('hint')
-  const cause = CAUSES.find(known => known === own(result, 'cause'))
   return {
     ok: false,
     outcome,
-    message: text('message') || 'Validation failed.',
+    message: (network?.worded ? networkWords(network) : text('message')) || 'Validation failed.',
     ...(field === undefined ? {} : { field }),
     ...(hint === '' ? {} : { hint }),
-    ...(cause ? { cause } : {}),
+    ...(network ? { network } : {}),
     logs,
     milliseconds,
   }
@@ -92,16 +97,6 @@ const OUTCOMES: readonly FailureOutcome[] = [
   'bad-answer',
   'no-connect',
   'no-validate',
-]
-const CAUSES: readonly FailureCause[] = [
-  'unknown-host',
-  'refused',
-  'timed-out',
-  'certificate',
-  'http-401',
-  'http-403',
-  'http-404',
-  'http-5xx',
 ]
 
 /** A field is a name or a JSON Pointer. One that holds a secret would be garbled: it is left out. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#shared/json.ts'
-import type { FailureCause, FailureOutcome, RunLog } from './types.ts'
+import type { FailureOutcome, NetworkFault, RunLog } from './types.ts'
 
 /** What a child may send. The parent holds it to the same limits, since connector code can write to the pipe itself. */
 export const LIMITS = {
@@ -33,7 +33,7 @@ export type ChildResult =
       message: string
       field?: string
       hint?: string
-      cause?: FailureCause
+      network?: NetworkFault
     }
 
 /** One line of JSON on fd 3. `started` comes before the connector's code is loaded, `result` at most once. */

@@ -11,16 +11,32 @@ export type FailureOutcome =
   | 'no-connect'
   | 'no-validate'
 
-/** The class of a failed request, for when the connector gave no words of its own. */
+/** The class of a failed request (flow-format.md §12.1), and three more that real servers make. */
 export type FailureCause =
   | 'unknown-host'
   | 'refused'
   | 'timed-out'
   | 'certificate'
+  /** The other side speaks no TLS. */
+  | 'handshake'
+  /** No request could be made of what was typed. */
+  | 'bad-address'
   | 'http-401'
   | 'http-403'
   | 'http-404'
   | 'http-5xx'
+  | 'http-other'
+
+/** A failed request of the connector, as its error tells it. */
+export interface NetworkFault {
+  cause: FailureCause
+  /** The host that was asked; empty when the error does not name it. */
+  host: string
+  /** HTTP status; 0 when there was no answer. */
+  status: number
+  /** The connector had no words of its own: the message is `networkWords`. */
+  worded: boolean
+}
 
 /** One line of the connector, for its author. Secrets are replaced. */
 export interface RunLog {
@@ -66,7 +82,8 @@ export interface RunFailure {
   /** JSON Pointer into the values, when the connector named a field. */
   field?: string
   hint?: string
-  cause?: FailureCause
+  /** A failed request stands behind it. */
+  network?: NetworkFault
   logs: RunLog[]
   milliseconds: number
 }

@@ -4,15 +4,24 @@ import type { ChildRequest, ChildResult } from '../protocol.ts'
 import { copyPlain, NotPlain } from './copy-plain.ts'
 import { describeError } from './describe-error.ts'
 import { type Bound, findFunctions } from './find-functions.ts'
+import { hasOpenRequest } from './has-open-request.ts'
 import type { Ending } from './make-ending.ts'
+
+/** From the signal until the answer is given for it: code that cleans up may still say something itself. */
+const LAST_WORD_MS = 500
 
 /** Loads the connector's code and runs what was asked for. Every ending goes to `ending`; never rejects. */
 export async function callConnector(request: ChildRequest, ending: Ending): Promise<void> {
   const abort = new AbortController()
+  let late: ChildResult | undefined
   // Also keeps the process alive for code that never calls back: the limit decides, as flow-format.md §3 says.
-  setTimeout(() => abort.abort(new DOMException('the time limit has passed', 'TimeoutError')), request.timeoutMs)
+  setTimeout(() => {
+    late = lateAnswer(hasOpenRequest())
+    setTimeout(() => late && ending.settle(late), LAST_WORD_MS)
+    abort.abort(new DOMException('the time limit has passed', 'TimeoutError'))
+  }, request.timeoutMs)
   const fail = (outcome: 'threw' | 'refused', error: unknown) =>
-    ending.settle({ ok: false, outcome: isAbort(error, abort.signal) ? 'timeout' : outcome, ...describeError(error) })
+    ending.settle(late && isAbort(error, abort.signal) ? late : { ok: false, outcome, ...describeError(error) })
   const thrown = (error: unknown) => {
     if (ending.settled) ending.note(`The connector threw after its answer: ${describeError(error).message}`)
     else fail('threw', error)
@@ -91,6 +100,12 @@ function handleOf(data: unknown): ChildResult {
 
 function badAnswer(message: string): ChildResult {
   return { ok: false, outcome: 'bad-answer', message }
+}
+
+/** Code that hangs in a request is told apart from code that never calls back: there a person can do something. */
+function lateAnswer(waiting: boolean): ChildResult {
+  const network = { cause: 'timed-out', host: '', status: 0, worded: true } as const
+  return { ok: false, outcome: 'timeout', message: '', ...(waiting ? { network } : {}) }
 }
 
 /** True for the error that our own time limit caused. */

@@ -1,0 +1,1 @@
+module.exports = require('../../../../common/lib/v1/keep-values')
