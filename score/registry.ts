@@ -2,8 +2,16 @@ import type { Measure } from './measure.ts'
 import { accessibility } from './measures/accessibility.ts'
 import { canarySecrets } from './measures/canary-secrets.ts'
 import { connectorsLoad } from './measures/connectors-load.ts'
+import { forms } from './measures/forms.ts'
 import { houseRules } from './measures/house-rules.ts'
 import { newcomerTime } from './measures/newcomer-time.ts'
 
 /** The whole scoreboard: a new line is one file in `measures/` and one entry here. */
-export const MEASURES: readonly Measure[] = [connectorsLoad, newcomerTime, houseRules, canarySecrets, accessibility]
+export const MEASURES: readonly Measure[] = [
+  connectorsLoad,
+  newcomerTime,
+  houseRules,
+  canarySecrets,
+  accessibility,
+  ...forms,
+]
