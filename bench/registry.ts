@@ -1,6 +1,16 @@
 import type { Measure } from '../score/measure.ts'
 import { credentialRead } from './benches/credential-read.ts'
+import { formCold } from './benches/form-cold.ts'
 import { formJs } from './benches/form-js.ts'
+import { keystroke } from './benches/keystroke.ts'
 import { runner } from './benches/runner.ts'
 
-export const BENCHES: readonly Measure[] = [formJs, credentialRead(10, 0.6), credentialRead(100, 0.8), runner]
+export const BENCHES: readonly Measure[] = [
+  formJs,
+  formCold,
+  keystroke(50),
+  keystroke(500),
+  credentialRead(10, 0.6),
+  credentialRead(100, 0.8),
+  runner,
+]

@@ -5,7 +5,7 @@ import { type Started, startProgram, startServer } from '../../score/lab/start-s
 import { withFolder } from '../../score/lab/with-folder.ts'
 import { writeLeakyConnector } from '../../score/lab/write-leaky-connector.ts'
 import type { Finding, Measure } from '../../score/measure.ts'
-import { compareRates } from '../lab/compare-rates.ts'
+import { compareInTurn } from '../lab/compare-in-turn.ts'
 import { load } from '../lab/load.ts'
 
 /** Short rounds and many: what else this machine does then meets both sides alike. */
@@ -44,13 +44,13 @@ async function compare(folder: string, connections: number, target: number): Pro
       load({ url: at, body: JSON.stringify({ id: name }), keys }, connections, SECONDS)
     const bare = rate(await peer('bare'), 'con_bare')
     const plain = rate(await peer('plain'), 'con_bare')
-    const found = await compareRates(rate(`${url}/api/v1/credentials/read`, id), bare, ROUNDS)
+    const found = await compareInTurn(rate(`${url}/api/v1/credentials/read`, id), bare, ROUNDS)
     const [least, most] = found.range.map(share => share.toFixed(2))
     return {
       value: Number(found.ratio.toFixed(2)),
       ok: found.ratio >= target,
       details: [
-        `ours ${Math.round(found.ours)}/s, bare with the same work ${Math.round(found.theirs)}/s, bare without any work ${Math.round(await plain())}/s`,
+        `ours ${Math.round(found.ours.middle)}/s, bare with the same work ${Math.round(found.theirs.middle)}/s, bare without any work ${Math.round(await plain())}/s`,
         `middle of ${ROUNDS} rounds in turn, each between ${least} and ${most}`,
       ],
     }

@@ -2,7 +2,10 @@ import Form from '@rjsf/core'
 import validator from '@rjsf/validator-ajv8'
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
-import { STOCK_SCHEMA } from './stock-schema.ts'
 
 /** The peer of our form page: the form library as its own manual shows it, with its validator, and nothing else. */
-createRoot(document.body).render(createElement(Form, { schema: STOCK_SCHEMA, validator }))
+const name = new URLSearchParams(location.search).get('form')
+const schema = await (await fetch(`/schemas/${name}.json`)).json()
+const root = document.createElement('div')
+document.body.append(root)
+createRoot(root).render(createElement(Form, { schema, validator }))

@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright'
+import type { Measure } from '../../score/measure.ts'
+import { compareInTurn, describeSide } from '../lab/compare-in-turn.ts'
+import { untilTypable, watchForControl } from '../lab/until-typable.ts'
+import { withForms } from '../lab/with-forms.ts'
+
+const TARGET = 0.6
+const ROUNDS = 21
+const SLOWDOWN = 4
+const FORM = 'bench-plain'
+
+/**
+ * From the start of the navigation until the first field of the form has been painted and takes text, each time in a
+ * new profile without any cache, with the processor slowed down four times. Ours is the whole app at the address that a
+ * host would link to, with its list and its window; stock is the bare form, which fetches its schema.
+ */
+export const formCold: Measure = {
+  id: 'form-cold',
+  measure: `ms from a cold start to a form one can type into, at ${SLOWDOWN}× slower, as a share of @rjsf/core with Ajv`,
+  target: `≤ ${TARGET}`,
+  quick: false,
+  run: () =>
+    withForms(async ({ browser, ours, stock }) => {
+      const found = await compareInTurn(
+        () => openCold(browser, ours(FORM)),
+        () => openCold(browser, stock(FORM)),
+        ROUNDS,
+      )
+      return {
+        value: Number(found.ratio.toFixed(2)),
+        ok: found.ratio <= TARGET,
+        details: [
+          `ours ${describeSide(found.ours, 0)} ms, stock ${describeSide(found.theirs, 0)} ms`,
+          `middle of ${ROUNDS} pairs in turn, each between ${found.range.map(share => share.toFixed(2)).join(' and ')}`,
+        ],
+      }
+    }),
+}
+
+async function openCold(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext({ locale: 'en-US' })
+  try {
+    const page = await context.newPage()
+    await watchForControl(page, 'url')
+    // The process of the page exists before it is slowed down and timed; nothing of either page is fetched yet.
+    await page.goto(new URL('/icon.svg', url).href)
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
+    await page.goto(url, { waitUntil: 'commit' })
+    return await untilTypable(page)
+  } finally {
+    await context.close()
+  }
+}

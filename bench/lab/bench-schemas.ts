@@ -1,0 +1,57 @@
+import type { JsonObject } from '#shared/json.ts'
+
+/** As many controls as half of the foreign forms have at most (forms.md §11). */
+export const PLAIN_SCHEMA = {
+  type: 'object',
+  title: 'Depot',
+  required: ['url', 'password'],
+  properties: {
+    url: { type: 'string', title: 'Server URL', minLength: 1 },
+    user: { type: 'string', title: 'User' },
+    password: { type: 'string', title: 'Password', minLength: 1 },
+    parallel: { type: 'number', title: 'Parallel requests', default: 5 },
+  },
+} satisfies JsonObject
+
+/** Of each ten fields: what connection forms are made of. */
+const KINDS: readonly JsonObject[] = [
+  { type: 'string', minLength: 1 },
+  { type: 'string' },
+  { type: 'number', default: 30 },
+  { type: 'string', format: 'url' },
+  { type: 'boolean', default: false },
+  { type: 'string', enum: ['eu-central', 'eu-west', 'us-east', 'us-west'] },
+  { type: 'string', format: 'password' },
+  { type: 'string', pattern: '^[a-z0-9-]+$' },
+  { type: 'integer', minimum: 1, maximum: 65_535 },
+  { type: 'string', maxLength: 200 },
+]
+/** An object may have 300 properties only (forms.md §10.4). */
+const GROUP = 25
+
+/** So many fields in groups of 25. The first of each group is required text. */
+export function wideSchema(fields: number): JsonObject {
+  const groups = Math.ceil(fields / GROUP)
+  const names = (count: number, prefix: string) => Array.from({ length: count }, (_, i) => `${prefix}${i}`)
+  const field = (name: string, i: number) => [
+    name,
+    {
+      title: `Setting ${i + 1}`,
+      description: `What the service does with setting ${i + 1}`,
+      ...KINDS[i % KINDS.length],
+    },
+  ]
+  const group = (name: string, i: number) => {
+    const size = Math.min(GROUP, fields - i * GROUP)
+    const properties = Object.fromEntries(names(size, 'field').map(field))
+    return [name, { type: 'object', title: `Part ${i + 1}`, required: ['field0'], properties }]
+  }
+  return { type: 'object', title: 'Depot', properties: Object.fromEntries(names(groups, 'group').map(group)) }
+}
+
+/** Every form that the benchmarks open, by the name of its type. */
+export const BENCH_SCHEMAS: Readonly<Record<string, JsonObject>> = {
+  'bench-plain': PLAIN_SCHEMA,
+  'bench-50': wideSchema(50),
+  'bench-500': wideSchema(500),
+}

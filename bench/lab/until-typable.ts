@@ -1,0 +1,46 @@
+import type { Page } from 'playwright'
+
+declare global {
+  interface Window {
+    /** The control, and when the frame with it had been painted, in ms since the navigation began. */
+    benchControl?: Promise<{ id: string; at: number }>
+  }
+}
+
+/** From now on every document of the page notes when the text box of the field `name` has been painted. */
+export async function watchForControl(page: Page, name: string): Promise<void> {
+  await page.addInitScript(field => {
+    const find = () =>
+      [...document.querySelectorAll('input')].find(
+        // Ours are called by their JSON Pointer, those of the stock form by their names.
+        ({ id, disabled, readOnly, type }) =>
+          (id === `fc/${field}` || id === `root_${field}`) && type === 'text' && !disabled && !readOnly,
+      )
+    window.benchControl = new Promise(resolve => {
+      const look = () => {
+        const control = find()
+        if (!control?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return
+        observer.disconnect()
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve({ id: control.id, at: performance.now() })
+          port2.postMessage(undefined)
+        })
+      }
+      const observer = new MutationObserver(look)
+      observer.observe(document, { childList: true, subtree: true, attributes: true })
+    })
+  }, name)
+}
+
+/** Waits for that frame and gives its time. Throws when the box then does not take what is typed. */
+export async function untilTypable(page: Page): Promise<number> {
+  const { id, at } = (await page.waitForFunction(() => window.benchControl).then(handle => handle.jsonValue())) ?? {}
+  if (id === undefined || at === undefined) throw new Error('no control was drawn')
+  const control = page.locator(`[id="${id}"]`)
+  await control.focus()
+  await page.keyboard.type('ab')
+  const typed = await control.inputValue()
+  if (typed !== 'ab') throw new Error(`the box holds "${typed}" after "ab" was typed`)
+  return at
+}
