@@ -10,7 +10,15 @@ import { pruneValues } from './prune-values.ts'
 import type { CompileOptions } from './types.ts'
 
 const OPTIONS: CompileOptions = { texts: { service: 'shop', chain: ['en'], bundles: {} }, profile: 'installed' }
-const AJV = { allErrors: true, strict: false, discriminator: true, verbose: false, messages: false } as const
+const AJV = {
+  allErrors: true,
+  multipleOfPrecision: 8,
+  strict: false,
+  discriminator: true,
+  ownProperties: true,
+  verbose: false,
+  messages: false,
+} as const
 
 function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {

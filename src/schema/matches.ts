@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, jsonEqual, own } from '#shared/json.ts'
+import { MAX_PATTERN_TEXT } from './long-texts.ts'
 
 /**
  * Judges a value by a schema of emitted keywords (forms.md §1), as Ajv with `discriminator` does.
@@ -38,6 +39,7 @@ function matchesText(schema: JsonObject, value: string): boolean {
   if (!within([...value].length, own(schema, 'minLength'), own(schema, 'maxLength'))) return false
   const pattern = own(schema, 'pattern')
   if (typeof pattern !== 'string') return true
+  if (value.length > MAX_PATTERN_TEXT) return false
   try {
     return new RegExp(pattern, 'u').test(value)
   } catch {
@@ -50,7 +52,12 @@ function matchesNumber(schema: JsonObject, value: number): boolean {
   if (!within(value, own(schema, 'minimum'), own(schema, 'maximum'))) return false
   if (typeof above === 'number' && value <= above) return false
   if (typeof below === 'number' && value >= below) return false
-  return typeof multipleOf !== 'number' || Number.isInteger(value / multipleOf)
+  return typeof multipleOf !== 'number' || isNearWhole(value / multipleOf)
+}
+
+/** 0.3 is a multiple of 0.1, though not in the arithmetic of machines: eight digits are looked at, as Ajv is told to. */
+function isNearWhole(quotient: number): boolean {
+  return !(Math.abs(Math.round(quotient) - quotient) > 1e-8)
 }
 
 function matchesList(schema: JsonObject, value: Json[]): boolean {

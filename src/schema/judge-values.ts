@@ -1,0 +1,71 @@
+import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
+import { activeParts } from './active-parts.ts'
+import { dropUntouchedGroups } from './drop-untouched-groups.ts'
+import { longTexts } from './long-texts.ts'
+import { matches } from './matches.ts'
+import { explainErrors, type ProblemState } from './problems.ts'
+import { pruneValues } from './prune-values.ts'
+import type { AjvLikeError, CompiledForm, ValueProblem } from './types.ts'
+
+export interface JudgeOptions extends ProblemState {
+  /** Ajv's errors for whole values by the form's schema: a live one on the server, the precompiled one on the page. */
+  errorsOf: (values: JsonObject) => readonly AjvLikeError[]
+}
+
+export interface Judgement {
+  /** What is to be stored. */
+  values: JsonObject
+  problems: ValueProblem[]
+}
+
+/**
+ * The one way to judge values, for page, server and command line (forms.md §7): drops what the form does not ask for
+ * and optional groups nobody touched, then validates and finds the words. A `null` stands for a field that was emptied
+ * on purpose: it is judged as absent and stored as it is. Tags have been repaired before.
+ */
+export function judgeValues(form: CompiledForm, submitted: JsonObject, options: JudgeOptions): Judgement {
+  const { schema } = form
+  const { errorsOf, ...state } = options
+  // First of all: whatever follows may try a pattern.
+  const long = longTexts(schema, submitted)
+  if (long.length > 0) return { values: submitted, problems: explainErrors(long, form, submitted, state) }
+  const pruned = pruneValues(schema, submitted)
+  const judged = dropUntouchedGroups(schema, withoutNulls(schema, pruned), { kept: state.kept ?? [] })
+  const errors = [...errorsOf(judged)]
+  const problems = explainErrors(errors, form, judged, state)
+  // Never silent: an error that no rule of words knows still refuses the values.
+  const silent = errors.length > 0 && problems.length === 0 && (state.kept ?? []).length === 0
+  if (silent) problems.push(...explainErrors([UNKNOWN], form, judged, state))
+  return { values: withNulls(judged, pruned) as JsonObject, problems }
+}
+
+const UNKNOWN: AjvLikeError = { instancePath: '', schemaPath: '#', keyword: 'invalid', params: {} }
+
+function withoutNulls(schema: JsonObject, values: JsonObject): JsonObject {
+  const parts = activeParts(schema, values)
+  const entries = Object.entries(values).flatMap(([name, value]): [string, Json][] => {
+    const part = parts.properties.get(name)
+    if (value === null && part && !matches(part, null)) return []
+    return [[name, part ? withoutNullsIn(part, value) : value]]
+  })
+  return Object.fromEntries(entries)
+}
+
+function withoutNullsIn(schema: JsonObject, value: Json): Json {
+  if (isObject(value)) return withoutNulls(schema, value)
+  const items = own(schema, 'items')
+  return Array.isArray(value) && isObject(items) ? value.map(row => withoutNullsIn(items, row)) : value
+}
+
+/** Puts the nulls of `from` back, where the object that held them is still there. */
+function withNulls(value: Json, from: Json): Json {
+  if (Array.isArray(value) && Array.isArray(from)) return value.map((row, i) => withNulls(row, from[i] ?? null))
+  if (!isObject(value) || !isObject(from)) return value
+  const result: JsonObject = { ...value }
+  for (const [name, before] of Object.entries(from)) {
+    const now = own(value, name)
+    if (now !== undefined) result[name] = withNulls(now, before)
+    else if (before === null) result[name] = null
+  }
+  return result
+}
