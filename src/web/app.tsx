@@ -1,12 +1,19 @@
+import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject, RouterProvider } from 'react-router'
 import { SkeletonRows } from './components/skeleton-rows.tsx'
 import { AppShell } from './features/shell/app-shell.tsx'
-import { sessionQuery } from './lib/queries.ts'
+import { onSpeech } from './lib/locale.ts'
+import { SPOKEN_KEYS, sessionQuery } from './lib/queries.ts'
 import { createQueryCache, QueryCacheContext } from './lib/query-cache.ts'
 import { settleAddress } from './lib/settle-address.ts'
+import { useSpeech } from './lib/use-speech.ts'
 import { CrashPage } from './pages/crash-page.tsx'
 
 const cache = createQueryCache()
+
+onSpeech(() => {
+  for (const key of SPOKEN_KEYS) void cache.invalidate([key])
+})
 
 /** The session comes first: it sets the cookie, and says at which address this instance lives. */
 async function loadSession() {
@@ -21,17 +28,17 @@ const ROUTES: RouteObject[] = [
     errorElement: <CrashPage />,
     hydrateFallbackElement: <FirstMoment />,
     children: [
-      { path: 'consent/:providerId', lazy: () => import('./pages/consent-page.tsx') },
+      { path: 'consent/:providerId', lazy: spoken(() => import('./pages/consent-page.tsx')) },
       {
-        element: <AppShell />,
+        Component: inLanguage(AppShell),
         errorElement: <CrashPage />,
         children: [
-          { index: true, lazy: () => import('./pages/accounts-page.tsx') },
-          { path: 'actions/:name?', lazy: () => import('./pages/actions-page.tsx') },
-          { path: 'preview/:type?', lazy: () => import('./pages/preview-page.tsx') },
-          { path: 'providers', lazy: () => import('./pages/providers-page.tsx') },
-          { path: 'settings', lazy: () => import('./pages/settings-page.tsx') },
-          { path: '*', lazy: () => import('./pages/not-found-page.tsx') },
+          { index: true, lazy: spoken(() => import('./pages/accounts-page.tsx')) },
+          { path: 'actions/:name?', lazy: spoken(() => import('./pages/actions-page.tsx')) },
+          { path: 'preview/:type?', lazy: spoken(() => import('./pages/preview-page.tsx')) },
+          { path: 'providers', lazy: spoken(() => import('./pages/providers-page.tsx')) },
+          { path: 'settings', lazy: spoken(() => import('./pages/settings-page.tsx')) },
+          { path: '*', lazy: spoken(() => import('./pages/not-found-page.tsx')) },
         ],
       },
     ],
@@ -47,6 +54,27 @@ export function App() {
       <RouterProvider router={router} />
     </QueryCacheContext>
   )
+}
+
+interface PageModule {
+  Component: ComponentType
+  handle?: unknown
+}
+
+/** A page that is fetched when it is opened, and drawn again in every new language. */
+function spoken(load: () => Promise<PageModule>) {
+  return async () => {
+    const page = await load()
+    return { ...page, Component: inLanguage(page.Component) }
+  }
+}
+
+/** Not mounted again: what was typed stays. */
+function inLanguage(Part: ComponentType): ComponentType {
+  return function InLanguage() {
+    useSpeech()
+    return <Part />
+  }
 }
 
 function FirstMoment() {

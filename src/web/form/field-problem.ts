@@ -1,4 +1,5 @@
 import { type Json, jsonEqual } from '#shared/json.ts'
+import { serverWords } from '../lib/server-words.ts'
 import { type FieldPath, idOfPointer } from './field-path.ts'
 import { useFormStatus } from './form-state.ts'
 
@@ -12,7 +13,7 @@ export function useShownProblem(pointer: string, value: unknown, found: string[]
   const left = useFormStatus(status => status.touched.get(pointer))
   // While it is being changed again, a problem of its last value tells nothing.
   const mayShow = submitted || (!isEmpty(value) && jsonEqual(left, value as Json))
-  if (early !== undefined && isEmpty(value)) return early
+  if (early !== undefined && isEmpty(value)) return serverWords(early)
   return mayShow ? found?.[0] : undefined
 }
 

@@ -15,6 +15,8 @@ import type { CompiledForm } from '#schema/types.ts'
 import type { FieldProblem } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { fromPointer } from '#shared/json-pointer.ts'
+import { serverWords } from '../lib/server-words.ts'
+import { useSpeech } from '../lib/use-speech.ts'
 import { ID_PREFIX, ID_SEPARATOR } from './field-path.ts'
 import { addToTree, type ErrorTree, nearestField } from './field-problem.ts'
 import { FocusKeeper, firstFault, focusField } from './focus-field.ts'
@@ -112,14 +114,25 @@ function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
   const drawn = useFormStatus(status => status.drawn)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form drawn anew starts anew
   useEffect(() => session.start(), [session, drawn])
+  const speech = useSpeech()
+  const rjsf = useRef<Form<FormValues>>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language says the same problems in other words
   const extraErrors = useMemo(() => {
     const tree: ErrorTree = {}
-    for (const { pointer, detail } of problems) addToTree(tree, fromPointer(pointer), detail)
+    for (const { pointer, detail } of problems) addToTree(tree, fromPointer(pointer), serverWords(detail))
     return problems.length === 0 ? undefined : (tree as ErrorSchema<FormValues>)
-  }, [problems])
+  }, [problems, speech])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: problems found in the last language are said in this one
+  useEffect(() => {
+    const { current } = rjsf
+    if (current && current.state.errors.length > 0) session.reword(() => current.validateForm())
+  }, [speech, session])
   return (
     <Form<FormValues>
       key={drawn}
+      ref={rjsf}
+      // Draws every part again in another language, also where no text of the connector changes.
+      formContext={speech}
       {...FIXED}
       {...session.handlers}
       schema={judge.schema}

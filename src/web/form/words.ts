@@ -1,12 +1,12 @@
+import { type BareKey, speak } from '../lib/speak.ts'
+
 /** Everything the form itself says. Titles, descriptions and options come from the connector, problems from the schema room. */
-const ENGLISH = {
+export const FORM_WORDS = {
   required: '(required)',
   about: 'About {label}',
   show: 'Show {label}',
-  problemOne: 'There is 1 problem',
-  problemMany: 'There are {count} problems',
-  tabProblemOne: '1 problem',
-  tabProblemMany: '{count} problems',
+  problem: { one: 'There is {count} problem', other: 'There are {count} problems' },
+  tabProblem: { one: '{count} problem', other: '{count} problems' },
   wholeForm: 'This form',
   chooseOption: 'Choose an option',
   noChoice: 'No choice',
@@ -61,17 +61,7 @@ const ENGLISH = {
   expectDuration: 'This does not look like a duration such as PT30S. It is kept as it is.',
 } as const
 
-type WordKey = keyof typeof ENGLISH
-type CountedKey = { [K in WordKey]: K extends `${infer Base}One` ? Base : never }[WordKey]
-type Params = Record<string, string | number>
+export type FormKey = BareKey<typeof FORM_WORDS>
 
-/** The words for `key`, with `{name}` places filled in. */
-export function say(key: WordKey, params: Params = {}): string {
-  return ENGLISH[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
-}
-
-/** `<key>One` for 1, else `<key>Many`. */
-export function sayCount(key: CountedKey, count: number): string {
-  const form = new Intl.PluralRules('en').select(count) === 'one' ? 'One' : 'Many'
-  return say(`${key}${form}`, { count })
-}
+/** `say`: the words of a key; `sayCount`: those that depend on a number. */
+export const { t: say, tCount: sayCount } = speak(FORM_WORDS, 'form')

@@ -1,6 +1,10 @@
-const ORDER = new Intl.Collator('en', { numeric: true })
+import { wordsLocale } from './locale.ts'
+
+let order: { locale: string; compare: (a: string, b: string) => number } | undefined
 
 /** A to Z as a person counts: Line_2 before Line_10. */
 export function compareLabels(a: string, b: string): number {
-  return ORDER.compare(a, b)
+  const locale = wordsLocale()
+  if (order?.locale !== locale) order = { locale, compare: new Intl.Collator(locale, { numeric: true }).compare }
+  return order.compare(a, b)
 }

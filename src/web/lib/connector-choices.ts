@@ -1,6 +1,6 @@
 import type { ConnectionType, Connector, LoginType } from '#shared/contract/connectors.ts'
 import { matchesQuery } from './match-text.ts'
-import { t } from './t.ts'
+import { t, tCount } from './t.ts'
 
 type OfferedProvider = LoginType['providers'][number]
 
@@ -49,7 +49,7 @@ export function choicesSummary(connector: Connector): string {
   if (choicesOf(connector).every(isUnavailable)) return t('notAvailable')
   const sorts = sortsOf(connector)
   const joined = sorts.join(', ')
-  return sorts.length <= 2 && joined.length <= 24 ? joined : t('typesMany', { count: sorts.length })
+  return sorts.length <= 2 && joined.length <= 24 ? joined : tCount('types', sorts.length)
 }
 
 function isUnavailable(choice: Choice): boolean {

@@ -1,7 +1,8 @@
+import type { BareKey } from './speak.ts'
 import { CONNECTION_WORDS } from './words-connection.ts'
 
 /** Words that stand on many pages. */
-const COMMON_WORDS = {
+export const COMMON_WORDS = {
   product: 'Flow Connections',
   skipToContent: 'Skip to content',
   mainNavigation: 'Main',
@@ -65,8 +66,7 @@ const COMMON_WORDS = {
   stateNeedsReconnect: 'Needs reconnect',
   stateUnreadable: 'Cannot be read',
   stateTesting: 'Testing',
-  brokenTypesOne: '1 file cannot be used',
-  brokenTypesMany: '{count} files cannot be used',
+  brokenTypes: { one: '{count} file cannot be used', other: '{count} files cannot be used' },
   searchOrChoose: 'Search or choose',
   entriesList: 'Entries',
 } as const
@@ -77,4 +77,4 @@ const COMMON_WORDS = {
  */
 export const ENGLISH = { ...COMMON_WORDS, ...CONNECTION_WORDS } as const
 
-export type MessageKey = keyof typeof ENGLISH
+export type MessageKey = BareKey<typeof ENGLISH>

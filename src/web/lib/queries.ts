@@ -6,7 +6,7 @@ import type { ApiKeyList } from '#shared/contract/keys.ts'
 import type { Consent, ProviderList } from '#shared/contract/logins.ts'
 import type { Session } from '#shared/contract/session.ts'
 import { callApi } from './api.ts'
-import { pageLocale } from './locale.ts'
+import { withLocale } from './locale.ts'
 import type { Query } from './query-entry.ts'
 
 const PAGE_SIZE = 200
@@ -20,6 +20,9 @@ export const EVENT_KEYS: Record<PageEvent, readonly string[]> = {
   keys: ['keys'],
 }
 
+/** What holds texts of connectors: read again in another language, while the texts before stay on show. */
+export const SPOKEN_KEYS = ['connectors', 'actions', 'forms', 'consent', 'accounts', 'providers'] as const
+
 export const sessionQuery: Query<Session> = {
   key: ['session'],
   fetch: signal => callApi<Session>('GET', '/api/page/session', { signal }),
@@ -27,12 +30,12 @@ export const sessionQuery: Query<Session> = {
 }
 
 export const connectorsQuery: Query<ConnectorList> = {
-  key: ['connectors', pageLocale()],
+  key: ['connectors'],
   fetch: signal => callApi<ConnectorList>('GET', withLocale('/api/page/connectors'), { signal }),
 }
 
 export const actionsQuery: Query<ActionList> = {
-  key: ['actions', pageLocale()],
+  key: ['actions'],
   fetch: signal => callApi<ActionList>('GET', withLocale('/api/page/actions'), { signal }),
 }
 
@@ -66,7 +69,7 @@ export function connectionQuery(id: string): Query<ConnectionDetail> {
 export function formQuery(name: string, version?: string): Query<ConnectionForm> {
   const query = version ? `?version=${encodeURIComponent(version)}` : ''
   return {
-    key: ['forms', name, version ?? 'latest', pageLocale()],
+    key: ['forms', name, version ?? 'latest'],
     fetch: signal =>
       callApi<ConnectionForm>('GET', withLocale(`/api/page/forms/${encodeURIComponent(name)}${query}`), { signal }),
     forget: true,
@@ -80,7 +83,7 @@ export const providersQuery: Query<ProviderList> = {
 
 export function consentQuery(providerId: string): Query<Consent> {
   return {
-    key: ['consent', providerId, pageLocale()],
+    key: ['consent', providerId],
     fetch: signal =>
       callApi<Consent>('GET', withLocale(`/api/page/providers/${encodeURIComponent(providerId)}/consent`), { signal }),
   }
@@ -89,8 +92,4 @@ export function consentQuery(providerId: string): Query<Consent> {
 export const keysQuery: Query<ApiKeyList> = {
   key: ['keys'],
   fetch: signal => callApi<ApiKeyList>('GET', '/api/page/keys', { signal }),
-}
-
-function withLocale(path: string): string {
-  return `${path}${path.includes('?') ? '&' : '?'}locale=${encodeURIComponent(pageLocale())}`
 }

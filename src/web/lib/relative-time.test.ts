@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { changeSpeech } from './locale.ts'
 import { relativeTime } from './relative-time.ts'
 
 const NOW = new Date(2026, 10, 21, 14, 0, 0).getTime()
@@ -7,6 +8,16 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 describe('relativeTime', () => {
+  afterEach(() => changeSpeech({ locale: 'en', words: 'en' }))
+
+  it.each([
+    ['en-GB', '18 Nov'],
+    ['de-AT', '18. Nov.'],
+  ])('writes dates as in %s', (words, date) => {
+    changeSpeech({ locale: words, words })
+    expect(relativeTime(timeAgo(72 * HOUR), NOW)).toBe(date)
+  })
+
   it.each([
     [0, 'just now'],
     [59_999, 'just now'],
@@ -15,8 +26,8 @@ describe('relativeTime', () => {
     [HOUR, '1 h ago'],
     [23 * HOUR + 59 * MINUTE, '23 h ago'],
     [25 * HOUR, 'yesterday'],
-    [72 * HOUR, '18 Nov'],
-    [400 * 24 * HOUR, '17 Oct 2025'],
+    [72 * HOUR, 'Nov 18'],
+    [400 * 24 * HOUR, 'Oct 17, 2025'],
   ])('says %i ms ago as "%s"', (ms, words) => {
     expect(relativeTime(timeAgo(ms), NOW)).toBe(words)
   })
@@ -24,7 +35,7 @@ describe('relativeTime', () => {
   it.each([
     [5 * MINUTE, 'in 5 min'],
     [3 * HOUR, 'in 3 h'],
-    [48 * HOUR, '23 Nov'],
+    [48 * HOUR, 'Nov 23'],
   ])('says %i ms ahead as "%s"', (ms, words) => {
     expect(relativeTime(timeAgo(-ms), NOW)).toBe(words)
   })

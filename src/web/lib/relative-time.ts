@@ -1,4 +1,4 @@
-import { pageLocale } from './locale.ts'
+import { wordsLocale } from './locale.ts'
 import { t } from './t.ts'
 
 const MINUTE = 60_000
@@ -26,13 +26,13 @@ function comingTime(ahead: number, at: number, now: number): string {
 
 /** A whole date with time, for the tooltip. */
 export function fullTime(iso: string): string {
-  return new Intl.DateTimeFormat(pageLocale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(wordsLocale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))
 }
 
 function shortDate(at: number, now: number): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   const form: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }
-  return new Intl.DateTimeFormat('en-GB', form).format(at)
+  return new Intl.DateTimeFormat(wordsLocale(), form).format(at)
 }
 
 function isDayBefore(at: number, now: number): boolean {

@@ -6,7 +6,8 @@ const REQUEST: SignInRequest = { providerId: 'prv_1', scopes: ['read'], inputs: 
 /** Answers of the server by "METHOD path"; a list is used up from the front, its last one stays. */
 function serve(answers: Record<string, unknown[]>) {
   const asked: { method: string; path: string; body: unknown }[] = []
-  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+  vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+    const path = address.split('?')[0] ?? address
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
     asked.push({ method: init.method ?? 'GET', path, body })
     const queue = answers[`${init.method} ${path}`] ?? []

@@ -1,5 +1,6 @@
 import type { AttemptStatus, NewAttempt, StartedAttempt } from '#shared/contract/logins.ts'
 import { callApi } from './api.ts'
+import { withLocale } from './locale.ts'
 import { listenForResult } from './sign-in-result.ts'
 
 export type SignInRequest = Omit<NewAttempt, 'mode' | 'returnPath'>
@@ -102,7 +103,7 @@ export function createSignIn(parts: SignInParts = browserParts) {
       if (asking || mine !== round) return
       asking = true
       try {
-        const attempt = await callApi<AttemptStatus>('GET', `/api/page/oauth/attempts/${attemptId}`)
+        const attempt = await callApi<AttemptStatus>('GET', withLocale(`/api/page/oauth/attempts/${attemptId}`))
         if (mine === round && ENDED.includes(attempt.status)) return end(attempt)
       } catch {
         // A lost answer is no result: the next look decides.

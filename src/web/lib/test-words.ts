@@ -1,7 +1,7 @@
-import { t } from './t.ts'
+import { ENGLISH } from './messages.ts'
 
-/** The message alone, when it begins with "Connection could not be validated:", which stands beside it already. */
+/** The server's message alone, when it begins with "Connection could not be validated:", which stands beside it already. */
 export function withoutPrefix(message: string): string {
-  const prefix = t('notValidated')
+  const prefix = ENGLISH.notValidated
   return message.startsWith(prefix) ? message.slice(prefix.length).trim() : message
 }

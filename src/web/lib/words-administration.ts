@@ -1,5 +1,5 @@
 import { ENGLISH } from './messages.ts'
-import { speak } from './t.ts'
+import { speak } from './speak.ts'
 
 /** Providers and Settings. */
 export const ADMINISTRATION_WORDS = {
@@ -16,8 +16,7 @@ export const ADMINISTRATION_WORDS = {
   redirectUriOf: 'redirect URI of {name}',
   hosts: 'Hosts',
   loaded: 'Loaded',
-  loginsOne: '1 login',
-  loginsMany: '{count} logins',
+  logins: { one: '{count} login', other: '{count} logins' },
   removeProvider: 'Remove…',
   removeProviderTitle: 'Remove {name}?',
   removeProviderText: 'Nobody can sign in with it any more. It is refused while logins use it.',
@@ -57,7 +56,10 @@ export const ADMINISTRATION_WORDS = {
   revoked: '{name} is revoked.',
   howToUse: 'How to use a key',
   howToUseText: 'Send it as a Bearer token, with the id of an entry. Each entry has its own line under "Use it":',
-  look: 'Look',
+  look: 'Look and language',
+  language: 'Language',
+  languageSystem: 'Like the system',
+  languageFailed: 'This language could not be loaded. Check the connection to the server, then try again.',
   aboutInstance: 'Flow Connections {version}, environment {environment}',
 } as const
 

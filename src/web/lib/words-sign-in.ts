@@ -1,5 +1,5 @@
 import { ENGLISH } from './messages.ts'
-import { speak } from './t.ts'
+import { speak } from './speak.ts'
 
 /** Consent, the sign-in window, Add Authorization. */
 export const SIGN_IN_WORDS = {

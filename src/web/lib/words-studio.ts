@@ -1,5 +1,5 @@
 import { ENGLISH } from './messages.ts'
-import { speak } from './t.ts'
+import { speak } from './speak.ts'
 
 /** The preview studio. */
 export const STUDIO_WORDS = {
@@ -14,8 +14,7 @@ export const STUDIO_WORDS = {
   viewSource: 'Text',
   viewForm: 'Form',
   problems: 'Problems',
-  problemsFoundOne: '1 problem',
-  problemsFoundMany: '{count} problems',
+  problemsFound: { one: '{count} problem', other: '{count} problems' },
   noProblems: 'Nothing to say about this file.',
   severityError: 'Error',
   severityWarning: 'Warning',

@@ -6,15 +6,14 @@ import { CodeBlock } from '../components/code-block.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorState } from '../components/error-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
-import { Segmented } from '../components/segmented.tsx'
 import { SkeletonRows } from '../components/skeleton-rows.tsx'
 import { KeyList } from '../features/keys/key-list.tsx'
 import { NewKeyDialog } from '../features/keys/new-key-dialog.tsx'
 import { RevokeKey } from '../features/keys/revoke-key.tsx'
+import { LookSettings } from '../features/look/look-settings.tsx'
 import { AdministrationLinks } from '../features/shell/main-links.tsx'
 import { curlLine } from '../lib/curl-line.ts'
 import { keysQuery, sessionQuery } from '../lib/queries.ts'
-import { setTheme, useTheme } from '../lib/theme.ts'
 import { useLoaded, useQuery } from '../lib/use-query.ts'
 import { t } from '../lib/words-administration.ts'
 
@@ -24,7 +23,6 @@ export function Component() {
   const keys = useQuery(keysQuery)
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<ApiKey | undefined>()
-  const theme = useTheme()
   return (
     <div className="page page-narrow">
       <PageHead title={t('settingsTitle')}>{t('settingsIntro')}</PageHead>
@@ -66,21 +64,12 @@ export function Component() {
       </section>
       <section className="card" aria-labelledby="look-title">
         <header className="card-head">
-          <h2 id="look-title" className="section-title grow">
+          <h2 id="look-title" className="section-title">
             {t('look')}
           </h2>
-          <Segmented
-            label={t('theme')}
-            value={theme}
-            onChange={setTheme}
-            options={[
-              { value: 'system', label: t('themeSystem') },
-              { value: 'light', label: t('themeLight') },
-              { value: 'dark', label: t('themeDark') },
-            ]}
-          />
         </header>
-        <p className="card-body small muted numbers">
+        <LookSettings />
+        <p className="card-body look-foot small muted numbers">
           {t('aboutInstance', { version: session.version, environment: session.environment })}
         </p>
       </section>

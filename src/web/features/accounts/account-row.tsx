@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { Menu, type MenuEntry } from '../../components/menu.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state-word.tsx'
+import { serverWords } from '../../lib/server-words.ts'
 import { t } from '../../lib/t.ts'
 import { withoutPrefix } from '../../lib/test-words.ts'
 import type { TestRun } from './use-test-account.ts'
@@ -52,7 +53,7 @@ export function AccountRow({
 function Message({ account, passed }: { account: Account; passed: string | undefined }) {
   if (passed && account.state === 'ok') return <span className="small tone-ok account-message">{passed}</span>
   const why = account.message ?? (account.state === 'unreadable' ? t('unreadableWhy') : undefined)
-  if (why) return <span className="small muted account-message">{withoutPrefix(why)}</span>
+  if (why) return <span className="small muted account-message">{serverWords(withoutPrefix(why))}</span>
   if (account.state !== 'ok' || !account.account) return null
   return (
     <span className="small muted account-message account-message-calm">

@@ -3,7 +3,9 @@ import type { Account, TestResult } from '#shared/contract/accounts.ts'
 import { announce } from '../../lib/announce.ts'
 import { callApi } from '../../lib/api.ts'
 import { errorWords } from '../../lib/error-words.ts'
+import { withLocale } from '../../lib/locale.ts'
 import { accountsQuery } from '../../lib/queries.ts'
+import { serverWords } from '../../lib/server-words.ts'
 import { t } from '../../lib/t.ts'
 import { useQueryCache } from '../../lib/use-query.ts'
 
@@ -21,10 +23,11 @@ export function useTestAccount(onFailure: (error: unknown) => void) {
     async (account: Account) => {
       setRuns(now => new Map(now).set(account.id, 'running'))
       try {
-        const result = await callApi<TestResult>('POST', `/api/page/accounts/${account.id}/test`)
+        const result = await callApi<TestResult>('POST', withLocale(`/api/page/accounts/${account.id}/test`))
         cache.change(accountsQuery, list => list.map(each => withResult(each, account.id, result)))
         setRuns(now => new Map(now).set(account.id, result))
-        announce(t('resultFor', { label: account.label, message: result.ok ? t('stateOk') : result.message }))
+        const message = result.ok ? t('stateOk') : serverWords(result.message)
+        announce(t('resultFor', { label: account.label, message }))
       } catch (error) {
         announce(t('resultFor', { label: account.label, message: errorWords(error).text }))
         setRuns(now => new Map([...now].filter(([id]) => id !== account.id)))

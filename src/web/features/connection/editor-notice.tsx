@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Banner } from '../../components/banner.tsx'
 import { ErrorBanner } from '../../components/error-banner.tsx'
+import { serverWords } from '../../lib/server-words.ts'
 import { t } from '../../lib/t.ts'
 import type { Notice } from './use-connection-editor.ts'
 
@@ -16,8 +17,8 @@ export function EditorNotice({ notice, onClose }: { notice: Notice | undefined; 
       {notice.kind === 'good' && <Banner kind="ok" role="status" title={notice.text} onClose={onClose} />}
       {notice.kind === 'refused' && (
         <Banner kind="bad" role="alert" title={`${t('notValidated')} `} onClose={onClose}>
-          <p>{notice.text}</p>
-          {notice.hint && <p>{notice.hint}</p>}
+          <p>{serverWords(notice.text)}</p>
+          {notice.hint && <p>{serverWords(notice.hint)}</p>}
         </Banner>
       )}
       {notice.kind === 'fault' && <ErrorBanner error={notice.error} onClose={onClose} />}

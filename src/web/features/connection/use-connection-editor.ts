@@ -10,7 +10,9 @@ import type { ConnectionForm } from '#shared/contract/forms.ts'
 import { AppError, type FieldProblem } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { callApi, newIdempotencyKey } from '../../lib/api.ts'
+import { withLocale } from '../../lib/locale.ts'
 import { accountsQuery } from '../../lib/queries.ts'
+import { serverWords } from '../../lib/server-words.ts'
 import { t } from '../../lib/t.ts'
 import { withoutPrefix } from '../../lib/test-words.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
@@ -56,7 +58,7 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     if (!(error instanceof AppError)) return setNotice({ kind: 'fault', error })
     const labelFields = error.fields.filter(field => field.pointer === '/label')
     const ours = error.code === 'label_taken' || error.code === 'invalid_label'
-    if (ours || labelFields.length > 0) onLabelError(labelFields[0]?.detail ?? error.detail)
+    if (ours || labelFields.length > 0) onLabelError(serverWords(labelFields[0]?.detail ?? error.detail))
     if (ours) return
     const found = error.fields.filter(field => field.pointer !== '/label')
     setProblems(found.map(inForm))
@@ -78,10 +80,10 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
       if (stored) {
         const body: ConnectionUpdate = { label, values }
         const path = `/api/page/connections/${stored.account.id}`
-        return callApi<Account>('PUT', path, { body, rowVersion: rowVersion.current })
+        return callApi<Account>('PUT', withLocale(path), { body, rowVersion: rowVersion.current })
       }
       const body: NewConnection = { type: form.type, version: form.version, label, values }
-      return callApi<Account>('POST', '/api/page/connections', { body, idempotencyKey: key.current })
+      return callApi<Account>('POST', withLocale('/api/page/connections'), { body, idempotencyKey: key.current })
     },
     onStart: begin,
     onError: showFailure,
@@ -95,7 +97,7 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     run: (values: JsonObject) => {
       const id = stored ? { id: stored.account.id } : {}
       const body: ConnectionTrial = { type: form.type, version: form.version, values, ...id }
-      return callApi<TestResult>('POST', '/api/page/connections/test', { body })
+      return callApi<TestResult>('POST', withLocale('/api/page/connections/test'), { body })
     },
     onStart: begin,
     onError: showFailure,

@@ -2,7 +2,9 @@ import { useEffect } from 'react'
 import type { Account, TestResult } from '#shared/contract/accounts.ts'
 import { callApi } from '../../lib/api.ts'
 import { errorWords } from '../../lib/error-words.ts'
+import { withLocale } from '../../lib/locale.ts'
 import { accountsQuery } from '../../lib/queries.ts'
+import { serverWords } from '../../lib/server-words.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
 import { useQueryCache } from '../../lib/use-query.ts'
 
@@ -10,7 +12,7 @@ import { useQueryCache } from '../../lib/use-query.ts'
 export function usePickerTest(chosen: Account | undefined) {
   const cache = useQueryCache()
   const { mutate, reset, isPending, data, error } = useMutation({
-    run: (id: string) => callApi<TestResult>('POST', `/api/page/accounts/${id}/test`),
+    run: (id: string) => callApi<TestResult>('POST', withLocale(`/api/page/accounts/${id}/test`)),
     onSettled: () => cache.invalidate(accountsQuery.key),
   })
   const id = chosen?.id
@@ -19,7 +21,7 @@ export function usePickerTest(chosen: Account | undefined) {
   const failure = error ? { ok: false, message: errorWords(error).text } : undefined
   return {
     testing: isPending,
-    result: data ?? failure,
+    result: data ? { ok: data.ok, message: serverWords(data.message) } : failure,
     run: () => id && mutate(id),
   }
 }

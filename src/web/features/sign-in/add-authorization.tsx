@@ -11,6 +11,7 @@ import { Field } from '../../components/field.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { callApi } from '../../lib/api.ts'
 import { accountsQuery } from '../../lib/queries.ts'
+import { serverWords } from '../../lib/server-words.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
 import { useQueryCache } from '../../lib/use-query.ts'
 import { t } from '../../lib/words-sign-in.ts'
@@ -42,7 +43,7 @@ export function AddAuthorization({
       onAdded(login)
     },
     onError: error => {
-      if (isLabelError(error)) setLabelError(error.detail)
+      if (isLabelError(error)) setLabelError(serverWords(error.detail))
     },
   })
 

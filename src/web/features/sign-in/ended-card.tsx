@@ -3,7 +3,8 @@ import type { Account } from '#shared/contract/accounts.ts'
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
 import type { AttemptStatus } from '#shared/contract/logins.ts'
 import { CATALOGUE } from '#shared/errors/catalogue.ts'
-import { ENGLISH_ERRORS } from '../../lib/error-messages.ts'
+import { errorTitle } from '../../lib/error-words.ts'
+import { serverWords } from '../../lib/server-words.ts'
 import { t } from '../../lib/words-sign-in.ts'
 import { AddAuthorization } from './add-authorization.tsx'
 import { OtherAccountCard } from './other-account-card.tsx'
@@ -54,7 +55,7 @@ export function EndedCard(props: EndedCardProps) {
       line="denied"
       service={service}
       title={denied ? t('deniedTitle', { service: service.name }) : failureTitle(attempt.error?.code)}
-      text={attempt.error?.detail ?? t('deniedText')}
+      text={attempt.error ? serverWords(attempt.error.detail) : t('deniedText')}
       main={{ word: t('tryAgain'), press: props.onAgain }}
       other={change}
       onCancel={props.onCancel}
@@ -63,7 +64,7 @@ export function EndedCard(props: EndedCardProps) {
 }
 
 function failureTitle(code: string | undefined): string {
-  return code && Object.hasOwn(CATALOGUE, code) ? ENGLISH_ERRORS[code as keyof typeof CATALOGUE] : t('signInFailed')
+  return code && Object.hasOwn(CATALOGUE, code) ? errorTitle(code as keyof typeof CATALOGUE) : t('signInFailed')
 }
 
 /** A reconnect with the same account is done at once. */

@@ -2,6 +2,7 @@ import '../../components/field.css'
 import type { PreviewRunResult } from '#shared/contract/preview.ts'
 import { ErrorBanner } from '../../components/error-banner.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { serverWords } from '../../lib/server-words.ts'
 import { t } from '../../lib/words-studio.ts'
 
 /** What the connector's own code said: result, time, shape of the handle, log lines. */
@@ -25,7 +26,8 @@ export function RunLog({
       <p className={result.ok ? 'field-note field-ok' : 'field-note field-error'} role="status">
         <Icon name={result.ok ? 'done' : 'error'} />
         <span>
-          <b>{run.operation}</b>: {result.message} <span className="muted numbers">{`${result.milliseconds} ms`}</span>
+          <b>{run.operation}</b>: {serverWords(result.message)}{' '}
+          <span className="muted numbers">{`${result.milliseconds} ms`}</span>
         </span>
       </p>
       {result.handleShape && (

@@ -10,6 +10,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import type { ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { announce } from '../../lib/announce.ts'
 import { callApi } from '../../lib/api.ts'
+import { textDirection } from '../../lib/text-direction.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
 import { t } from '../../lib/words-studio.ts'
 import { Drawer } from './drawer.tsx'
@@ -97,7 +98,7 @@ export function Studio({
             preview={data}
             width={look.width}
             theme={look.theme}
-            rtl={isRtl(look.locale)}
+            rtl={textDirection(look.locale) === 'rtl'}
             onValues={setValues}
             onGood={() => announce(t('valuesFit'))}
           />
@@ -144,8 +145,4 @@ function startTheme(): 'light' | 'dark' {
   const chosen = document.documentElement.dataset['theme']
   if (chosen === 'dark' || chosen === 'light') return chosen
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-}
-
-function isRtl(locale: string): boolean {
-  return ['ar', 'fa', 'he', 'ur'].includes(locale.split('-')[0] ?? '')
 }

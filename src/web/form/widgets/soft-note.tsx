@@ -1,13 +1,13 @@
 import { Icon } from '../../components/icon.tsx'
 import type { FieldOptions } from '../field-options.ts'
 import { useFormStatus } from '../form-state.ts'
-import { say } from '../words.ts'
+import { type FormKey, say } from '../words.ts'
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$/
 const IPV6 = /^(?=.*:.*:)[0-9a-f:]+(?:%\w+)?$/i
 
 /** What a value of each check looks like. A miss is a note, never a refusal: real systems take odd names. */
-const CHECKS: Record<string, { fits: (text: string) => boolean; words: Parameters<typeof say>[0] }> = {
+const CHECKS: Record<string, { fits: (text: string) => boolean; words: FormKey }> = {
   hostname: { fits: text => /^[\p{L}\p{N}_.-]+$/u.test(text), words: 'expectHost' },
   ip: { fits: text => IPV4.test(text) || IPV6.test(text), words: 'expectIp' },
   ipv6: { fits: text => IPV6.test(text), words: 'expectIp' },

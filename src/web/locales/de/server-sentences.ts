@@ -1,0 +1,293 @@
+import type { SentencePair } from '../translate-sentences.ts'
+
+/**
+ * What the server says to people at the page. Of pairs that fit the same text the narrower one stands first. Sentences
+ * for authors, operators and callers of the API stay English.
+ */
+export const GERMAN_SENTENCES: readonly SentencePair[] = [
+  ['{rest} It said: {said}', '{rest} Die Antwort war: {said}'],
+
+  // Of a test or save.
+  ['Connection validated successfully', 'Die Verbindung wurde erfolgreich geprüft'],
+  ['Connection could not be validated: {rest}', 'Die Verbindung konnte nicht geprüft werden: {rest}'],
+  [
+    'The connector could not make the connection: {rest}',
+    'Der Konnektor konnte die Verbindung nicht herstellen: {rest}',
+  ],
+  [
+    'The connector made something its own output schema does not allow, at {at}. Tell its author.',
+    'Der Konnektor hat etwas erzeugt, das sein eigenes Ausgabeschema bei {at} nicht erlaubt. Geben Sie seinem Autor Bescheid.',
+  ],
+  [
+    'The code of {name} has no function connect, so nothing can be made with it.',
+    'Der Code von {name} hat keine Funktion connect, deshalb lässt sich damit nichts herstellen.',
+  ],
+  ['This connector has no check.', 'Dieser Konnektor hat keine Prüfung.'],
+  ['This login has no check.', 'Diese Anmeldung hat keine Prüfung.'],
+  ['Validation failed.', 'Die Prüfung ist fehlgeschlagen.'],
+  ['The connector says the connection is not valid.', 'Der Konnektor sagt, dass die Verbindung nicht gültig ist.'],
+  [
+    'This connector has no connect function, so nothing can be made with it.',
+    'Dieser Konnektor hat keine Funktion connect, deshalb lässt sich damit nichts herstellen.',
+  ],
+  ['The connector gave no answer within 1 second.', 'Der Konnektor hat 1 Sekunde lang nicht geantwortet.'],
+  ['The connector gave no answer within {n} seconds.', 'Der Konnektor hat {n} Sekunden lang nicht geantwortet.'],
+  [
+    'The connector ended its own process before it gave an answer.',
+    'Der Konnektor hat seinen Prozess beendet, bevor er geantwortet hat.',
+  ],
+  ['The connector crashed before it gave an answer.', 'Der Konnektor ist abgestürzt, bevor er geantwortet hat.'],
+  ['The connector was ended because it sent too much.', 'Der Konnektor wurde beendet, weil er zu viel gesendet hat.'],
+  [
+    'The connector was ended because it used too much memory.',
+    'Der Konnektor wurde beendet, weil er zu viel Speicher verwendet hat.',
+  ],
+  [
+    'The connector was ended because it used more than {n} seconds of processor time.',
+    'Der Konnektor wurde beendet, weil er mehr als {n} Sekunden Rechenzeit verwendet hat.',
+  ],
+  [
+    'The code of this connector is not in its folder any more. Ask the person who installed it.',
+    'Der Code dieses Konnektors liegt nicht mehr in seinem Ordner. Fragen Sie, wer ihn installiert hat.',
+  ],
+  [
+    'The handle cannot be kept: it is larger than 1 MiB.',
+    'Das Handle kann nicht behalten werden: Es ist größer als 1 MiB.',
+  ],
+  ['The handle cannot be kept: {why}.', 'Das Handle kann nicht behalten werden: {why}.'],
+  [
+    'The process for connector code could not be started.',
+    'Der Prozess für den Code des Konnektors konnte nicht gestartet werden.',
+  ],
+
+  // Of a failed request: what is.
+  ['The host is not known.', 'Der Host ist nicht bekannt.'],
+  ['Host {host} is not known.', 'Der Host {host} ist nicht bekannt.'],
+  ['The server does not take the connection.', 'Der Server nimmt die Verbindung nicht an.'],
+  ['Host {host} does not take the connection.', 'Der Host {host} nimmt die Verbindung nicht an.'],
+  ['The server did not answer in time.', 'Der Server hat nicht rechtzeitig geantwortet.'],
+  ['No answer within 1 second.', 'Keine Antwort innerhalb von 1 Sekunde.'],
+  ['No answer within {n} seconds.', 'Keine Antwort innerhalb von {n} Sekunden.'],
+  ['The certificate of the server is not trusted here.', 'Dem Zertifikat des Servers wird hier nicht vertraut.'],
+  ['The certificate of {host} is not trusted here.', 'Dem Zertifikat von {host} wird hier nicht vertraut.'],
+  ['The server does not answer with TLS.', 'Der Server antwortet nicht mit TLS.'],
+  ['This is not a full address.', 'Das ist keine vollständige Adresse.'],
+  [
+    'The server answered 401: it does not know these credentials.',
+    'Der Server hat mit 401 geantwortet: Er kennt diese Zugangsdaten nicht.',
+  ],
+  [
+    'The server answered 403: these credentials do not allow it.',
+    'Der Server hat mit 403 geantwortet: Diese Zugangsdaten erlauben das nicht.',
+  ],
+  [
+    'The server answered 404: there is nothing at this address.',
+    'Der Server hat mit 404 geantwortet: Unter dieser Adresse gibt es nichts.',
+  ],
+  [
+    'The server answered {status}: it has trouble of its own.',
+    'Der Server hat mit {status} geantwortet: Er hat selbst ein Problem.',
+  ],
+  ['The server answered 429: it was asked too often.', 'Der Server hat mit 429 geantwortet: Er wurde zu oft gefragt.'],
+  [
+    'The server answered {status}, which was not expected.',
+    'Der Server hat mit {status} geantwortet; das war nicht zu erwarten.',
+  ],
+  // And what to do about it. `{field}` is the title of a field, in whatever language the form has.
+  ['Check it.', 'Prüfen Sie sie.'],
+  ['Check them.', 'Prüfen Sie sie.'],
+  ['Check them, or ask for the right.', 'Prüfen Sie sie, oder bitten Sie um das Recht dazu.'],
+  [
+    'Check that the server can be reached from here, then test again.',
+    'Prüfen Sie, ob der Server von hier aus erreichbar ist, und testen Sie dann noch einmal.',
+  ],
+  ['Check the address and the port.', 'Prüfen Sie die Adresse und den Port.'],
+  ['Check the {field} and the port.', 'Prüfen Sie „{field}“ und den Port.'],
+  [
+    'Check the address, or ask an administrator.',
+    'Prüfen Sie die Adresse, oder wenden Sie sich an die Administration.',
+  ],
+  ['Check the {field}, or ask an administrator.', 'Prüfen Sie „{field}“, oder wenden Sie sich an die Administration.'],
+  [
+    'Check whether the address begins with http or https, and the port.',
+    'Prüfen Sie, ob die Adresse mit http oder https beginnt, und den Port.',
+  ],
+  [
+    'Check whether the {field} begins with http or https, and the port.',
+    'Prüfen Sie, ob „{field}“ mit http oder https beginnt, und den Port.',
+  ],
+  [
+    'Check the {user} and {field}, or ask for the right.',
+    'Prüfen Sie „{user}“ und „{field}“, oder bitten Sie um das Recht dazu.',
+  ],
+  ['Check the {field}, or ask for the right.', 'Prüfen Sie „{field}“, oder bitten Sie um das Recht dazu.'],
+  ['Check the address.', 'Prüfen Sie die Adresse.'],
+  ['Check the field “{field}”.', 'Prüfen Sie „{field}“.'],
+  ['Check the {user} and {field}.', 'Prüfen Sie „{user}“ und „{field}“.'],
+  ['Check the {field}.', 'Prüfen Sie „{field}“.'],
+  ['Write the address as in https://depot.example.com.', 'Schreiben Sie die Adresse wie in https://depot.example.com.'],
+  ['Write the {field} as in https://depot.example.com.', 'Schreiben Sie „{field}“ wie in https://depot.example.com.'],
+  ['Test again later.', 'Testen Sie später noch einmal.'],
+
+  // Of values and labels.
+  ['One value needs a change. Nothing was saved.', 'Ein Wert muss geändert werden. Es wurde nichts gespeichert.'],
+  ['{n} values need a change. Nothing was saved.', '{n} Werte müssen geändert werden. Es wurde nichts gespeichert.'],
+  [
+    'A stored secret only goes to the address it was stored for. Enter it again.',
+    'Ein gespeicherter geheimer Wert geht nur an die Adresse, für die er gespeichert wurde. Geben Sie ihn neu ein.',
+  ],
+  ['The address changed. Enter this value again.', 'Die Adresse hat sich geändert. Geben Sie diesen Wert neu ein.'],
+  ['This entry changed. Enter this value again.', 'Dieser Eintrag hat sich geändert. Geben Sie diesen Wert neu ein.'],
+  ['Use at most {n} characters.', 'Geben Sie höchstens {n} Zeichen ein.'],
+  ['These values do not fit together.', 'Diese Werte passen nicht zusammen.'],
+  [
+    'Use letters, digits and _ only, at most 100 of them, and do not start with a digit.',
+    'Verwenden Sie nur Buchstaben, Ziffern und _, höchstens 100 davon, und keine Ziffer am Anfang.',
+  ],
+  [
+    'The label {label} is in use by another connection or login. Choose another one.',
+    'Die Bezeichnung {label} wird schon von einer anderen Verbindung oder Anmeldung verwendet. Wählen Sie eine andere.',
+  ],
+
+  // Of entries, types and providers.
+  [
+    'There is no connection or login with this id. It may have been deleted.',
+    'Es gibt keine Verbindung oder Anmeldung mit dieser ID. Vielleicht wurde sie gelöscht.',
+  ],
+  [
+    'There is no connection with this id. It may have been deleted.',
+    'Es gibt keine Verbindung mit dieser ID. Vielleicht wurde sie gelöscht.',
+  ],
+  [
+    'This entry was changed or deleted since it was opened. Open it again to see what it holds now.',
+    'Dieser Eintrag wurde geändert oder gelöscht, seit er geöffnet wurde. Öffnen Sie ihn neu, um den jetzigen Stand zu sehen.',
+  ],
+  [
+    'This request was answered before, and its connection was deleted since.',
+    'Diese Anfrage wurde schon beantwortet, und ihre Verbindung wurde seither gelöscht.',
+  ],
+  ['The same request is being answered right now.', 'Dieselbe Anfrage wird gerade beantwortet.'],
+  ['There is no connection type {type} here.', 'Den Verbindungstyp {type} gibt es hier nicht.'],
+  ['This connection is not of the type {type}.', 'Diese Verbindung ist nicht vom Typ {type}.'],
+  [
+    'The connection type {type} of {service} is not installed any more. Install its connector again.',
+    'Der Verbindungstyp {type} von {service} ist nicht mehr installiert. Installieren Sie den Konnektor neu.',
+  ],
+  [
+    'The stored value of this connection is not a connection.',
+    'Der gespeicherte Wert dieser Verbindung ist keine Verbindung.',
+  ],
+  [
+    'This API key does not exist, or it was revoked already.',
+    'Diesen API-Schlüssel gibt es nicht, oder er wurde schon widerrufen.',
+  ],
+  [
+    'There is no provider with this id. It may have been deleted.',
+    'Es gibt keinen Anbieter mit dieser ID. Vielleicht wurde er gelöscht.',
+  ],
+  ['There is no provider with this id.', 'Es gibt keinen Anbieter mit dieser ID.'],
+  [
+    '{name} is used by 1 login. Nothing was deleted.',
+    '{name} wird von 1 Anmeldung verwendet. Es wurde nichts gelöscht.',
+  ],
+  [
+    '{name} is used by {n} logins. Nothing was deleted.',
+    '{name} wird von {n} Anmeldungen verwendet. Es wurde nichts gelöscht.',
+  ],
+
+  // Of a sign-in.
+  ['This login is being renewed. Try again.', 'Diese Anmeldung wird gerade erneuert. Versuchen Sie es noch einmal.'],
+  [
+    '{service} could not renew this login a moment ago. Try again later.',
+    '{service} konnte diese Anmeldung eben nicht erneuern. Versuchen Sie es später noch einmal.',
+  ],
+  ['This login has no tokens. Reconnect it.', 'Diese Anmeldung hat keine Tokens. Verbinden Sie sie neu.'],
+  ['The sign-in of this login ended. Reconnect it.', 'Diese Anmeldung ist abgelaufen. Verbinden Sie sie neu.'],
+  ['This login was deleted meanwhile.', 'Diese Anmeldung wurde inzwischen gelöscht.'],
+  ['There is no login of this provider to reconnect.', 'Bei diesem Anbieter gibt es keine Anmeldung zum Neuverbinden.'],
+  [
+    'The stored tokens of this login cannot be read. Reconnect it.',
+    'Die gespeicherten Tokens dieser Anmeldung sind nicht lesbar. Verbinden Sie sie neu.',
+  ],
+  [
+    'What was kept of this sign-in cannot be read. Start it again.',
+    'Was von dieser Anmeldung aufbewahrt wurde, ist nicht lesbar. Beginnen Sie neu.',
+  ],
+  [
+    'The client of this provider cannot be read. Load it again.',
+    'Die Zugangsdaten dieses Anbieters sind nicht lesbar. Laden Sie ihn neu.',
+  ],
+  [
+    'There is no sign-in with this id in this browser session.',
+    'In dieser Browsersitzung gibt es keine Anmeldung mit dieser ID.',
+  ],
+  [
+    'One of the permissions is not offered any more. Open the page again.',
+    'Eine der Berechtigungen wird nicht mehr angeboten. Öffnen Sie die Seite neu.',
+  ],
+  ['This permission is not offered.', 'Diese Berechtigung wird nicht angeboten.'],
+  [
+    '{service} no longer accepts this sign-in ({code}). Sign in again.',
+    '{service} nimmt diese Anmeldung nicht mehr an ({code}). Melden Sie sich neu an.',
+  ],
+  [
+    '{service} asks for a new sign-in ({code}). Sign in again.',
+    '{service} verlangt eine neue Anmeldung ({code}). Melden Sie sich neu an.',
+  ],
+  [
+    '{service} refused the request ({code}). Ask an administrator to check the client and its return address.',
+    '{service} hat die Anfrage abgelehnt ({code}). Bitten Sie die Administration, den Client und seine Rückkehradresse zu prüfen.',
+  ],
+  [
+    '{service} gave no token ({code}). Try again later.',
+    '{service} hat kein Token herausgegeben ({code}). Versuchen Sie es später noch einmal.',
+  ],
+
+  [
+    '{service} did not confirm where it will send the browser back to, so the sign-in would not be safe. An administrator can allow it for a server older than OAuth 1.0a.',
+    '{service} hat nicht bestätigt, wohin der Browser zurückgeschickt wird; die Anmeldung wäre deshalb nicht sicher. Die Administration kann sie für einen Server erlauben, der älter als OAuth 1.0a ist.',
+  ],
+  [
+    '{service} answered 401. Reconnect this login.',
+    '{service} hat mit 401 geantwortet. Verbinden Sie diese Anmeldung neu.',
+  ],
+  [
+    '{service} answered 403. The permissions given do not suffice: reconnect and tick more.',
+    '{service} hat mit 403 geantwortet. Die erteilten Berechtigungen reichen nicht: Verbinden Sie neu und wählen Sie mehr aus.',
+  ],
+  [
+    '{service} answered 404. Check the address of its validate request.',
+    '{service} hat mit 404 geantwortet. Prüfen Sie die Adresse seiner validate-Anfrage.',
+  ],
+  [
+    '{service} answered {status}. Try again later.',
+    '{service} hat mit {status} geantwortet. Versuchen Sie es später noch einmal.',
+  ],
+  ['{service} answered {status}.', '{service} hat mit {status} geantwortet.'],
+  ['{service} answered, but did not accept the token.', '{service} hat geantwortet, aber das Token nicht angenommen.'],
+
+  // Of requests as such.
+  [
+    'The server met a fault of its own. Its log has the details under this request id.',
+    'Im Server ist ein Fehler aufgetreten. Sein Protokoll enthält die Einzelheiten unter dieser Anfragenummer.',
+  ],
+  ['The server gave an answer that cannot be read.', 'Die Antwort des Servers ist nicht lesbar.'],
+  ['The request is larger than this address takes.', 'Die Anfrage ist größer, als diese Adresse annimmt.'],
+  [
+    'This request did not come from our own page, so nothing was done. Reload the page and try again.',
+    'Diese Anfrage kam nicht von unserer eigenen Seite, deshalb wurde nichts getan. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+  ],
+  [
+    'There is no validator of this name. Reload the page.',
+    'Es gibt keine Prüfung mit diesem Namen. Laden Sie die Seite neu.',
+  ],
+  ['Too many requests. Try again in {n} s.', 'Zu viele Anfragen. Versuchen Sie es in {n} s noch einmal.'],
+  [
+    'A preview takes texts up to 256 kB. Take out what is not needed.',
+    'Eine Vorschau nimmt Texte bis 256 kB. Nehmen Sie heraus, was nicht gebraucht wird.',
+  ],
+  [
+    'This text took too long to make a form of. Make it smaller.',
+    'Aus diesem Text ein Formular zu machen, hat zu lange gedauert. Verkleinern Sie ihn.',
+  ],
+]

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { ENGLISH_PROBLEMS } from '#schema/problem-words.ts'
+import type { Phrase } from '#shared/phrase.ts'
+import { FORM_WORDS } from '../form/words.ts'
+import { DICTIONARIES } from '../languages.ts'
+import { ENGLISH_ERRORS } from '../lib/error-messages.ts'
+import { ENGLISH } from '../lib/messages.ts'
+import { ADMINISTRATION_WORDS } from '../lib/words-administration.ts'
+import { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
+import { STUDIO_WORDS } from '../lib/words-studio.ts'
+
+type Words = Readonly<Record<string, Phrase>>
+
+const PAGE: Words = { ...ENGLISH, ...SIGN_IN_WORDS, ...STUDIO_WORDS, ...ADMINISTRATION_WORDS }
+const ENGLISH_SETS = {
+  page: PAGE,
+  form: FORM_WORDS as Words,
+  problems: ENGLISH_PROBLEMS as Words,
+  errors: ENGLISH_ERRORS,
+}
+
+const formsOf = (phrase: Phrase) => (typeof phrase === 'string' ? [phrase] : Object.values(phrase))
+const placesOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place)
+/** What every form may name, and what one of them must name. */
+const allPlaces = (phrase: Phrase) => [...new Set(formsOf(phrase).flatMap(placesOf))].sort()
+
+/** The same in both languages: names, and words that travelled. */
+const SAME: Record<string, readonly string[]> = {
+  de: [
+    'product',
+    'tabStudio',
+    'stateOk',
+    'oauth',
+    'oauthNamed',
+    'resultFor',
+    'viewSource',
+    'oauth1',
+    'oauth2',
+    'hosts',
+    'keyName',
+    'entryOf',
+    'name',
+  ],
+}
+
+describe.each(Object.entries(DICTIONARIES))('the language %s', (tag, load) => {
+  const sets = Object.entries(ENGLISH_SETS) as [keyof typeof ENGLISH_SETS, Words][]
+
+  it.each(sets)('has exactly the keys of the English %s', async (set, english) => {
+    expect(Object.keys((await load())[set]).sort()).toEqual(Object.keys(english).sort())
+  })
+
+  it.each(sets)('fills in the same places as the English %s', async (set, english) => {
+    const words: Words = (await load())[set]
+    const places = (from: Words) => Object.keys(english).map(key => `${key} ${allPlaces(from[key] ?? '')}`)
+    expect(places(words)).toEqual(places(english))
+  })
+
+  it.each(sets)('has the plural forms it needs, and a number in each, in %s', async (set, english) => {
+    const words: Words = (await load())[set]
+    const needed = new Intl.PluralRules(tag).resolvedOptions().pluralCategories.toSorted()
+    for (const key of Object.keys(english)) {
+      const phrase = words[key] ?? ''
+      if (typeof phrase === 'string') continue
+      expect(Object.keys(phrase).sort(), key).toEqual(needed)
+      expect(
+        formsOf(phrase).filter(form => !form.includes('{count}')),
+        key,
+      ).toEqual([])
+    }
+  })
+
+  it.each(sets)('leaves nothing of %s in English', async (set, english) => {
+    const words: Words = (await load())[set]
+    const same = Object.keys(english).filter(key => JSON.stringify(words[key]) === JSON.stringify(english[key]))
+    expect(same.filter(key => !SAME[tag]?.includes(key))).toEqual([])
+  })
+
+  it('never begs, cheers or shouts', async () => {
+    const dictionary = await load()
+    const texts = sets.flatMap(([set]) => Object.values(dictionary[set] as Words).flatMap(formsOf))
+    expect(texts.filter(text => /\b(bitte|leider|hoppla|ungültig)\b|!/i.test(text))).toEqual([])
+  })
+})

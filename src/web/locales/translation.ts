@@ -1,0 +1,25 @@
+import type { Phrase, PluralPhrase } from '#shared/phrase.ts'
+import type { FORM_WORDS } from '../form/words.ts'
+import type { Dictionary } from '../lib/dictionary.ts'
+import type { COMMON_WORDS } from '../lib/messages.ts'
+import type { ADMINISTRATION_WORDS } from '../lib/words-administration.ts'
+import type { CONNECTION_WORDS } from '../lib/words-connection.ts'
+import type { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
+import type { STUDIO_WORDS } from '../lib/words-studio.ts'
+
+/** The same keys with other words: no more, no less. Words that depend on a number stay so. */
+export type Translated<English extends Readonly<Record<string, Phrase>>> = {
+  readonly [K in keyof English]: English[K] extends string ? string : PluralPhrase
+}
+
+type PageWords = typeof COMMON_WORDS &
+  typeof CONNECTION_WORDS &
+  typeof SIGN_IN_WORDS &
+  typeof STUDIO_WORDS &
+  typeof ADMINISTRATION_WORDS
+
+/** A whole language. */
+export interface Translation extends Dictionary {
+  readonly page: Translated<PageWords>
+  readonly form: Translated<typeof FORM_WORDS>
+}

@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { networkWords } from '#runner/network-words.ts'
+import type { FailureCause } from '#runner/types.ts'
+import { DICTIONARIES } from '#web/languages.ts'
+import { GERMAN_SENTENCES } from '#web/locales/de/server-sentences.ts'
+import { translateSentences } from '#web/locales/translate-sentences.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Rooms whose sentences may reach the page. */
+const ROOMS = ['app', 'server', 'runner', 'schema', 'shared']
+
+/** Said to authors, operators, callers of the API and to people on pages the server draws itself. */
+const STAYS_ENGLISH = [
+  /Idempotency-Key|If-Match|API key may|API key acts|for this API key|application\/json|well-formed JSON/,
+  /address of this request|nothing at this address|expected form\.|nested deeper|by its "id"|by "id"|is missing\.$/,
+  /data folder|key file|ports? |--|sealed|Sessions live|Nothing is served|load file|Nothing was loaded|OAuth config/,
+  /session cookie|another user|Start your own|This sign-in |in another browser|for the sign-in|Start the sign-in there/,
+  // Put together from parts, which stand in COMPOSED.
+  /^x1 a change|is used by x1\.|^x1 x1\. An administrator|has a \* in its path/,
+  /page to go back to|path of this program|Send the text|name of a type|The sign-in did not finish|No validator/,
+]
+
+interface Sentence {
+  file: string
+  text: string
+}
+
+/** Literals that read as sentences, with `x1` for what is put in. */
+function sentencesOf(file: string, literal: RegExp): Sentence[] {
+  const source = readFileSync(`${root}/${file}`, 'utf8')
+  return [...source.matchAll(literal)]
+    .map(([, plain, template]) => plain ?? (template ?? '').replace(/\$\{[^}]*\}/g, 'x1'))
+    .filter(text => /^[A-Zx].* /.test(text))
+    .map(text => ({ file, text }))
+}
+
+const ANY = /(?:'([^'\n]+)'|`([^`]+)`)/g
+const ANSWER = /\b(?:detail|message):\s*(?:moved \? )?(?:'([^'\n]+)'|`([^`]+)`)/g
+
+function sourcesOf(room: string): string[] {
+  return readdirSync(`${root}/src/${room}`, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts') && !file.includes('.test.') && !file.includes('fixtures'))
+    .map(file => `src/${room}/${file}`)
+}
+
+const answers = ROOMS.flatMap(sourcesOf).flatMap(file => sentencesOf(file, ANSWER))
+
+/** Put together where no literal shows them whole. */
+const COMPOSED = [
+  'One value needs a change. Nothing was saved.',
+  '2 values need a change. Nothing was saved.',
+  'depot / Depot is used by 1 login. Nothing was deleted.',
+  'depot / Depot is used by 2 logins. Nothing was deleted.',
+  'The connector gave no answer within 1 second.',
+  'The connector gave no answer within 30 seconds.',
+  'Depot gave no token (x1). Try again later. It said: Ask Ann',
+  'Check the field “Where does it run?”.',
+  `Depot did not confirm where it will send the browser back to, so the sign-in would not be safe. An administrator can allow it for a server older than OAuth 1.0a.`,
+]
+
+describe.each(Object.keys(DICTIONARIES) as (keyof typeof DICTIONARIES)[])('what the server says, in %s', tag => {
+  it('is known sentence by sentence', async () => {
+    const { fromServer } = await DICTIONARIES[tag]()
+    expect(answers.length).toBeGreaterThan(40)
+    const forPeople = answers.filter(({ text }) => !STAYS_ENGLISH.some(other => other.test(text)))
+    expect(forPeople.filter(({ text }) => fromServer(text) === undefined)).toEqual([])
+  })
+
+  it('is known for every failed request', async () => {
+    const { fromServer } = await DICTIONARIES[tag]()
+    const unknown = faults().filter(words => fromServer(words) === undefined)
+    expect(unknown).toEqual([])
+  })
+})
+
+const CAUSES: Record<FailureCause, number> = {
+  'unknown-host': 0,
+  refused: 0,
+  'timed-out': 0,
+  certificate: 0,
+  handshake: 0,
+  'bad-address': 0,
+  'http-401': 401,
+  'http-403': 403,
+  'http-404': 404,
+  'http-5xx': 503,
+  'http-other': 418,
+}
+
+function faults(): string[] {
+  const causes = [...Object.entries(CAUSES), ['http-other', 429] as const] as [FailureCause, number][]
+  const names = [{}, { address: 'Server URL', secret: 'Token' }, { secret: 'User and Password' }]
+  return causes.flatMap(([cause, status]) =>
+    ['', 'a.example.com'].flatMap(host =>
+      names.flatMap(fields =>
+        [undefined, 1, 30].map(seconds => networkWords({ cause, host, status, worded: true }, fields, seconds)),
+      ),
+    ),
+  )
+}
+
+describe('the German sentences', () => {
+  it('fill in what the English ones do', () => {
+    const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+    expect(GERMAN_SENTENCES.filter(([english, german]) => `${places(english)}` !== `${places(german)}`)).toEqual([])
+  })
+
+  it('stand for English ones that some source still says', () => {
+    const literals = ROOMS.flatMap(sourcesOf).flatMap(file => sentencesOf(file, ANY))
+    const said = [...literals.map(({ text }) => text), ...COMPOSED, ...faults()]
+    const parts = said.flatMap(text => [text, text.replace(/x1$/, ''), ...text.split(/(?<=[.:]) (?=[A-Zx])/)])
+    const dead = GERMAN_SENTENCES.filter(
+      pair => !parts.some(text => translateSentences([pair], 'de')(text) !== undefined),
+    )
+    expect(dead.map(([english]) => english)).toEqual([])
+  })
+})
