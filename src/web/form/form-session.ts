@@ -1,14 +1,17 @@
 import type { FormProps } from '@rjsf/core'
 import type { ErrorSchema, ValidationData, ValidatorType } from '@rjsf/utils'
 import { dropUntouchedGroups } from '#schema/drop-untouched-groups.ts'
-import { explainErrors } from '#schema/problems.ts'
+import { judgeValues } from '#schema/judge-values.ts'
+import { holdsLongText } from '#schema/long-texts.ts'
 import { pruneValues } from '#schema/prune-values.ts'
 import { tagsAlong } from '#schema/secret-places.ts'
 import type { AjvLikeError, CompiledForm } from '#schema/types.ts'
 import { valueAt } from '#schema/value-places.ts'
 import type { FieldProblem } from '#shared/errors/app-error.ts'
-import { type JsonObject, jsonEqual } from '#shared/json.ts'
+import { type Json, type JsonObject, jsonEqual } from '#shared/json.ts'
 import { fromPointer } from '#shared/json-pointer.ts'
+import { problemLanguage } from '../lib/locale.ts'
+import { serverWords } from '../lib/server-words.ts'
 import { type EmptiedDefaults, startEmptiedDefaults } from './emptied-defaults.ts'
 import { addToTree, type ErrorTree, isEmpty } from './field-problem.ts'
 import { createFormState, type FormState, type FormStatus } from './form-state.ts'
@@ -62,6 +65,8 @@ export interface FormSession {
   snapshot(): FormSnapshot
   /** Draws the form anew with other values; the state keeps what is open. */
   restart(snapshot: FormSnapshot): void
+  /** Says the problems on show in another language; `judge` answers whether the values are good. */
+  reword(judge: () => boolean): void
   /**
    * Shows problems of the server, which have been placed at fields of this form, in place of those before. `told`: the
    * window around says the only one itself.
@@ -77,6 +82,7 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
   let initial: FormValues = current
   let formData: FormValues = current
   let started = false
+  let rewording = false
   const state = createFormState(judgeSecrets(first.form, stored, current))
   const sent = (values: JsonObject) => {
     const { schema } = latest.form
@@ -122,7 +128,7 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
         drawn: state.get().drawn + 1,
       })
     },
-    validator: makeValidator(judge, { state, sent, form: () => latest.form }),
+    validator: makeValidator(judge, { state, form: () => latest.form }),
     handlers: {
       onChange: ({ formData }) => change(formData),
       onSubmit: ({ formData: now }) => {
@@ -130,7 +136,10 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
         current = plain(now)
         latest.onSubmit(values())
       },
-      onError: () => latest.onRefused(),
+      onError() {
+        if (!rewording) latest.onRefused()
+        rewording = false
+      },
       onBlur: pointer =>
         state.leave(pointer, pointer.startsWith('/') ? valueAt(current, fromPointer(pointer)) : undefined),
     },
@@ -143,6 +152,10 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
       if (state.get().drawn > 0) state.update(judgeSecrets(latest.form, stored, current))
       latest.onChange?.(values())
     },
+    reword(judge) {
+      // A refusal that only changes its words moves no focus.
+      rewording = !judge()
+    },
     receive(problems, told = false) {
       const toldOf = told && problems.length === 1 ? problems[0]?.pointer : undefined
       if (problems.length > 0) state.update({ problems, told: toldOf, submitted: true, left: undefined })
@@ -153,25 +166,28 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
 
 interface ValidatorParts {
   state: FormState
-  sent: (values: JsonObject) => JsonObject
   form: () => CompiledForm
 }
 
 /** Judges by the shared functions, and says it in our words; RJSF's own words land on wrong fields (forms.md §8). */
-function makeValidator({ validator, schema }: Judge, { state, sent, form }: ValidatorParts): ValidatorType {
+function makeValidator({ validator, schema }: Judge, { state, form }: ValidatorParts): ValidatorType {
   return {
-    isValid: (part, data, root) => validator.isValid(part, data, root),
+    // Conditions are tried at every key, on whatever was pasted.
+    isValid: (part, data, root) =>
+      !holdsLongText(part as JsonObject, data as Json) && validator.isValid(part, data, root),
     rawValidation: (part, data) => validator.rawValidation(part, data),
     validateFormData(data: JsonObject | undefined) {
       const { kept, reentry, cleared } = state.get()
-      const judged = sent(data ?? {})
-      const raw = validator.rawValidation<AjvLikeError>(schema, judged).errors ?? []
+      const language = problemLanguage()
+      const { values: judged, problems } = judgeValues(form(), data ?? {}, {
+        errorsOf: values => validator.rawValidation<AjvLikeError>(schema, values).errors ?? [],
+        kept: [...kept],
+        ...(language && { language }),
+      })
       const again = [...reentry]
         .filter(([pointer]) => !cleared.has(pointer) && isEmpty(valueAt(judged, fromPointer(pointer))))
-        .map(([pointer, message]) => ({ pointer, message }))
-      const others = explainErrors(raw, form(), judged, { kept: [...kept] }).filter(
-        ({ pointer }) => !reentry.has(pointer),
-      )
+        .map(([pointer, message]) => ({ pointer, message: serverWords(message) }))
+      const others = problems.filter(({ pointer }) => !reentry.has(pointer))
       return toRjsf([...again, ...others])
     },
   }
