@@ -23,6 +23,7 @@ import { FocusKeeper, firstFault, focusField } from './focus-field.ts'
 import { type FormValues, startSession } from './form-session.ts'
 import { FormStateProvider, useFormStatus } from './form-state.ts'
 import type { Judge } from './load-validator.ts'
+import { PasteFill } from './paste/paste-fill.tsx'
 import { templates, widgets } from './theme.ts'
 
 export interface LoadedFormProps {
@@ -95,6 +96,7 @@ export function LoadedForm(props: LoadedFormProps) {
         ref={container}
         onSubmitCapture={() => state.update({ submitted: true, left: undefined })}
       >
+        <PasteFill session={session} form={form} isStored={isEdit} disabled={disabled} />
         <RjsfForm session={session} judge={judge} form={form} disabled={disabled} isEdit={isEdit} />
         <LiveRegion />
         <FocusKeeper />
@@ -125,8 +127,9 @@ function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: problems found in the last language are said in this one
   useEffect(() => {
     const { current } = rjsf
-    if (current && current.state.errors.length > 0) session.reword(() => current.validateForm())
-  }, [speech, session])
+    // RJSF draws anew without judging.
+    if (current && (drawn > 0 || current.state.errors.length > 0)) session.reword(() => current.validateForm())
+  }, [speech, session, drawn])
   return (
     <Form<FormValues>
       key={drawn}
