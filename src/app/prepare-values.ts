@@ -2,7 +2,7 @@ import { mergeKept } from '#schema/merge-kept.ts'
 import type { CompiledForm } from '#schema/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
-import type { AppContext } from './context.ts'
+import type { FormService } from './form-service.ts'
 
 interface Submission {
   form: CompiledForm
@@ -15,7 +15,10 @@ interface Submission {
  * Submitted values as they are stored: kept secrets put in, then judged. Throws `secret_reentry_required` and
  * `invalid_input`, both with the fields at fault.
  */
-export function prepareValues({ forms }: AppContext, { form, submitted, stored }: Submission): JsonObject {
+export function prepareValues(
+  { forms }: { forms: Pick<FormService, 'judge'> },
+  { form, submitted, stored }: Submission,
+): JsonObject {
   const merged = mergeKept(form, submitted, stored)
   if (merged.problems.length > 0) {
     throw new AppError('secret_reentry_required', {

@@ -17,9 +17,12 @@ export interface ConnectorCall {
   locale: string
 }
 
+/** What running code needs of the program. */
+export type RunContext = Pick<AppContext, 'runner'> & { config: Pick<AppContext['config'], 'validateTimeoutMs'> }
+
 /** Runs `connect` or `validate` of a type on judged values, in a process of its own. A failed request finds its field. */
 export async function runConnector(
-  context: AppContext,
+  context: RunContext,
   operation: RunRequest['operation'],
   { found, form, values, reason, locale }: ConnectorCall,
 ): Promise<RunResult> {

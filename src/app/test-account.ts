@@ -1,5 +1,4 @@
 import type { TestResult } from '#shared/contract/accounts.ts'
-import { isObject, type Json, type JsonObject } from '#shared/json.ts'
 import { redact } from '#shared/redact.ts'
 import type { AccountRow } from '#store/types.ts'
 import { openConnectionValue } from './account-value.ts'
@@ -9,6 +8,7 @@ import { formOf } from './find-type.ts'
 import { requireAccount } from './require-account.ts'
 import { requireSavedType } from './saved-type.ts'
 import { tryValues } from './test-connection.ts'
+import { typedTexts } from './typed-texts.ts'
 
 type TestLogin = (row: AccountRow, locale: string) => Promise<TestResult>
 
@@ -37,13 +37,4 @@ async function testConnection(context: AppContext, row: AccountRow, locale: stri
   })
   events.emit('accounts')
   return noted ? { ...result, account: await describeAccount(context, noted, locale) } : result
-}
-
-/** Shorter texts are words such as `eu` or `true`: hiding them would hide nothing and garble the message. */
-const SHORTEST_TYPED = 5
-
-function typedTexts(value: Json | JsonObject): string[] {
-  if (typeof value === 'string') return value.length >= SHORTEST_TYPED ? [value] : []
-  if (Array.isArray(value)) return value.flatMap(typedTexts)
-  return isObject(value) ? Object.values(value).flatMap(typedTexts) : []
 }

@@ -16,9 +16,8 @@ export function addAddCommands(program: Command, terminal: Terminal): void {
   for (const kind of ['lookup', 'trigger']) addForeignCommand(group, kind)
 }
 
-/** Commands of the original that flow-format.md §11.1 leaves out: told apart from a slip of the keyboard. */
-export function addForeignCommands(program: Command): void {
-  const group = withVersionAndHelp(program.command('test', { hidden: true }))
+/** Commands of the original's `flow test` that flow-format.md §11.1 leaves out: told apart from a slip of the keyboard. */
+export function addForeignCommands(group: Command): void {
   for (const kind of ['action', 'lookup', 'trigger']) addForeignCommand(group, kind)
 }
 

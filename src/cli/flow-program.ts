@@ -4,6 +4,7 @@ import { addInitCommand } from './init-command.ts'
 import { newProgram } from './new-program.ts'
 import { addServeCommand } from './serve-command.ts'
 import type { Terminal } from './terminal.ts'
+import { addTestCommands } from './test-command.ts'
 
 /** `flow`: what a connector developer uses, and the server. */
 export function flowProgram(terminal: Terminal): Command {
@@ -14,7 +15,7 @@ export function flowProgram(terminal: Terminal): Command {
   )
   addInitCommand(program, terminal)
   addAddCommands(program, terminal)
-  addForeignCommands(program)
+  addForeignCommands(addTestCommands(program, terminal))
   addServeCommand(program, terminal)
   return program
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { describeError } from '#shared/errors/catalogue.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
+import { SaidNo } from './said-no.ts'
 import type { Terminal } from './terminal.ts'
 import { isDone, translateFailure } from './translate-failure.ts'
 
@@ -12,10 +13,12 @@ export async function runProgram(program: Command, args: string[], terminal: Ter
     return 0
   } catch (error) {
     if (isDone(error)) return 0
-    const failure = translateFailure(error)
+    // Its lines are printed already; only a program that reads us wants it once more.
+    const said = error instanceof SaidNo
+    const failure = translateFailure(said ? error.failure : error)
     if (args.includes('--json')) {
       terminal.err(JSON.stringify(encodeProblem(failure, 'command-line')))
-    } else {
+    } else if (!said) {
       const title = terminal.colour('red', `${describeError(failure.code).title}:`)
       terminal.err(`${title} ${failure.detail} [${failure.code}]`)
       for (const field of failure.fields) terminal.err(`  ${field.pointer || '/'}: ${field.detail}`)

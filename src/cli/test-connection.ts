@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { findProjectType } from '#app/find-project-type.ts'
+import { type Trial, tryProjectType } from '#app/try-project-type.ts'
+import { labelAt } from '#schema/field-label.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { isObject, type JsonObject } from '#shared/json.ts'
+import { parseJsonc } from '#shared/jsonc.ts'
+import { artifactName, checkVersion } from './artifact-name.ts'
+import { withEnvValues } from './env-values.ts'
+import { readProject } from './read-project.ts'
+import { readTestData } from './read-test-data.ts'
+
+interface TestOptions {
+  parentDir: string
+  artifactVersion?: string | undefined
+  /** Path of a JSON file with values. */
+  input?: string | undefined
+  timeoutMs: number
+  env: Record<string, string | undefined>
+  warn: (text: string) => void
+}
+
+export interface TestedType {
+  name: string
+  version: string
+  trial: Trial
+  timeoutMs: number
+  /** Titles of the fields that a failure names, by pointer. */
+  labels: Map<string, string>
+}
+
+/** Tries a connection type of the project in `parentDir` with the values that its author keeps for that. */
+export async function testConnection(shortName: string, options: TestOptions): Promise<TestedType> {
+  const { root, service } = await readProject(options.parentDir)
+  const name = artifactName(service, shortName)
+  const version = options.artifactVersion === undefined ? undefined : checkVersion(options.artifactVersion)
+  const type = await findProjectType({ root, name, version })
+  const data = await readTestData(root)
+  const start = options.input === undefined ? (data?.testInput ?? {}) : await readInput(options.input)
+  const { values, unknown } = withEnvValues(type.form, start, options.env)
+  for (const variable of unknown) options.warn(`${variable} fits no field of ${name}.`)
+  const cacheDir = await mkdtemp(join(tmpdir(), 'flow-test-'))
+  try {
+    const { timeoutMs } = options
+    const trial = await tryProjectType(type, { values, expected: data?.testOutput, timeoutMs, cacheDir })
+    const pointers = (trial.failure?.fields ?? []).map(field => field.pointer)
+    const labels = new Map(pointers.map(pointer => [pointer, labelAt(type.form, pointer)]))
+    return { name, version: type.found.artifact.version, trial, timeoutMs, labels }
+  } finally {
+    await rm(cacheDir, { recursive: true, force: true })
+  }
+}
+
+/** The words of a broken file name no value: they quote one sign at most. */
+async function readInput(path: string): Promise<JsonObject> {
+  const { value, problems } = parseJsonc(await readFile(path, 'utf8'))
+  const [problem] = problems
+  if (problem) {
+    const place = `${basename(path)}:${problem.line}:${problem.column} ${problem.code}: ${problem.message}`
+    throw new AppError('wrong_use', { detail: place })
+  }
+  if (!isObject(value))
+    throw new AppError('wrong_use', { detail: `${basename(path)} has to hold one object of values.` })
+  return value
+}
