@@ -3,7 +3,7 @@ import { findAccount } from './accounts.ts'
 import { createFileAdapter } from './file-adapter.ts'
 import { loadOidc } from './load-oidc.ts'
 import type { PracticeSettings } from './settings-file.ts'
-import { errorPage } from './sign-in-pages.ts'
+import { CLOUD, errorPage } from './sign-in-pages.ts'
 
 const DAY = 24 * 60 * 60
 
@@ -71,7 +71,7 @@ function configurationOf({ settings, storeFile, redirectUris }: ProviderOptions)
     },
     renderError(context, out) {
       context.type = 'html'
-      context.body = errorPage(out.error, out.error_description)
+      context.body = errorPage(CLOUD, out.error, out.error_description)
     },
   }
 }

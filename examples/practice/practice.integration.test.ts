@@ -179,9 +179,13 @@ describe('the practice provider', () => {
 
   it('writes an OAuth load file that only its owner can read', async () => {
     const path = join(folder, 'oauths.json')
+    const { classicKey, classicSecret } = practice
     const { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, providerUrl: BASE_URL } = practice
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
       'practice-cloud': { Practice: { CLIENT_ID, CLIENT_SECRET, BASE_URL } },
+      'practice-classic': {
+        'Practice Classic': { CLIENT_ID: classicKey, CLIENT_SECRET: classicSecret, BASE_URL: `${BASE_URL}/classic` },
+      },
     })
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })

@@ -9,18 +9,29 @@ export interface PracticeSettings {
   clientSecret: string
   cookieKeys: string[]
   signingKey: JWK
+  /** The client of the OAuth 1.0a provider. */
+  classicKey: string
+  classicSecret: string
 }
 
-/** The settings kept in `path`; made and written on the first start. */
+/** The settings kept in `path`; what is missing is made and written. */
 export function readSettings(path: string): PracticeSettings {
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'))
+  const known = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Partial<PracticeSettings>) : {}
+  const settings = { ...newSettings(), ...known }
+  if (Object.keys(known).length < Object.keys(settings).length) {
+    writePrivateFile(path, `${JSON.stringify(settings, null, 2)}\n`)
+  }
+  return settings
+}
+
+function newSettings(): PracticeSettings {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const settings: PracticeSettings = {
+  return {
     clientId: `practice-${randomBytes(6).toString('hex')}`,
     clientSecret: randomBytes(24).toString('base64url'),
     cookieKeys: [randomBytes(24).toString('base64url')],
     signingKey: { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' } as JWK,
+    classicKey: `classic-${randomBytes(6).toString('hex')}`,
+    classicSecret: randomBytes(24).toString('base64url'),
   }
-  writePrivateFile(path, `${JSON.stringify(settings, null, 2)}\n`)
-  return settings
 }

@@ -13,15 +13,24 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
 }
 
-function page(title: string, body: string): string {
+/** A service with sign-in pages of its own. */
+export interface Site {
+  name: string
+  letters: string
+}
+
+export const CLOUD: Site = { name: 'Practice Cloud', letters: 'PC' }
+export const CLASSIC: Site = { name: 'Practice Classic', letters: '1.0' }
+
+function page(site: Site, title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} – Practice Cloud</title>
+<title>${escapeHtml(title)} – ${site.name}</title>
 <link rel="stylesheet" href="/sign-in.css">
 <main>
-<p class="brand"><span aria-hidden="true">PC</span> Practice Cloud</p>
+<p class="brand"><span aria-hidden="true">${site.letters}</span> ${site.name}</p>
 <h1>${escapeHtml(title)}</h1>
 ${body}
 </main>
@@ -30,21 +39,24 @@ ${body}
 }
 
 interface LoginPage {
-  uid: string
+  site: Site
+  /** Where the forms of this one sign-in go: a path, before `/login`, `/allow` and `/cancel`. */
+  steps: string
   client: string
   /** Said in an alert above the form, after a try that failed. */
   problem?: string
   user?: string
 }
 
-export function loginPage({ uid, client, problem, user = '' }: LoginPage): string {
+export function loginPage({ site, steps, client, problem, user = '' }: LoginPage): string {
   const alert = problem ? `<p class="alert" role="alert">${escapeHtml(problem)}</p>` : ''
   const people = ACCOUNTS.map(({ id, role }) => `<li><code>${id}</code> ${role}</li>`).join('\n')
   return page(
+    site,
     'Sign in',
     `<p>${escapeHtml(client)} asks you to sign in.</p>
 ${alert}
-<form method="post" action="/sign-in/${encodeURIComponent(uid)}/login">
+<form method="post" action="${escapeHtml(steps)}/login">
 <label for="user">User</label>
 <input id="user" name="user" value="${escapeHtml(user)}" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
 <label for="password">Password</label>
@@ -54,7 +66,7 @@ ${alert}
 <button form="cancel">Cancel</button>
 </div>
 </form>
-${cancelForm(uid)}
+${cancelForm(steps)}
 <section aria-labelledby="people">
 <h2 id="people">People of this practice service</h2>
 <ul>${people}</ul>
@@ -64,37 +76,40 @@ ${cancelForm(uid)}
 }
 
 interface ConsentPage {
-  uid: string
+  site: Site
+  steps: string
   client: string
   account: PracticeAccount
   scopes: string[]
 }
 
-export function consentPage({ uid, client, account, scopes }: ConsentPage): string {
+export function consentPage({ site, steps, client, account, scopes }: ConsentPage): string {
   const lines = scopes.map(
     scope => `<li>${escapeHtml(SCOPE_WORDS[scope] ?? scope)} <code>${escapeHtml(scope)}</code></li>`,
   )
   return page(
+    site,
     'Allow access',
     `<p>You are signed in as <strong>${escapeHtml(account.name)}</strong> (${escapeHtml(account.id)}).</p>
 <p>${escapeHtml(client)} wants to:</p>
 <ul>${lines.join('\n')}</ul>
-<form method="post" action="/sign-in/${encodeURIComponent(uid)}/allow">
+<form method="post" action="${escapeHtml(steps)}/allow">
 <div class="buttons">
 <button class="main">Allow</button>
 <button form="cancel">Cancel</button>
 </div>
 </form>
-${cancelForm(uid)}`,
+${cancelForm(steps)}`,
   )
 }
 
-function cancelForm(uid: string): string {
-  return `<form id="cancel" method="post" action="/sign-in/${encodeURIComponent(uid)}/cancel"></form>`
+function cancelForm(steps: string): string {
+  return `<form id="cancel" method="post" action="${escapeHtml(steps)}/cancel"></form>`
 }
 
-export function errorPage(code: string, description = ''): string {
+export function errorPage(site: Site, code: string, description = ''): string {
   return page(
+    site,
     'This sign-in cannot go on',
     `<p class="alert" role="alert">${escapeHtml(description || 'Something is missing in the request.')}</p>
 <p>Close this window and start the sign-in again where you came from. <span class="code">Code: ${escapeHtml(code)}</span></p>`,

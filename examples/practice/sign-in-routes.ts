@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import { findAccount, PASSWORD } from './accounts.ts'
-import { consentPage, errorPage, loginPage } from './sign-in-pages.ts'
-
-const STYLE = readFileSync(new URL('./sign-in.css', import.meta.url))
-const MAX_BODY = 10_000
+import { readForm } from './read-form.ts'
+import { sendPage, sendStyle } from './send-page.ts'
+import { CLOUD, consentPage, errorPage, loginPage } from './sign-in-pages.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
@@ -24,14 +22,18 @@ export async function answerSignIn(
 ): Promise<boolean> {
   const { pathname } = new URL(request.url ?? '/', 'http://practice')
   if (pathname === '/sign-in.css') {
-    response.writeHead(200, { 'content-type': 'text/css', 'cache-control': 'no-cache' }).end(STYLE)
+    sendStyle(response)
     return true
   }
   const [, root, uid, step] = pathname.split('/')
   if (root !== 'sign-in' || !uid) return false
   const interaction = await provider.interactionDetails(request, response).catch(() => undefined)
   if (interaction?.uid !== uid) {
-    sendPage(response, 400, errorPage('session_not_found', 'This sign-in is over, or it began in another browser.'))
+    sendPage(
+      response,
+      400,
+      errorPage(CLOUD, 'session_not_found', 'This sign-in is over, or it began in another browser.'),
+    )
     return true
   }
   await answerStep({ provider, request, response, interaction }, step)
@@ -41,27 +43,32 @@ export async function answerSignIn(
 async function answerStep(exchange: Exchange, step: string | undefined): Promise<void> {
   const { provider, request, response, interaction } = exchange
   if (request.method === 'GET' && step === undefined) return showPrompt(exchange)
-  if (request.method !== 'POST') return sendPage(response, 404, errorPage('not_found', 'There is no such page here.'))
+  if (request.method !== 'POST')
+    return sendPage(response, 404, errorPage(CLOUD, 'not_found', 'There is no such page here.'))
   if (step === 'login') return signIn(exchange)
   if (step === 'allow' && interaction.prompt.name === 'consent') {
     const consent = { grantId: await grantAll(exchange) }
     return provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true })
   }
   if (step === 'cancel') {
-    const denied = { error: 'access_denied', error_description: 'The person did not allow it.' }
+    const denied = { error: 'access_denied', error_description: 'Cancel was pressed.' }
     return provider.interactionFinished(request, response, denied, { mergeWithLastSubmission: false })
   }
-  sendPage(response, 404, errorPage('not_found', 'There is no such page here.'))
+  sendPage(response, 404, errorPage(CLOUD, 'not_found', 'There is no such page here.'))
 }
 
 async function showPrompt({ provider, response, interaction }: Exchange): Promise<void> {
   const client = await clientName(provider, interaction)
   const account = findAccount(interaction.session?.accountId ?? '')
   if (interaction.prompt.name !== 'consent' || !account) {
-    return sendPage(response, 200, loginPage({ uid: interaction.uid, client }))
+    return sendPage(response, 200, loginPage({ site: CLOUD, steps: stepsOf(interaction), client }))
   }
   const scopes = String(interaction.params['scope'] ?? '').split(' ')
-  sendPage(response, 200, consentPage({ uid: interaction.uid, client, account, scopes: scopes.filter(Boolean) }))
+  sendPage(
+    response,
+    200,
+    consentPage({ site: CLOUD, steps: stepsOf(interaction), client, account, scopes: scopes.filter(Boolean) }),
+  )
 }
 
 async function signIn({ provider, request, response, interaction }: Exchange): Promise<void> {
@@ -71,7 +78,7 @@ async function signIn({ provider, request, response, interaction }: Exchange): P
   if (!account || form.get('password') !== PASSWORD) {
     const client = await clientName(provider, interaction)
     const problem = 'User or password is not right. Both stand below.'
-    return sendPage(response, 401, loginPage({ uid: interaction.uid, client, problem, user }))
+    return sendPage(response, 401, loginPage({ site: CLOUD, steps: stepsOf(interaction), client, problem, user }))
   }
   await provider.interactionFinished(request, response, { login: { accountId: account.id } })
 }
@@ -86,28 +93,11 @@ async function grantAll({ provider, interaction }: Exchange): Promise<string> {
   return grant.save()
 }
 
+function stepsOf({ uid }: Interaction): string {
+  return `/sign-in/${encodeURIComponent(uid)}`
+}
+
 async function clientName(provider: Provider, interaction: Interaction): Promise<string> {
   const client = await provider.Client.find(String(interaction.params['client_id']))
   return client?.clientName ?? 'An application'
-}
-
-async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
-  let text = ''
-  for await (const chunk of request.setEncoding('utf8')) {
-    text += chunk
-    if (text.length > MAX_BODY) throw new RangeError('This form is too long.')
-  }
-  return new URLSearchParams(text)
-}
-
-function sendPage(response: ServerResponse, status: number, html: string): void {
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    // No form-action: Chromium applies it to the redirect back to the application too.
-    'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-  })
-  response.end(html)
 }

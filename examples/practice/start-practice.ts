@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { createClassic } from './classic/create-classic.ts'
 import { createProvider } from './create-provider.ts'
 import { listenNear } from './listen-near.ts'
-import { readSettings } from './settings-file.ts'
+import { type PracticeSettings, readSettings } from './settings-file.ts'
 import { answerSignIn } from './sign-in-routes.ts'
 import { answerTarget } from './target-api.ts'
 import { writePrivateFile } from './write-private-file.ts'
@@ -25,10 +26,15 @@ export interface Practice {
   targetUrl: string
   clientId: string
   clientSecret: string
+  classicKey: string
+  classicSecret: string
   close(): Promise<void>
 }
 
-/** Starts the practice identity provider and the practice target API, both on 127.0.0.1. */
+/**
+ * Starts the practice identity provider with its elder brother of OAuth 1.0a, and the practice target API, all on
+ * 127.0.0.1.
+ */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
   const settings = readSettings(join(options.dataDir, 'settings.json'))
   const front = createServer()
@@ -39,10 +45,18 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     storeFile: join(options.dataDir, 'grants.json'),
     redirectUris: options.redirectUris,
   })
+  const { classicKey, classicSecret } = settings
+  const answerClassic = createClassic({
+    client: { key: classicKey, secret: classicSecret },
+    origin: providerUrl,
+    callbackOrigins: options.redirectUris.map(uri => new URL(uri).origin),
+    storeFile: join(options.dataDir, 'classic.json'),
+  })
   const answerProtocol = provider.callback()
   front.on(
     'request',
     guarded(async (request, response) => {
+      if (await answerClassic(request, response)) return
       if (await answerSignIn(provider, request, response)) return
       beginAfresh(request)
       await answerProtocol(request, response)
@@ -51,12 +65,14 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const target = createServer(guarded((request, response) => answerTarget(provider, request, response)))
   const targetUrl = await listenNear(target, options.targetPort ?? 4701)
   const { clientId, clientSecret } = settings
-  if (options.loadFile) writePrivateFile(options.loadFile, loadFileText({ clientId, clientSecret, providerUrl }))
+  if (options.loadFile) writePrivateFile(options.loadFile, loadFileText(settings, providerUrl))
   return {
     providerUrl,
     targetUrl,
     clientId,
     clientSecret,
+    classicKey,
+    classicSecret,
     async close() {
       await Promise.all([stop(front), stop(target)])
     },
@@ -89,9 +105,12 @@ function guarded(answer: Answer): (request: IncomingMessage, response: ServerRes
   }
 }
 
-function loadFileText(entry: { clientId: string; clientSecret: string; providerUrl: string }): string {
-  const Practice = { CLIENT_ID: entry.clientId, CLIENT_SECRET: entry.clientSecret, BASE_URL: entry.providerUrl }
-  return `${JSON.stringify({ 'practice-cloud': { Practice } }, null, 2)}\n`
+function loadFileText(settings: PracticeSettings, providerUrl: string): string {
+  const { clientId, clientSecret, classicKey, classicSecret } = settings
+  const Practice = { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, BASE_URL: providerUrl }
+  const Classic = { CLIENT_ID: classicKey, CLIENT_SECRET: classicSecret, BASE_URL: `${providerUrl}/classic` }
+  const file = { 'practice-cloud': { Practice }, 'practice-classic': { 'Practice Classic': Classic } }
+  return `${JSON.stringify(file, null, 2)}\n`
 }
 
 function stop(server: Server): Promise<void> {

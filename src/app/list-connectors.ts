@@ -104,7 +104,6 @@ function describeLoginType(oauth: OAuthArtifact, title: string, providers: reado
     title: title || oauth.name,
     category: oauth.category,
     oauthType: oauth.oauthType,
-    ...(oauth.oauthType === 'OAuth1' ? { unavailable: 'not available yet' } : {}),
     providers: providers
       .filter(provider => provider.connector === oauth.name)
       .map(({ id, displayName }) => ({ id, displayName }))

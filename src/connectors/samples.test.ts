@@ -54,6 +54,7 @@ describe('the sample connectors', () => {
     expect(found.connectors.flatMap(one => one.oauths.map(a => `${a.name} ${a.oauthType}`)).sort()).toEqual([
       'google_gmail OAuth2',
       'onedrive OAuth2',
+      'practice-classic OAuth1',
       'practice-cloud OAuth2',
       'trello OAuth1',
       'windchill-oauth OAuth2',

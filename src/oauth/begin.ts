@@ -1,11 +1,11 @@
-import { mergeParams, requestValues, urlRules } from './build-request.ts'
 import { buildUrl } from './build-url.ts'
+import { mergeParams, requestValues, urlRules } from './fill-request.ts'
 import { challengeOf, randomToken } from './pkce.ts'
 import { setQuery } from './render-params.ts'
-import type { Client, ProviderConfig, RandomBytes, Values } from './types.ts'
+import type { Client, OAuth2Config, RandomBytes, Values } from './types.ts'
 
 export interface BeginInput {
-  config: ProviderConfig
+  config: OAuth2Config
   client: Client
   inputs: Values
   scopes: readonly string[]

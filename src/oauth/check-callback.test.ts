@@ -26,11 +26,23 @@ describe('checkCallback', () => {
     )
     expect(result).toMatchObject({ ok: false, code: 'server_denied' })
     if (result.ok) return
-    expect(result.detail).toContain(
-      'Depot Cloud did not allow it. Try again, or untick a permission first. It said: <b>no</b> xxx',
-    )
+    expect(result.detail).toMatch(/^Depot Cloud said: <b>no<\/b> x+… Try again, or untick a permission first\.$/)
     expect(result.detail).not.toMatch(/[\r\n]/)
     expect(result.detail.length).toBeLessThanOrEqual(500)
+  })
+
+  it('says once that the sign-in was not allowed: in the words of the server, or in ours', () => {
+    const detail = (query: string) => {
+      const result = check(query)
+      return result.ok ? '' : result.detail
+    }
+    expect(detail('error=access_denied&error_description=You+said+no')).toBe(
+      'Depot Cloud said: You said no. Try again, or untick a permission first.',
+    )
+    expect(detail('error=access_denied')).toBe('Depot Cloud did not allow it. Try again, or untick a permission first.')
+    expect(detail('error=server_error&error_description=Out+of+order!')).toBe(
+      'Depot Cloud refused the sign-in (server_error). It said: Out of order!',
+    )
   })
 
   it.each(['state=s', 'code=', 'code=a&code=b'])('refuses %s: there is not exactly one code', query => {

@@ -1,9 +1,9 @@
-import { plainLine } from '#shared/redact.ts'
 import { hasHostSuffix } from './build-url.ts'
-import type { CallbackParam, CallbackResult, ProviderConfig } from './types.ts'
+import { describeDenial } from './describe-denial.ts'
+import type { CallbackParam, CallbackResult, OAuth2Config } from './types.ts'
 
 export interface CallbackInput {
-  attempt: { config: ProviderConfig }
+  attempt: { config: OAuth2Config }
   query: URLSearchParams
 }
 
@@ -21,7 +21,10 @@ export function checkCallback({ attempt: { config }, query }: CallbackInput): Ca
   }
   if (issuers.length > 1) return refuse('wrong_issuer', 'The answer names its issuer twice. Nothing was saved.')
   const error = query.get('error')
-  if (error) return refuse('server_denied', describeRefusal(config, error, query.get('error_description')))
+  if (error) {
+    const said = { denied: error === 'access_denied', word: error, words: query.get('error_description') ?? '' }
+    return refuse('server_denied', describeDenial(config.title, said))
+  }
   const codes = query.getAll(config.codeParam)
   const code = codes[0]
   if (codes.length !== 1 || !code) {
@@ -37,15 +40,6 @@ export function checkCallback({ attempt: { config }, query }: CallbackInput): Ca
     }
   }
   return { ok: true, code, captured }
-}
-
-function describeRefusal(config: ProviderConfig, error: string, description: string | null): string {
-  const words = plainLine(description ?? '', 400)
-  const said = words === '' ? '' : ` It said: ${words}`
-  if (error === 'access_denied') {
-    return `${config.title} did not allow it. Try again, or untick a permission first.${said}`
-  }
-  return `${config.title} refused the sign-in (${plainLine(error, 60)}).${said}`
 }
 
 function fits(param: CallbackParam, value: string): boolean {

@@ -1,13 +1,15 @@
 import { nearestName } from './nearest-name.ts'
 import { namesOf } from './template.ts'
-import type { Template } from './types.ts'
+import type { ProviderConfig, Template } from './types.ts'
 
 /** The request a template belongs to, and the part of it. */
-export type Stage = 'auth' | 'token' | 'refresh' | 'validate' | 'revoke'
+export type Stage = 'auth' | 'request token' | 'token' | 'refresh' | 'validate' | 'revoke'
 export type Part = 'url' | 'query' | 'data' | 'headers'
+type Protocol = ProviderConfig['protocol']
 
 /** The names that a config, its load file and its inputs bring along. */
 export interface NameScope {
+  protocol: Protocol
   values: ReadonlySet<string>
   before: ReadonlySet<string>
   after: ReadonlySet<string>
@@ -15,10 +17,12 @@ export interface NameScope {
   kept: ReadonlySet<string>
 }
 
+const ALL_STAGES: readonly Stage[] = ['auth', 'request token', 'token', 'refresh', 'validate', 'revoke']
+
 /** Which request may hold which name of the engine (flow-format.md §7). */
-const STAGES: Record<string, readonly Stage[]> = {
-  client_id: ['auth', 'token', 'refresh', 'validate', 'revoke'],
-  base_url: ['auth', 'token', 'refresh', 'validate', 'revoke'],
+const OAUTH2_STAGES: Readonly<Record<string, readonly Stage[]>> = {
+  client_id: ALL_STAGES,
+  base_url: ALL_STAGES,
   client_secret: ['token', 'refresh', 'validate', 'revoke'],
   redirect_uri: ['auth', 'token', 'refresh'],
   scope: ['auth', 'token', 'refresh'],
@@ -32,8 +36,28 @@ const STAGES: Record<string, readonly Stage[]> = {
   tokenURL: ['refresh'],
 }
 
-/** Names of the engine: no parameter, input or load-file key may redefine them. */
-export const ENGINE_NAMES: ReadonlySet<string> = new Set(Object.keys(STAGES))
+/** The same for OAuth 1 (flow-format.md §9). Secrets have no place at all: they only sign. */
+const OAUTH1_STAGES: Readonly<Record<string, readonly Stage[]>> = {
+  client_id: ALL_STAGES,
+  consumer_key: ALL_STAGES,
+  base_url: ALL_STAGES,
+  redirect_uri: ['auth', 'request token', 'token'],
+  scope: ['auth', 'request token', 'token'],
+  oauth_token: ['auth', 'token', 'validate', 'revoke'],
+  oauth_verifier: ['token'],
+  client_secret: [],
+  consumer_secret: [],
+  oauth_token_secret: [],
+}
+
+function stagesByName(protocol: Protocol): Readonly<Record<string, readonly Stage[]>> {
+  return protocol === 'oauth1' ? OAUTH1_STAGES : OAUTH2_STAGES
+}
+
+/** True for a name of the engine: no parameter, input or load-file key may redefine it. */
+export function isEngineName(protocol: Protocol, name: string): boolean {
+  return Object.hasOwn(stagesByName(protocol), name)
+}
 
 const CALLBACK_STAGES: readonly Stage[] = ['token', 'refresh', 'validate', 'revoke']
 const LATE_STAGES: readonly Stage[] = ['refresh', 'validate', 'revoke']
@@ -48,6 +72,7 @@ export function checkNames(template: Template, place: { stage: Stage; part: Part
   return [...new Set(namesOf(template))].flatMap(name => {
     const allowed = stagesOf(name, scope)
     if (!allowed) return [unknown(name, scope)]
+    if (allowed.length === 0) return [misplaced(name, 'in any request of OAuth 1: secrets only sign')]
     if (!allowed.includes(place.stage)) return [misplaced(name, `in the ${place.stage} request`)]
     if (name === 'client_secret' && place.part !== 'data' && place.part !== 'headers') {
       return [misplaced(name, 'in an address: a secret belongs in the body or in a header')]
@@ -58,8 +83,9 @@ export function checkNames(template: Template, place: { stage: Stage; part: Part
 }
 
 function stagesOf(name: string, scope: NameScope): readonly Stage[] | undefined {
-  if (Object.hasOwn(STAGES, name)) return STAGES[name]
-  if (scope.values.has(name) || scope.before.has(name)) return STAGES['client_id']
+  const stages = stagesByName(scope.protocol)
+  if (Object.hasOwn(stages, name)) return stages[name]
+  if (scope.values.has(name) || scope.before.has(name)) return ALL_STAGES
   if (name.startsWith('callback.') && scope.callback.has(name.slice(9))) return CALLBACK_STAGES
   if (name.startsWith('token.') && scope.kept.has(name.slice(6))) return LATE_STAGES
   return scope.after.has(name) ? LATE_STAGES : undefined
@@ -67,7 +93,8 @@ function stagesOf(name: string, scope: NameScope): readonly Stage[] | undefined 
 
 function unknown(name: string, scope: NameScope): NameProblem {
   const prefixed = [...[...scope.callback].map(key => `callback.${key}`), ...[...scope.kept].map(key => `token.${key}`)]
-  const known = [...ENGINE_NAMES, ...scope.values, ...scope.before, ...scope.after, ...prefixed]
+  const engine = Object.entries(stagesByName(scope.protocol)).filter(([, stages]) => stages.length > 0)
+  const known = [...engine.map(([key]) => key), ...scope.values, ...scope.before, ...scope.after, ...prefixed]
   const near = nearestName(name, known)
   const upper = /^[A-Z][A-Z0-9_]*$/.test(name)
   const advice = near

@@ -100,7 +100,8 @@ describe('loadConfig', () => {
     ['a key of oauth2_ext that is not built yet', { oauth2_ext: { par: 'on' } }, 'not-available'],
     ['a grant that is not built yet', { oauth2_ext: { grant: 'client_credentials' } }, 'not-available'],
     ['9700-5 the password grant', { oauth2_ext: { grant: 'password' } }, 'not-available'],
-    ['OAuth 1', { oauth_type: 'OAuth1' }, 'not-available'],
+    ['an edited oauth_type', { oauth_type: 'OAuth1' }, 'type-mismatch'],
+    ['an unknown oauth_type', { oauth_type: 'OAuth3' }, 'type-mismatch'],
     ['an input that takes a name of the engine', { oauth2_params_other: ['{"scope":"Scope"}'] }, 'misplaced-name'],
     ['6749-4 a secret that would go into an address', { oauth2_token_method: 'GET' }, 'misplaced-name'],
   ])('refuses %s', (_, changes, code) => {

@@ -1,21 +1,11 @@
-import { checkNames, type Part, type Stage } from './known-names.ts'
-import type { ListValue } from './list-field.ts'
 import { type LoadContext, openHost, readUrl } from './load-urls.ts'
-import { markUsed, toTemplate } from './load-values.ts'
+import { toTemplate } from './load-values.ts'
 import { EXT_POINTER } from './read-ext.ts'
-import { namesOf, showTemplate } from './template.ts'
-import type { BodyFormat, ClientAuth, Param, ProviderConfig, RequestTemplate, Template } from './types.ts'
+import { formatOf, METHODS, readParams } from './read-params.ts'
+import { namesOf } from './template.ts'
+import type { BodyFormat, ClientAuth, OAuth2Config, Param, RequestTemplate, Template } from './types.ts'
 
 const FORMATS = ['form', 'json', 'query'] as const
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-
-/** A list field as parameters of one request, its names checked for that place. */
-export function readParams(context: LoadContext, pointer: string, place: { stage: Stage; part: Part }): Param[] {
-  return [...context.reader.list(pointer)].map(([name, value]) => ({
-    name,
-    values: readValues(context, { pointer, name, value, place }),
-  }))
-}
 
 export function readTokenRequest(context: LoadContext, clientAuth: ClientAuth): RequestTemplate {
   const { reader } = context
@@ -81,7 +71,7 @@ export function readValidateRequest(context: LoadContext): RequestTemplate | nul
   }
 }
 
-export function readRevokeRequest(context: LoadContext): ProviderConfig['revoke'] {
+export function readRevokeRequest(context: LoadContext): OAuth2Config['revoke'] {
   const { reader } = context
   const at = `${EXT_POINTER}/revoke`
   if (Object.keys(reader.object(at)).length === 0) return null
@@ -97,71 +87,4 @@ export function readRevokeRequest(context: LoadContext): ProviderConfig['revoke'
     data: readParams(context, `${at}/data`, { stage: 'revoke', part: 'data' }),
     tokens: reader.oneOf(`${at}/tokens`, ['refresh', 'access', 'both'], 'both'),
   }
-}
-
-/** One template of `oauth2_ext` that is no list field. */
-export function readTemplate(
-  context: LoadContext,
-  pointer: string,
-  place: { stage: Stage; part: Part },
-): Template | null {
-  const text = context.reader.text(pointer)
-  return text === '' ? null : checked(context, pointer, toTemplate(text), place)
-}
-
-interface ValueInput {
-  pointer: string
-  name: string
-  value: ListValue
-  place: { stage: Stage; part: Part }
-}
-
-function readValues(context: LoadContext, { pointer, name, value, place }: ValueInput): Template[] | null {
-  if (value === null) return null
-  const templates = (Array.isArray(value) ? value : [value]).map(text =>
-    checked(context, pointer, toTemplate(text), place),
-  )
-  if (/^client_?secret$/i.test(name) && templates.some(isLiteral)) {
-    const message = `"${pointer.slice(1)}" holds a client secret. Move it to CLIENT_SECRET in the load file.`
-    context.reader.error(pointer, 'secret-in-config', message)
-  }
-  for (const template of templates) refuseFlow(context, { pointer, name }, showTemplate(template))
-  return templates
-}
-
-/** Tokens in the address of the browser, and the person's own password, pass through hands they should not (RFC 9700 §2). */
-function refuseFlow(context: LoadContext, { pointer, name }: { pointer: string; name: string }, text: string): void {
-  const words = text.toLowerCase().split(/\s+/)
-  const why =
-    name === 'response_type' && words.includes('token')
-      ? 'asks for tokens in the address of the browser; only the code goes there'
-      : name === 'grant_type' && words.includes('password')
-        ? 'asks for the password of the person; only the authorization code is used'
-        : undefined
-  if (why) context.reader.error(pointer, 'not-available', `"${name}" in "${pointer.slice(1)}" ${why}`)
-}
-
-function checked(
-  context: LoadContext,
-  pointer: string,
-  template: Template,
-  place: { stage: Stage; part: Part },
-): Template {
-  const { reader, loaded, scope, baseUrl } = context
-  for (const { code, message } of checkNames(template, place, scope)) {
-    reader.error(pointer, code, `"${pointer.slice(1)}": ${message}`)
-  }
-  markUsed(loaded, namesOf(template))
-  return template.flatMap(part => (typeof part !== 'string' && part.name === 'base_url' ? baseUrl : [part]))
-}
-
-function isLiteral(template: Template): boolean {
-  const text = showTemplate(template)
-  return namesOf(template).length === 0 && text !== '' && !/^<.*>$/s.test(text)
-}
-
-function formatOf(headers: readonly Param[]): BodyFormat | undefined {
-  const type = headers.find(header => header.name.toLowerCase() === 'content-type')
-  const value = type?.values?.[0]
-  return value && /^application\/(?:[\w.-]+\+)?json\b/i.test(showTemplate(value).trim()) ? 'json' : undefined
 }

@@ -1,11 +1,19 @@
 import type { ConfigReader } from './config-reader.ts'
-import { ENGINE_NAMES } from './known-names.ts'
+import { isEngineName } from './known-names.ts'
 import type { ListValue } from './list-field.ts'
 import { fillText, namesOf, parseTemplate, showTemplate } from './template.ts'
-import type { Environment, LoadEntry, Template } from './types.ts'
+import type { Environment, LoadEntry, ProviderConfig, Template } from './types.ts'
 
 /** Load-file keys with a meaning of their own; all other keys are names to fill in. */
-const FIELD_KEYS = ['BASE_URL', 'AUTH_URL', 'TOKEN_URL', 'REFRESH_URL', 'VALIDATE_URL', 'SCOPE'] as const
+const FIELD_KEYS = [
+  'BASE_URL',
+  'AUTH_URL',
+  'REQUEST_TOKEN_URL',
+  'TOKEN_URL',
+  'REFRESH_URL',
+  'VALIDATE_URL',
+  'SCOPE',
+] as const
 const SECRET_KEYS: ReadonlySet<string> = new Set(['CLIENT_SECRET', 'PRIVATE_KEY'])
 const LATER_KEYS: ReadonlySet<string> = new Set(['PRIVATE_KEY', 'CERTIFICATE'])
 const OWN_KEYS: ReadonlySet<string> = new Set(['CLIENT_ID', 'CA', ...FIELD_KEYS, ...SECRET_KEYS, ...LATER_KEYS])
@@ -21,7 +29,8 @@ export interface LoadValues {
   used: Set<string>
 }
 
-interface ValueSources {
+export interface ValueSources {
+  protocol: ProviderConfig['protocol']
   entry: LoadEntry
   environment: Environment
   params: Record<string, string>
@@ -43,13 +52,13 @@ export function toTemplate(text: string): Template {
 export function loadValues(reader: ConfigReader, sources: ValueSources): LoadValues {
   const result: LoadValues = { values: { ...sources.params }, keyOf: new Map(), used: new Set() }
   for (const name of Object.keys(sources.params)) {
-    if (ENGINE_NAMES.has(name)) delete result.values[name]
+    if (isEngineName(sources.protocol, name)) delete result.values[name]
   }
-  const fromEntry = entryValues(reader, sources.entry, result.keyOf)
+  const fromEntry = entryValues(reader, sources, result.keyOf)
   const known = { ...result.values, ...fromEntry, redirect_uri: sources.redirectUri }
   for (const field of ['env_params', `env_${sources.environment}_params`]) {
     for (const [name, value] of reader.list(`/${field}`)) {
-      const filled = paramValue({ reader, field, name, value, known, result })
+      const filled = paramValue({ reader, protocol: sources.protocol, field, name, value, known, result })
       if (filled !== undefined) result.values[name] = filled
     }
   }
@@ -73,13 +82,19 @@ export function warnUnused(reader: ConfigReader, entry: LoadEntry, loaded: LoadV
   }
 }
 
-function entryValues(reader: ConfigReader, entry: LoadEntry, keyOf: Map<string, string>): Record<string, string> {
+function entryValues(
+  reader: ConfigReader,
+  { entry, protocol }: ValueSources,
+  keyOf: Map<string, string>,
+): Record<string, string> {
   const values: [string, string][] = []
   for (const [key, value] of Object.entries(entry.values)) {
-    if (LATER_KEYS.has(key)) reader.entry('error', key, 'not-available', `the key "${key}" is not available yet`)
+    const signs = key === 'PRIVATE_KEY' && protocol === 'oauth1'
+    if (LATER_KEYS.has(key) && !signs)
+      reader.entry('error', key, 'not-available', `the key "${key}" is not available yet`)
     if (SECRET_KEYS.has(key) || LATER_KEYS.has(key) || key === 'CA' || key === 'CLIENT_ID') continue
     for (const name of new Set([key, key.toLowerCase()])) {
-      if (ENGINE_NAMES.has(name)) continue
+      if (isEngineName(protocol, name)) continue
       values.push([name, value])
       keyOf.set(name, key)
     }
@@ -89,6 +104,7 @@ function entryValues(reader: ConfigReader, entry: LoadEntry, keyOf: Map<string, 
 
 interface ParamInput {
   reader: ConfigReader
+  protocol: ProviderConfig['protocol']
   field: string
   name: string
   value: ListValue
@@ -96,14 +112,15 @@ interface ParamInput {
   result: LoadValues
 }
 
-function paramValue({ reader, field, name, value, known, result }: ParamInput): string | undefined {
+function paramValue(input: ParamInput): string | undefined {
+  const { reader, field, name, value, known, result } = input
   const at = `/${field}`
   if (typeof value !== 'string') {
     if (value !== null) reader.error(at, 'type-mismatch', `"${name}" in ${field} holds a list; a parameter is one text`)
     return undefined
   }
   const template = toTemplate(value)
-  if (ENGINE_NAMES.has(name)) {
+  if (isEngineName(input.protocol, name)) {
     if (!isPlaceFor(name, value, template)) reader.error(at, ...redefinition(field, name))
     return undefined
   }
@@ -122,7 +139,7 @@ function isPlaceFor(name: string, value: string, template: Template): boolean {
 }
 
 function redefinition(field: string, name: string): [code: string, message: string] {
-  return name === 'client_secret'
+  return /secret$/.test(name)
     ? ['secret-in-config', `${field} holds a client secret. Move it to CLIENT_SECRET in the load file.`]
     : ['misplaced-name', `${field} gives "${name}" a value of its own, but that name belongs to the engine`]
 }

@@ -1,10 +1,15 @@
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { atPointer } from '#shared/json-pointer.ts'
-import type { ProviderConfig } from './types.ts'
+import type { OAuth2Config, TokenFields } from './types.ts'
 
 const TEN_YEARS_S = 10 * 366 * 86_400
 /** Epoch seconds stay below this until the year 5138; epoch milliseconds were above it from 1973 on. */
 const FIRST_MS = 1e11
+
+/** Where an answer says how long its token lives, and in which unit. */
+type ExpiryRules = Pick<OAuth2Config, 'expiresInUnit' | 'defaultExpiresIn'> & {
+  fields: Pick<TokenFields, 'expiresIn' | 'expiresAt'>
+}
 
 export interface Expiry {
   /** Milliseconds since the epoch; absent: unknown. Never NaN, never "for ever". */
@@ -18,7 +23,7 @@ export interface Expiry {
  * a JWT (oauth.md 6749-6, §11.4). Zero, negative, unreadable and more than ten years are *unknown*.
  */
 export function readExpiry(
-  config: ProviderConfig,
+  config: ExpiryRules,
   answer: JsonObject,
   token: { accessToken: string; receivedAt: number },
 ): Expiry {

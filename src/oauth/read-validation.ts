@@ -1,6 +1,6 @@
+import { isSuccess } from './is-success.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { findError, readFailure } from './read-failure.ts'
-import { isSuccess } from './read-tokens.ts'
 import type { ProviderConfig, RawAnswer } from './types.ts'
 
 export type Validation =

@@ -8,7 +8,7 @@ import type { OAuthRequest } from './types.ts'
  */
 export function refreshRequest(input: TokenInput & { redirectUri: string }): OAuthRequest | null {
   const { config, client, tokens, redirectUri } = input
-  if (!config.refresh || tokens.refreshToken === undefined) return null
+  if (config.protocol === 'oauth1' || !config.refresh || tokens.refreshToken === undefined) return null
   const values = tokenValues(input, {
     redirect_uri: redirectUri,
     scope: (tokens.scopes ?? []).join(config.scopeSeparator),

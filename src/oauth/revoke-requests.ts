@@ -1,10 +1,15 @@
 import { buildRequest } from './build-request.ts'
+import { apiRequest } from './oauth1/api-request.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
 import type { OAuthRequest } from './types.ts'
 
-/** The requests that end a grant at the server: refresh token first, then access token (RFC 7009). */
+/**
+ * The requests that end a grant at the server: refresh token first, then access token (RFC 7009). A server of OAuth 1
+ * gets one, signed with the token it is to end.
+ */
 export function revokeRequests(input: TokenInput): OAuthRequest[] {
   const { config, client, tokens } = input
+  if (config.protocol === 'oauth1') return config.revoke ? [apiRequest({ ...input, config }, config.revoke)] : []
   const { revoke } = config
   if (!revoke) return []
   const ends: { token: string; hint: string }[] = []

@@ -5,6 +5,7 @@ const KEPT_HEADERS = ['content-type', 'retry-after', 'date', 'location', 'www-au
 
 /** Sends one request and gives back the answer as it came, unread. Throws what `fetch` throws. */
 export async function send(fetch: OAuthFetch, request: OAuthRequest): Promise<RawAnswer> {
+  if (request.sign) throw new TypeError('this request was not signed')
   const { method, url, headers, body, ca } = request
   const answer = await fetch({
     method,

@@ -1,8 +1,9 @@
-import { buildRequest, requestValues } from './build-request.ts'
-import type { Client, OAuthRequest, ProviderConfig, Values } from './types.ts'
+import { buildRequest } from './build-request.ts'
+import { requestValues } from './fill-request.ts'
+import type { Client, OAuth2Config, OAuthRequest, Values } from './types.ts'
 
 export interface TokenRequestInput {
-  config: ProviderConfig
+  config: OAuth2Config
   client: Client
   inputs: Values
   code: string

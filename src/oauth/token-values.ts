@@ -1,5 +1,5 @@
 import type { Json } from '#shared/json.ts'
-import { requestValues } from './build-request.ts'
+import { requestValues } from './fill-request.ts'
 import { prefixed } from './token-request.ts'
 import type { Client, ProviderConfig, TokenSet, Values } from './types.ts'
 

@@ -63,8 +63,8 @@ export interface TokenFields {
   readonly idToken: readonly string[]
 }
 
-/** One config.json with one entry of the load file, read and checked. Frozen plain JSON; holds no secret. */
-export interface ProviderConfig {
+/** What the configs of both protocols have. */
+interface CommonConfig {
   readonly format: 1
   readonly connector: string
   readonly displayName: string
@@ -73,19 +73,33 @@ export interface ProviderConfig {
   readonly redirectUri: string
   /** Plain http is allowed to loopback: environment `local` only. */
   readonly loopbackHttp: boolean
+  /** The login page. */
   readonly authUrl: Template
   readonly authQuery: readonly Param[]
-  readonly rawParams: readonly string[]
-  readonly token: RequestTemplate
-  readonly refresh: RequestTemplate | null
   readonly validate: RequestTemplate | null
-  readonly revoke: (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both' }) | null
   readonly scopes: readonly Scope[]
   readonly scopeSeparator: string
   readonly before: readonly InputField[]
   readonly after: readonly InputField[]
   /** What the load file, the params and the deployment fill in. */
   readonly values: Readonly<Record<string, string>>
+  readonly errorAt: { readonly code: readonly string[]; readonly message: readonly string[] }
+  readonly successWhen: Readonly<Record<string, Json>>
+  readonly keep: readonly KeptField[]
+  readonly account: { readonly id: string | null; readonly label: string | null; readonly from: 'validate' | 'token' }
+  readonly hostSuffix: readonly string[]
+  readonly allowSessionUser: boolean
+  /** Certificates to trust besides the usual ones (load key `CA`), PEM. */
+  readonly ca: string | null
+}
+
+/** A config with `oauth_type` OAuth2 (flow-format.md §6). */
+export interface OAuth2Config extends CommonConfig {
+  readonly protocol: 'oauth2'
+  readonly rawParams: readonly string[]
+  readonly token: RequestTemplate
+  readonly refresh: RequestTemplate | null
+  readonly revoke: (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both' }) | null
   readonly clientAuth: ClientAuth
   readonly basic: { readonly user: Template; readonly password: Template }
   readonly pkce: boolean
@@ -96,21 +110,53 @@ export interface ProviderConfig {
   readonly dropEmpty: boolean
   readonly issuer: string | null
   readonly fields: TokenFields
-  readonly errorAt: { readonly code: readonly string[]; readonly message: readonly string[] }
-  readonly successWhen: Readonly<Record<string, Json>>
-  readonly keep: readonly KeptField[]
   readonly expiresInUnit: 's' | 'ms'
   readonly defaultExpiresIn: number | null
   readonly keepRefreshToken: boolean
   readonly refreshEarlySeconds: number | null
   readonly refreshGraceSeconds: number
-  readonly account: { readonly id: string | null; readonly label: string | null; readonly from: 'validate' | 'token' }
-  readonly hostSuffix: readonly string[]
-  readonly allowSessionUser: boolean
   readonly strict: boolean
-  /** Certificates to trust besides the usual ones (load key `CA`), PEM. */
-  readonly ca: string | null
 }
+
+export type SignatureMethod = 'HMAC-SHA1' | 'HMAC-SHA256' | 'HMAC-SHA512' | 'RSA-SHA1' | 'PLAINTEXT'
+
+/** A config with `oauth_type` OAuth1 (flow-format.md §9). */
+export interface OAuth1Config extends CommonConfig {
+  readonly protocol: 'oauth1'
+  /** The request for the temporary token. */
+  readonly temporary: RequestTemplate
+  /** The request that turns the temporary token into the one to keep. */
+  readonly access: RequestTemplate
+  readonly revoke: RequestTemplate | null
+  readonly signing: SigningSettings
+  /** `authorize`: the callback goes along to the login page instead. */
+  readonly callbackIn: 'request' | 'authorize'
+  readonly noVerifier: boolean
+  readonly noCallbackConfirmed: boolean
+  /** JSON Pointers into both token answers; the first hit wins. */
+  readonly fields: {
+    readonly token: readonly string[]
+    readonly secret: readonly string[]
+    readonly confirmed: readonly string[]
+    readonly expiresIn: readonly string[]
+  }
+  /** OAuth 1 has none of the three. */
+  readonly refresh: null
+  readonly noState: false
+  readonly issuer: null
+}
+
+export interface SigningSettings {
+  readonly method: SignatureMethod
+  /** Where the signature and its parameters travel. */
+  readonly sendIn: 'header' | 'query' | 'body'
+  /** Part of the header, never signed. */
+  readonly realm: string | null
+  readonly sendVersion: boolean
+}
+
+/** One config.json with one entry of the load file, read and checked. Frozen plain JSON; holds no secret. */
+export type ProviderConfig = OAuth2Config | OAuth1Config
 
 /** What the load file says about one provider. */
 export interface LoadEntry {
@@ -164,6 +210,8 @@ export type Environment = 'local' | 'development' | 'staging' | 'pre_prod' | 'pr
 export interface Client {
   clientId: string
   clientSecret?: string
+  /** PEM; signs in place of the secret with RSA-SHA1. */
+  privateKey?: string
 }
 
 /** A request that can be logged: `JSON.stringify` shows method, scheme, host and path, nothing else. */
@@ -173,7 +221,16 @@ export interface OAuthRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined
   readonly ca: string | undefined
+  /** OAuth 1: the request is sent only as this makes it, anew for every try. */
+  readonly sign?: (stamp: Stamp) => OAuthRequest
   toJSON(): { method: string; url: string }
+}
+
+/** What makes a signature of OAuth 1 good for one request only. */
+export interface Stamp {
+  nonce: string
+  /** Whole seconds since the epoch. */
+  timestamp: number
 }
 
 export interface RawAnswer {
@@ -201,6 +258,8 @@ export interface TokenSet {
   callback: Record<string, string>
   /** The refresh token before this one, while the server may still take it (`refresh_grace_seconds`). */
   previousRefresh?: { token: string; until: number }
+  /** OAuth 1: what signs beside the access token. The key is the client id that the token was given to. */
+  oauth1?: { key: string; tokenSecret: string }
   /** Odd but readable things of the answer, in plain words. */
   notes?: string[]
 }

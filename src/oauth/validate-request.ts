@@ -1,4 +1,5 @@
 import { buildRequest } from './build-request.ts'
+import { apiRequest } from './oauth1/api-request.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
 import type { OAuthRequest } from './types.ts'
 
@@ -6,6 +7,7 @@ import type { OAuthRequest } from './types.ts'
 export function validateRequest(input: TokenInput): OAuthRequest | null {
   const { config, tokens } = input
   if (!config.validate) return null
+  if (config.protocol === 'oauth1') return apiRequest({ ...input, config }, config.validate)
   const values = tokenValues(input, { access_token: tokens.accessToken, token_type: tokens.tokenType })
   return buildRequest({ config, template: config.validate, values, added: [], client: null })
 }

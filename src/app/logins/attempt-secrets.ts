@@ -9,8 +9,10 @@ import type { AppContext } from '../context.ts'
 /** What an attempt keeps from the browser. */
 export interface AttemptSecrets {
   inputs: JsonObject
-  /** Set once the browser was sent on. */
+  /** OAuth 2: set once the browser was sent on. */
   verifier?: string
+  /** OAuth 1: the token the browser was sent on with. */
+  temporary?: { token: string; secret: string }
 }
 
 /** What an attempt holds between the callback and ADD: the answer as it came, then what was read of it. */
@@ -27,10 +29,20 @@ export function sealAttemptSecrets(context: AppContext, place: Place, secrets: A
 /** Throws `unreadable`. */
 export function openAttemptSecrets(context: AppContext, row: Place & Pick<AttemptRow, 'secrets'>): AttemptSecrets {
   const value = row.secrets ? openJson(context.keyring, row.secrets, placeOf(row, 'secrets')) : null
-  const inputs = isObject(value) ? own(value, 'inputs') : undefined
-  const verifier = isObject(value) ? own(value, 'verifier') : undefined
+  if (!isObject(value)) throw unreadable()
+  const [inputs, verifier, temporary] = [own(value, 'inputs'), own(value, 'verifier'), own(value, 'temporary')]
   if (!isObject(inputs)) throw unreadable()
-  return { inputs, ...(typeof verifier === 'string' ? { verifier } : {}) }
+  return {
+    inputs,
+    ...(typeof verifier === 'string' ? { verifier } : {}),
+    ...(isObject(temporary)
+      ? { temporary: { token: text(temporary, 'token'), secret: text(temporary, 'secret') } }
+      : {}),
+  }
+}
+
+function text(object: JsonObject, key: string): string {
+  return String(own(object, key) ?? '')
 }
 
 export function sealAttemptGrant(context: AppContext, place: Place, grant: AttemptGrant): Uint8Array {

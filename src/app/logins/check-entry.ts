@@ -22,7 +22,6 @@ export interface CheckedEntry {
 
 interface EntryCheck {
   entry?: CheckedEntry
-  skipped: boolean
   problems: string[]
   warnings: string[]
 }
@@ -34,9 +33,6 @@ export async function checkEntry(context: AppContext, entry: PlacedLoadEntry, fi
   const found = context.catalogue.findOAuth(entry.connector)
   if (!found)
     return refused([`${at} unknown-connector: ${unknownConnector(context, entry.connector)}. Nothing was loaded.`])
-  if (found.artifact.oauthType === 'OAuth1') {
-    return { skipped: true, problems: [], warnings: [`${at} ${name} was skipped: OAuth 1 is not available yet.`] }
-  }
   const { environment, params } = context.config
   const { document, source } = found.artifact
   const redirectUri = redirectTarget(context.config, entry.connector, entry.displayName).uri
@@ -53,11 +49,11 @@ export async function checkEntry(context: AppContext, entry: PlacedLoadEntry, fi
   }
   if (!config || problems.length > 0) return { ...refused(problems), warnings }
   const checked = { entry, config, hosts, slug, existing: twin ?? undefined, id: makeId('prv', context.random(16)) }
-  return { entry: checked, skipped: false, problems: [], warnings }
+  return { entry: checked, problems: [], warnings }
 }
 
 function refused(problems: string[]): EntryCheck {
-  return { skipped: false, problems, warnings: [] }
+  return { problems, warnings: [] }
 }
 
 function unknownConnector({ catalogue }: AppContext, name: string): string {

@@ -1,6 +1,7 @@
+import { accessRequest } from '#oauth/oauth1/access-request.ts'
 import { tokenRequest } from '#oauth/token-request.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { RawAnswer } from '#oauth/types.ts'
+import type { OAuthRequest, RawAnswer } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
@@ -14,6 +15,7 @@ interface Exchange {
   /** Taken for this exchange: status `exchanging`. */
   row: AttemptRow
   provider: OpenedProvider
+  /** OAuth 1: the verifier. */
   code: string
   captured: Record<string, string>
   secrets: AttemptSecrets
@@ -25,21 +27,9 @@ interface Exchange {
  */
 export async function exchangeCode(context: AppContext, exchange: Exchange): Promise<void> {
   const { row, provider, code, captured, secrets } = exchange
-  const { config, client } = provider
-  const verifier = secrets.verifier ?? ''
   let raw: RawAnswer
   try {
-    const request = tokenRequest({
-      config,
-      client,
-      inputs: scalars(secrets.inputs),
-      code,
-      redirectUri: row.redirectUri,
-      verifier,
-      scopes: row.scopesAsked,
-      captured,
-    })
-    raw = await sendRequest(context, request)
+    raw = await sendRequest(context, requestOf(exchange))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     await failAttempt(context, row, error)
@@ -47,5 +37,18 @@ export async function exchangeCode(context: AppContext, exchange: Exchange): Pro
   }
   const grant = sealAttemptGrant(context, row, { raw, captured })
   const kept = await context.store.attempts.finish(row.id, ['exchanging'], { status: 'exchanging', grant })
-  await settleAttempt(context, kept ?? row, { provider, raw, captured, hide: [code, verifier] })
+  const { verifier = '', temporary } = secrets
+  const hide = [code, verifier, temporary?.token ?? '', temporary?.secret ?? '']
+  await settleAttempt(context, kept ?? row, { provider, raw, captured, hide })
+}
+
+function requestOf({ row, provider, code, captured, secrets }: Exchange): OAuthRequest {
+  const { config, client } = provider
+  const { redirectUri, scopesAsked: scopes } = row
+  const input = { client, inputs: scalars(secrets.inputs), scopes, redirectUri }
+  if (config.protocol === 'oauth1') {
+    const { temporary = { token: '', secret: '' } } = secrets
+    return accessRequest({ ...input, config, temporary, verifier: code })
+  }
+  return tokenRequest({ ...input, config, code, verifier: secrets.verifier ?? '', captured })
 }

@@ -1,22 +1,18 @@
 import { timingSafeEqual } from 'node:crypto'
 import { checkCallback } from '#oauth/check-callback.ts'
+import { checkReturn } from '#oauth/oauth1/check-return.ts'
+import type { CallbackResult } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { ErrorCode } from '#shared/errors/catalogue.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { PageSession } from '../app.ts'
 import type { AppContext } from '../context.ts'
+import { expiredAttempt, otherSession, unknownAttempt, usedAttempt } from './attempt-errors.ts'
+import { findAttempt } from './attempt-lookup.ts'
 import { openAttemptSecrets } from './attempt-secrets.ts'
-import {
-  expiredAttempt,
-  hashState,
-  lookupWithoutState,
-  otherSession,
-  unknownAttempt,
-  usedAttempt,
-} from './begin-attempt.ts'
 import { exchangeCode } from './exchange-code.ts'
 import { failAttempt } from './fail-attempt.ts'
-import { openProvider, requireProvider } from './open-provider.ts'
+import { type OpenedProvider, requireProvider } from './open-provider.ts'
 import { contextOf } from './redirect-uri.ts'
 
 interface Callback {
@@ -41,7 +37,7 @@ export function makeFinishAttempt(context: AppContext) {
   return async (session: PageSession | undefined, callback: Callback): Promise<Finished> => {
     if (!session) throw sessionMissing()
     const query = new URLSearchParams(callback.query)
-    const row = await findAttempt(context, session, { ...callback, query })
+    const row = await findAttempt(context, session.sessionHash, { ...callback, query })
     if (!row) throw unknownAttempt()
     await requireOpen(context, row)
     if (!sameText(row.sessionHash, session.sessionHash)) throw audited(context, row, otherSession())
@@ -50,7 +46,7 @@ export function makeFinishAttempt(context: AppContext) {
       throw await ended(context, row, 'wrong_context', WRONG_CONTEXT)
     }
     const provider = await requireProvider(context, row.providerId)
-    const checked = checkCallback({ attempt: { config: provider.config }, query })
+    const checked = checkQuery(context, row, { provider, query })
     if (!checked.ok && checked.code === 'wrong_issuer') throw await ended(context, row, checked.code, checked.detail)
     const taken = await context.store.attempts.takeForExchange(row.id)
     if (!taken) throw row.expiresAt <= context.store.now() ? expiredAttempt() : usedAttempt()
@@ -64,31 +60,17 @@ export function makeFinishAttempt(context: AppContext) {
   }
 }
 
+function checkQuery(
+  context: AppContext,
+  row: AttemptRow,
+  { provider: { config }, query }: { provider: OpenedProvider; query: URLSearchParams },
+): CallbackResult {
+  if (config.protocol === 'oauth2') return checkCallback({ attempt: { config }, query })
+  return checkReturn({ config, query, token: openAttemptSecrets(context, row).temporary?.token ?? '' })
+}
+
 const WRONG_CONTEXT =
   'The answer came back to the address of another service than the one this sign-in began with. Nothing was saved. Start it again.'
-
-interface Lookup {
-  connector: string
-  slug: string
-  query: URLSearchParams
-}
-
-async function findAttempt(context: AppContext, session: PageSession, lookup: Lookup): Promise<AttemptRow | null> {
-  const { attempts, providers } = context.store
-  const states = lookup.query.getAll('state')
-  if (states.length > 1) return null
-  const found = states[0] ? await attempts.byLookupHash(hashState(states[0])) : null
-  if (found || lookup.slug === '') return found
-  // The path only says under which name to look for the state; what it leads to is checked like any other.
-  const named = await providers.bySlug(lookup.connector, lookup.slug)
-  if (!named) return null
-  const { config, row } = openProvider(context, named)
-  if (config.noState) {
-    return attempts.byLookupHash(lookupWithoutState({ sessionHash: session.sessionHash, providerId: row.id }))
-  }
-  const renamed = config.stateParam === 'state' ? [] : lookup.query.getAll(config.stateParam)
-  return renamed.length === 1 && renamed[0] ? attempts.byLookupHash(hashState(renamed[0])) : null
-}
 
 async function requireOpen({ store }: AppContext, row: AttemptRow): Promise<void> {
   if (row.status === 'expired') throw expiredAttempt()

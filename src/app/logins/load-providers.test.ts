@@ -70,11 +70,9 @@ describe('loading providers', () => {
     expect(skipped.lines).toEqual([{ connector: 'depot-cloud', displayName: 'Later', outcome: 'skipped' }])
   })
 
-  it('says of OAuth 1 that it is not available yet, and loads the rest', async () => {
+  it('refuses a config whose oauth_type was edited', async () => {
     world.document['oauth_type'] = 'OAuth1'
-    const { lines, warnings } = await world.load()
-    expect(lines.map(line => line.outcome)).toEqual(['skipped'])
-    expect(warnings.join()).toContain('OAuth 1 is not available yet')
+    expect((await refusalOf(world.load())).detail).toMatch(/^depot\/\S+ type-mismatch: .*\n?$/)
   })
 
   it('writes nothing on a dry run', async () => {

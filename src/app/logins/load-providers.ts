@@ -34,8 +34,7 @@ export function makeLoadProviders(context: AppContext) {
       const checked = await checkEntry(context, entry, fileName)
       problems.push(...checked.problems)
       warnings.push(...checked.warnings)
-      if (checked.skipped) lines.push({ ...namesOf(entry), outcome: 'skipped' })
-      else if (checked.entry) planned.push(await plan(context, checked.entry))
+      if (checked.entry) planned.push(await plan(context, checked.entry))
     }
     if (problems.length > 0) throw new AppError('load_file_invalid', { detail: problems.join('\n') })
     if (!acceptHostChange) refuseHostChanges(planned)

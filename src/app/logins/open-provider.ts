@@ -42,7 +42,6 @@ export function openProvider(context: AppContext, row: ProviderRow): OpenedProvi
   const redirect = redirectTarget(context.config, row.connector, row.displayName)
   const found = context.catalogue.findOAuth(row.connector)
   const config = currentConfig(context, { row, found, values, redirectUri: redirect.uri })
-  const secret = values['CLIENT_SECRET']
   const texts = (locale: string): TextBundles =>
     found
       ? context.catalogue.texts(found.connector, locale)
@@ -52,12 +51,19 @@ export function openProvider(context: AppContext, row: ProviderRow): OpenedProvi
     row,
     config: { ...config, title: title('en') },
     configVersion: configVersion(config),
-    client: { clientId: config.clientId, ...(secret ? { clientSecret: secret } : {}) },
+    client: clientOf(config.clientId, values),
     redirect,
     service: found?.connector.service ?? row.connector,
     title,
     texts,
   }
+}
+
+function clientOf(
+  clientId: string,
+  { CLIENT_SECRET: clientSecret, PRIVATE_KEY: privateKey }: Record<string, string>,
+): Client {
+  return { clientId, ...(clientSecret ? { clientSecret } : {}), ...(privateKey ? { privateKey } : {}) }
 }
 
 /** The hosts that were approved when the provider was loaded. */
@@ -91,7 +97,8 @@ function currentConfig({ config }: AppContext, { row, found, values, redirectUri
 
 /** The stored config lacks what the entry filled in, because that is kept encrypted. */
 function storedConfig(row: ProviderRow, values: Record<string, string>, redirectUri: string): ProviderConfig {
-  const stored = JSON.parse(row.config) as ProviderConfig
+  // Rows from before OAuth 1 came do not name their protocol.
+  const stored = { protocol: 'oauth2', ...JSON.parse(row.config) } as ProviderConfig
   const filled: [string, string][] = []
   for (const [key, value] of Object.entries(values)) {
     if (key !== 'CLIENT_SECRET' && key !== 'PRIVATE_KEY') filled.push([key, value], [key.toLowerCase(), value])

@@ -36,7 +36,7 @@ beforeAll(async () => {
   })
   app = await composeApp(config, { log: createLog('debug', { write: line => void logged.push(line) }) })
   const { lines } = await app.loadProviders({ text: await readFile(loadFile, 'utf8'), fileName: 'oauths.json' })
-  expect(lines.map(line => line.outcome)).toEqual(['created'])
+  expect(lines.map(line => line.outcome)).toEqual(['created', 'created'])
   session = await app.openSession(undefined)
 })
 
@@ -48,7 +48,8 @@ afterAll(async () => {
 
 async function reachCallback(step: 'allow' | 'cancel') {
   const { items } = await app.listProviders()
-  const consent = await app.getConsent(items[0]?.id ?? '', 'en')
+  const cloud = items.find(({ connector }) => connector === 'practice-cloud')
+  const consent = await app.getConsent(cloud?.id ?? '', 'en')
   const started = await app.startAttempt(session, {
     providerId: consent.providerId,
     scopes: consent.scopes.map(scope => scope.value),

@@ -7,7 +7,7 @@ import { openIdentity, openTokens } from './grant-tokens.ts'
 import { loginInputs } from './require-login.ts'
 
 /**
- * The access token of a login as an action receives it (flow-format.md §14): never a refresh token or a client secret.
+ * The token of a login as an action receives it (flow-format.md §14): never a refresh token or a client secret.
  * While the stored token is fresh enough it answers at once, without a promise. Throws `needs_reconnect`,
  * `temporarily_unavailable`, `token_refused` and `unreadable`.
  */
@@ -35,12 +35,18 @@ function isFresh({ store }: AppContext, grant: GrantRow, minTtl: number): boolea
 
 function credential(context: AppContext, row: HotAccount, { tokens, credVersion, account }: FreshTokens): Credential {
   return {
-    kind: 'oauth2',
-    value: tokens.accessToken,
+    ...receivedValue(tokens),
     expiresAt: tokens.expiresAt === undefined ? null : new Date(tokens.expiresAt).toISOString(),
     credVersion,
     auth: { scope: tokens.scopes?.join(' ') ?? null, params: paramsOf(context, row, tokens), account: nameOf(account) },
   }
+}
+
+/** What an action receives; the client secret that signs with an OAuth 1 token is never among it. */
+function receivedValue({ accessToken, oauth1 }: TokenSet): Pick<Credential, 'kind' | 'value'> {
+  if (!oauth1) return { kind: 'oauth2', value: accessToken }
+  const { key, tokenSecret } = oauth1
+  return { kind: 'oauth1', value: { key, access_token: accessToken, access_token_secret: tokenSecret } }
 }
 
 /** What the person typed and what the service sent along: `$auth.params` of an action. */

@@ -174,7 +174,7 @@ describe('a sign-in ends with a reason', () => {
     expect(status.status).toBe('failed')
     expect(status.error).toEqual({
       code: 'server_denied',
-      detail: 'Depot Cloud did not allow it. Try again, or untick a permission first. It said: Not today',
+      detail: 'Depot Cloud said: Not today. Try again, or untick a permission first.',
     })
   })
 

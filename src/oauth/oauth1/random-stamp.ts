@@ -1,0 +1,6 @@
+import type { RandomBytes, Stamp } from '../types.ts'
+
+/** A nonce of 128 random bits, and the time in whole seconds (RFC 5849 §3.3). `now` in ms since the epoch. */
+export function randomStamp(random: RandomBytes, now: number): Stamp {
+  return { nonce: Buffer.from(random(16)).toString('hex'), timestamp: Math.floor(now / 1000) }
+}
