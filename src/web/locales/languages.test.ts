@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ENGLISH_PROBLEMS } from '#schema/problem-words.ts'
 import type { Phrase } from '#shared/phrase.ts'
+import { PASTE_INVITE_WORDS } from '../form/paste/paste-invite-words.ts'
+import { PASTE_WORDS } from '../form/paste/paste-words.ts'
 import { FORM_WORDS } from '../form/words.ts'
 import { DICTIONARIES } from '../languages.ts'
 import { ENGLISH_ERRORS } from '../lib/error-messages.ts'
@@ -14,7 +16,7 @@ type Words = Readonly<Record<string, Phrase>>
 const PAGE: Words = { ...ENGLISH, ...SIGN_IN_WORDS, ...STUDIO_WORDS, ...ADMINISTRATION_WORDS }
 const ENGLISH_SETS = {
   page: PAGE,
-  form: FORM_WORDS as Words,
+  form: { ...FORM_WORDS, ...PASTE_INVITE_WORDS, ...PASTE_WORDS } as Words,
   problems: ENGLISH_PROBLEMS as Words,
   errors: ENGLISH_ERRORS,
 }
@@ -40,6 +42,7 @@ const SAME: Record<string, readonly string[]> = {
     'keyName',
     'entryOf',
     'name',
+    'pasteFromJson',
   ],
 }
 

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { translateSentences } from './translate-sentences.ts'
 
-const translate = translateSentences(
-  [
-    ['It failed: {rest}', 'Fehlgeschlagen: {rest}'],
-    ['Host {host} is not known.', 'Host {host} ist nicht bekannt.'],
-    ['Check the {field} and the port.', 'Prüfen Sie „{field}“ und den Port.'],
-    ['Check the {field}.', 'Prüfen Sie „{field}“.'],
-  ],
-  'de',
-)
+const translate = translateSentences([
+  ['It failed: {rest}', 'Fehlgeschlagen: {rest}'],
+  ['Host {host} is not known.', 'Host {host} ist nicht bekannt.'],
+  ['Check the {field} and the port.', 'Prüfen Sie „{field}“ und den Port.'],
+  ['Check the {field}.', 'Prüfen Sie „{field}“.'],
+])
 
 describe('a sentence of the server', () => {
   it.each([
@@ -34,7 +31,7 @@ describe('a sentence of the server', () => {
   })
 
   it('takes marks of patterns as text', () => {
-    expect(translateSentences([['Really? ({n}) [a].', '{n}!']], 'de')('Really? (3) [a].')).toBe('3!')
+    expect(translateSentences([['Really? ({n}) [a].', '{n}!']])('Really? (3) [a].')).toBe('3!')
   })
 
   it('puts in what a service wrote as it is', () => {

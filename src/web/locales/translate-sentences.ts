@@ -1,5 +1,3 @@
-import { fillPhrase } from '#shared/phrase.ts'
-
 /** An English sentence of the server with `{name}` places, and its translation. A place `{rest}` holds more sentences. */
 export type SentencePair = readonly [english: string, translated: string]
 
@@ -12,18 +10,16 @@ interface Known {
  * Makes a translator for what the server says in English. A text is translated whole or, where every sentence of it is
  * known, sentence by sentence; never in part, so that two languages do not mix. The first pair that fits counts.
  */
-export function translateSentences(
-  pairs: readonly SentencePair[],
-  locale: string,
-): (text: string) => string | undefined {
+export function translateSentences(pairs: readonly SentencePair[]): (text: string) => string | undefined {
   const known: Known[] = pairs.map(([english, translated]) => ({ form: formOf(english), translated }))
   const single = (text: string): string | undefined => {
     for (const { form, translated } of known) {
       const places = form.exec(text)
       if (!places) continue
       const { rest, ...others } = { ...places.groups }
-      const params = rest === undefined ? others : { ...others, rest: translate(rest) ?? rest }
-      return fillPhrase(translated, params, locale)
+      const params: Record<string, string | undefined> =
+        rest === undefined ? others : { ...others, rest: translate(rest) ?? rest }
+      return translated.replace(/\{(\w+)\}/g, (place, name: string) => params[name] ?? place)
     }
     return undefined
   }

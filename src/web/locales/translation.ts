@@ -1,4 +1,6 @@
 import type { Phrase, PluralPhrase } from '#shared/phrase.ts'
+import type { PASTE_INVITE_WORDS } from '../form/paste/paste-invite-words.ts'
+import type { PASTE_WORDS } from '../form/paste/paste-words.ts'
 import type { FORM_WORDS } from '../form/words.ts'
 import type { Dictionary } from '../lib/dictionary.ts'
 import type { COMMON_WORDS } from '../lib/messages.ts'
@@ -21,5 +23,5 @@ type PageWords = typeof COMMON_WORDS &
 /** A whole language. */
 export interface Translation extends Dictionary {
   readonly page: Translated<PageWords>
-  readonly form: Translated<typeof FORM_WORDS>
+  readonly form: Translated<typeof FORM_WORDS & typeof PASTE_INVITE_WORDS & typeof PASTE_WORDS>
 }
