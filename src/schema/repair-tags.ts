@@ -6,7 +6,7 @@ import type { CompiledForm } from './types.ts'
  * Gives every union a tag that names one of its branches: a missing or unknown one becomes that of the branch with
  * most of its fields present and fewest required ones missing, first on a tie. A union that is absent is created.
  */
-export function repairTags(form: CompiledForm, values: JsonObject): JsonObject {
+export function repairTags(form: Pick<CompiledForm, 'schema'>, values: JsonObject): JsonObject {
   return repairObject(form.schema, values)
 }
 

@@ -1,3 +1,4 @@
+import type { RJSFSchema } from '@rjsf/utils'
 import { describe, expect, it, vi } from 'vitest'
 import { buildValidator } from '#app/build-validator.ts'
 import type { JsonObject } from '#shared/json.ts'
@@ -31,6 +32,18 @@ describe('loading a validator', () => {
     expect(first.validator.rawValidation(first.schema, { name: '👍' }).errors).toHaveLength(1)
     expect(first.validator.rawValidation(first.schema, { list: [{ a: 1 }, { a: 1 }] }).errors).toHaveLength(1)
     expect(first.validator.rawValidation(first.schema, { name: 'ab', list: [1, 2] }).errors).toBeUndefined()
+  })
+
+  it('judges parts that were not compiled by their meaning, but only for its own schema', async () => {
+    offerModule(at('e').url, buildValidator(schema()))
+    const { schema: own, validator } = await loadValidator(at('e'), schema())
+    const part: RJSFSchema = {
+      type: 'object',
+      allOf: [{ anyOf: [{ required: ['kind'] }] }, { properties: { kind: { const: 'a' } } }],
+    } as const
+    expect(validator.isValid(structuredClone(part), { kind: 'a' }, own)).toBe(true)
+    expect(validator.isValid(structuredClone(part), { kind: 'b' }, own)).toBe(false)
+    expect(() => validator.isValid(structuredClone(part), { kind: 'a' }, { type: 'object' })).toThrow('differs')
   })
 
   it('freezes the schema that the validator was made for', async () => {

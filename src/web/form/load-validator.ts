@@ -1,6 +1,8 @@
 import type { RJSFSchema, ValidatorType } from '@rjsf/utils'
 import { createPrecompiledValidator } from '@rjsf/validator-ajv8'
+import { matches } from '#schema/matches.ts'
 import type { FormBundle } from '#shared/contract/forms.ts'
+import type { Json } from '#shared/json.ts'
 import { importModule } from './import-module.ts'
 import { validatorRuntime } from './validator-runtime.ts'
 
@@ -34,7 +36,29 @@ export function loadValidator({ url, hash }: NonNullable<FormBundle['validator']
 function makeJudge(hash: string, module: unknown, schema: RJSFSchema): Judge {
   const { default: factory } = module as { default: (require: typeof validatorRuntime) => Functions }
   const validator = createPrecompiledValidator(factory(validatorRuntime), deepFreeze(schema), undefined, 'all')
-  return { hash, schema, validator }
+  return { hash, schema, validator: { ...bound(validator), isValid: orByMeaning(validator.isValid.bind(validator)) } }
+}
+
+function bound(validator: ValidatorType): Omit<ValidatorType, 'isValid'> {
+  return {
+    validateFormData: validator.validateFormData.bind(validator),
+    rawValidation: validator.rawValidation.bind(validator),
+  }
+}
+
+/**
+ * RJSF also asks for parts that were not compiled: the branches of a union inside a branch, when the value of another
+ * branch lies there. Compiled ahead they would make modules many times as large, so they are judged by meaning.
+ */
+function orByMeaning(isValid: ValidatorType['isValid']): ValidatorType['isValid'] {
+  return (part, data, root) => {
+    try {
+      return isValid(part, data, root)
+    } catch (error) {
+      if (!(error instanceof Error && error.message.startsWith('No precompiled validator function'))) throw error
+      return matches(part as Json, data as Json | undefined)
+    }
+  }
 }
 
 type Functions = Parameters<typeof createPrecompiledValidator>[0]

@@ -24,7 +24,7 @@ import { type FormValues, startSession } from './form-session.ts'
 import { FormStateProvider, useFormStatus } from './form-state.ts'
 import type { Judge } from './load-validator.ts'
 import { PasteFill } from './paste/paste-fill.tsx'
-import { templates, widgets } from './theme.ts'
+import { fields, templates, widgets } from './theme.ts'
 
 export interface LoadedFormProps {
   judge: Judge
@@ -158,6 +158,7 @@ const FRESH: FormProps['experimental_defaultFormStateBehavior'] = {}
 
 const FIXED = {
   className: 'fc-body',
+  fields,
   templates,
   widgets,
   idPrefix: ID_PREFIX,

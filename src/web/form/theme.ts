@@ -11,6 +11,7 @@ import { StackObject } from './templates/stack-object.tsx'
 import { TableArray } from './templates/table-array.tsx'
 import { TabsArray } from './templates/tabs-array.tsx'
 import { TabsObject } from './templates/tabs-object.tsx'
+import { UnionField } from './templates/union-field.tsx'
 import { UnsupportedField } from './templates/unsupported-field.tsx'
 import { WrapIfAdditional } from './templates/wrap-if-additional.tsx'
 import { CheckboxWidget } from './widgets/checkbox-widget.tsx'
@@ -71,6 +72,9 @@ export const widgets = {
   fcCheckboxes: CheckboxesWidget,
   hidden: Nothing,
 } satisfies FormProps['widgets']
+
+/** Of RJSF's own fields one has to be told more. */
+export const fields = { OneOfField: UnionField } satisfies FormProps['fields']
 
 /** Help and problems are drawn by the field itself, in its one line under the control. */
 function Nothing() {

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
+import type { JsonObject } from '#shared/json.ts'
 import { compiled, drawForm } from './fixtures/draw-form.tsx'
 import { DEPOT, FLAVOURS } from './fixtures/sources.ts'
 
@@ -55,6 +56,36 @@ describe('a union', () => {
     await user.type(screen.getByLabelText('Field Three (required)'), 'x')
     expect(values()).toMatchObject({ kind: { three: 'x' } })
     expect(screen.queryByLabelText('Field One (required)')).toBeNull()
+  })
+
+  it('leaves no tag of a branch that is gone in a union inside', async () => {
+    const codec = (...titles: string[]) => ({
+      type: 'object',
+      title: 'Packing',
+      oneOf: titles.map(title => ({
+        title,
+        properties: { kind: { type: 'string', const: title }, [title]: { type: 'string', title, minLength: 1 } },
+      })),
+    })
+    const format = (title: string, codecs: object) => ({ title, properties: { codec: codecs } })
+    const source = {
+      type: 'object',
+      properties: {
+        format: {
+          type: 'object',
+          title: 'Format',
+          oneOf: [format('Avro', codec('None', 'Snappy')), format('Lines', codec('Plain', 'Zipped'))],
+        },
+      },
+    }
+    const { user, values, submit } = await drawForm(compiled(source as JsonObject))
+    await user.click(screen.getByRole('radio', { name: 'Snappy' }))
+    await user.click(screen.getByRole('radio', { name: 'Lines' }))
+    expect(screen.getByRole('radio', { name: 'Plain' })).toHaveProperty('checked', true)
+    expect(values()).toMatchObject({ format: { codec: { kind: 'Plain' } } })
+    await submit()
+    const links = within(screen.getByRole('alert')).getAllByRole('link')
+    expect(links.map(link => link.textContent)).toEqual(['Plain'])
   })
 
   it('opens on the branch that the stored values have', async () => {

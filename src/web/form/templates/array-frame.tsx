@@ -4,10 +4,9 @@ import { Button } from '../../components/button.tsx'
 import { EntryContext, type EntryContextValue, NamedContext } from '../field-context.ts'
 import { showsLabel, uiText } from '../field-options.ts'
 import { domId } from '../field-path.ts'
-import { RichText } from '../rich-text.tsx'
 import { say } from '../words.ts'
 import { useEntryFocus } from './entry-focus.ts'
-import { Heading, HiddenTitle } from './object-frame.tsx'
+import { GroupText, Headed, HiddenTitle } from './object-frame.tsx'
 
 export interface ArrayFrameProps {
   array: ArrayFieldTemplateProps
@@ -45,24 +44,29 @@ export function ArrayFrame({ array, kind, columns, addAtEnd = true, children }: 
       {say('addEntry')}
     </Button>
   ) : null
-  return (
-    <div className="fc-list" ref={list} data-list={id}>
-      {isNamed || !showsLabel(array.uiSchema) ? (
-        <HiddenTitle id={id} title={title} />
-      ) : (
-        <Heading id={id} depth={path.length} title={title} required={array.required ?? false} />
-      )}
-      {description !== undefined && (
-        <p className="fc-description">
-          <RichText text={description} />
-        </p>
-      )}
+  const entries = (
+    <>
       <NamedContext value={false}>
         <EntryContext value={{ title, kind, ...(columns ? { columns } : {}), onAction }}>
           {children({ title, id, addButton })}
         </EntryContext>
       </NamedContext>
       {addAtEnd && addButton}
+    </>
+  )
+  return (
+    <div className="fc-list" ref={list} data-list={id}>
+      {isNamed || !showsLabel(array.uiSchema) ? (
+        <>
+          <HiddenTitle id={id} title={title} />
+          <GroupText text={description} />
+          {entries}
+        </>
+      ) : (
+        <Headed id={id} title={title} required={array.required ?? false} text={description}>
+          {entries}
+        </Headed>
+      )}
     </div>
   )
 }

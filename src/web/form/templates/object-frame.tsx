@@ -1,5 +1,5 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
-import { type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useContext, useState } from 'react'
 import { EntryContext, NamedContext } from '../field-context.ts'
 import { optionsOf } from '../field-options.ts'
 import { domId, type FieldPath, partId, withoutUnionPart } from '../field-path.ts'
@@ -26,22 +26,19 @@ export function ObjectFrame({ path, children, ...props }: ObjectFrameProps) {
   const showsCounts = useShowsCounts()
   const [differs] = useState(() => differsFromStart(props, Object.keys(props.schema.properties ?? {})))
   const id = domId(path)
-  const body = (
+  const words = typeof description === 'string' && description !== '' && role !== 'branch' ? description : undefined
+  const plain = (
     <NamedContext value={false}>
-      {typeof description === 'string' && description !== '' && role !== 'branch' && (
-        <p className="fc-description">
-          <RichText text={description} />
-        </p>
-      )}
+      <GroupText text={words} />
       {children}
     </NamedContext>
   )
-  if (path.length === 0 || role === 'branch' || isEntry) return body
+  if (path.length === 0 || role === 'branch' || isEntry) return plain
   if (isNamed) {
     return (
       <>
         <HiddenTitle id={id} title={title} />
-        {body}
+        {plain}
       </>
     )
   }
@@ -49,39 +46,67 @@ export function ObjectFrame({ path, children, ...props }: ObjectFrameProps) {
     const fault = showsCounts && countProblems(props.errorSchema, Object.keys(props.errorSchema ?? {})) > 0
     return (
       <Fold id={id} title={title} titleId={partId(id, 'title')} startOpen={differs} forceOpen={fault}>
-        {body}
+        {plain}
       </Fold>
     )
   }
   return (
-    <>
-      {title !== '' && <Heading id={id} depth={path.length} title={title} />}
-      {body}
-    </>
+    <Headed id={id} title={title} text={words}>
+      <NamedContext value={false}>{children}</NamedContext>
+    </Headed>
   )
 }
 
-export interface HeadingProps {
+interface HeadedProps {
   /** Of the field it heads. */
   id: string
-  depth: number
   title: string
   required?: boolean
+  text: string | undefined
+  children: ReactNode
 }
 
-/** Form headings start at level 3: the page has the first, the window around the form the second. */
-export function Heading({ id, depth, title, required = false }: HeadingProps) {
-  const Level = `h${Math.min(6, 2 + Math.max(1, depth))}` as 'h3'
+/** How many headings stand above this place of the form. Entries of lists and closed sections have none. */
+const HeadingsAbove = createContext(0)
+
+/** A heading with its text, and what stands under it. Levels start at 3: the page has the first, the window the second. */
+export function Headed({ id, title, required = false, text, children }: HeadedProps) {
+  const above = useContext(HeadingsAbove)
+  const Level = `h${Math.min(6, 3 + above)}` as 'h3'
+  if (title === '') {
+    return (
+      <>
+        <GroupText text={text} />
+        {children}
+      </>
+    )
+  }
   return (
-    <Level className="fc-heading">
-      <span id={partId(id, 'title')}>{title}</span>
-      {required && <span className="fc-required"> {say('required')}</span>}
-    </Level>
+    <HeadingsAbove value={above + 1}>
+      <div className="fc-group-head">
+        <Level className="fc-heading">
+          <span id={partId(id, 'title')}>{title}</span>
+          {required && <span className="fc-required"> {say('required')}</span>}
+        </Level>
+        <GroupText text={text} />
+      </div>
+      {children}
+    </HeadingsAbove>
+  )
+}
+
+/** What an author says about a whole group. */
+export function GroupText({ text }: { text: string | undefined }) {
+  if (text === undefined) return null
+  return (
+    <p className="fc-description">
+      <RichText text={text} />
+    </p>
   )
 }
 
 /** A tab bears the title already. Here it is only there to be pointed to. */
-export function HiddenTitle({ id, title }: Pick<HeadingProps, 'id' | 'title'>) {
+export function HiddenTitle({ id, title }: Pick<HeadedProps, 'id' | 'title'>) {
   return (
     <span id={partId(id, 'title')} hidden>
       {title}
