@@ -32,8 +32,8 @@ export const EQUAL_FAULTS: SampleForm = {
 }
 
 /** Makes both faults, sends the form, and counts at how many of the two fields a fault is shown. */
-export async function countEqualErrors(side: SideName, tab: FormTab, address: string): Promise<number> {
-  await tab.open(address)
+export async function countEqualErrors(side: SideName, tab: FormTab, form: number): Promise<number> {
+  await tab.draw(form)
   await tab.ask(() => window.instruments.fill({}))
   await tab.ask(async () => {
     window.formPage?.submit()

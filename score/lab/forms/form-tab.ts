@@ -16,9 +16,16 @@ export interface Look {
   theme: 'light' | 'dark'
 }
 
+interface TabStart {
+  /** Of the page that draws forms. */
+  address: string
+  instruments: string
+}
+
 /** A tab that draws one form after the other. Every question to it ends after half a minute. */
 export interface FormTab {
-  open(address: string): Promise<void>
+  /** Draws a form and waits until it stands, or has said why it cannot. */
+  draw(form: number): Promise<void>
   /** Runs in the page. Throws when there is no answer in time. */
   ask<T, A = undefined>(question: (argument: A) => T | Promise<T>, argument?: A): Promise<T>
   lookAs(look: Look): Promise<void>
@@ -32,7 +39,7 @@ export interface FormTab {
   close(): Promise<void>
 }
 
-export async function openFormTab(browser: Browser, instruments: string): Promise<FormTab> {
+export async function openFormTab(browser: Browser, { address, instruments }: TabStart): Promise<FormTab> {
   const lines: string[] = []
   const throws: string[] = []
   const start = async () => {
@@ -43,6 +50,8 @@ export async function openFormTab(browser: Browser, instruments: string): Promis
       if (/^(warning|error|assert)$/.test(message.type())) lines.push(`${message.type()}: ${message.text()}`)
     })
     opened.on('pageerror', error => throws.push(error.message))
+    await opened.goto(address, { timeout: SECONDS * 1000 })
+    await opened.waitForFunction(() => window.formPage !== undefined, undefined, { timeout: SECONDS * 1000 })
     return opened
   }
   let page: Page = await start()
@@ -50,10 +59,10 @@ export async function openFormTab(browser: Browser, instruments: string): Promis
     inTime(page.evaluate(question as (argument: unknown) => never, argument))
   return {
     ask,
-    async open(address) {
-      await page.goto(address, { timeout: SECONDS * 1000 })
-      const stands = () => window.formPage !== undefined && window.instruments.stands()
-      await page.waitForFunction(stands, undefined, { timeout: SECONDS * 1000, polling: 20 }).catch(() => undefined)
+    async draw(form) {
+      await ask(number => window.formPage?.draw(number), form)
+      const stands = () => window.instruments.stands()
+      await page.waitForFunction(stands, undefined, { timeout: SECONDS * 1000, polling: 10 }).catch(() => undefined)
     },
     async lookAs({ width, theme }) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })

@@ -5,7 +5,7 @@ import type { BuiltPages, SideName } from './build-pages.ts'
 import type { FormToDraw } from './pages/form-page.ts'
 
 export interface FormServer {
-  address(side: SideName, form: number): string
+  address(side: SideName): string
   /** From now on `/forms/<form>` and its validator answer. */
   offer(form: number, draw: FormToDraw, validator: string | undefined): void
   /** Forgets what was offered. */
@@ -59,7 +59,7 @@ export async function serveForms({ assets }: BuiltPages): Promise<FormServer> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', () => resolve()))
   const { port } = server.address() as AddressInfo
   return {
-    address: (side, form) => `http://127.0.0.1:${port}/${side}/?form=${form}`,
+    address: side => `http://127.0.0.1:${port}/${side}/`,
     offer: (form, draw, validator) => void offers.set(form, { draw, validator }),
     withdraw: form => void offers.delete(form),
     close: () =>

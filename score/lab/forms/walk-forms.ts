@@ -52,10 +52,9 @@ async function startWalk(size: Size): Promise<Walk | undefined> {
   const pages = await buildPages()
   const server = await serveForms(pages)
   try {
-    const tabs = {
-      ours: await openFormTab(browser, pages.instruments),
-      stock: await openFormTab(browser, pages.instruments),
-    }
+    const open = (side: SideName) =>
+      openFormTab(browser, { address: server.address(side), instruments: pages.instruments })
+    const tabs = { ours: await open('ours'), stock: await open('stock') }
     const forms: FormReport[] = []
     for (const [number, sample] of samples.forms.entries()) {
       forms.push(await walkBoth(sample, number, { server, tabs }))
@@ -76,9 +75,11 @@ async function walkBoth(sample: SampleForm, number: number, { server, tabs }: To
   server.offer(number, made.draw, made.validator)
   const walk = (side: SideName) => {
     const tab = tabs[side]
-    const onView = pictures ? (view: string) => tab.picture(join(pictures, `${number}-${side}-${view}.png`)) : undefined
-    const address = server.address(side, number)
-    return walkSide({ side, tab, address, facts, fitting, ...(onView ? { onView } : {}) })
+    const onView =
+      pictures && side === 'ours'
+        ? (view: string) => tab.picture(join(pictures, `${number}-${side}-${view}.png`))
+        : undefined
+    return walkSide({ side, tab, form: number, facts, fitting, ...(onView ? { onView } : {}) })
   }
   const [ours, stock] = await Promise.all([walk('ours'), walk('stock')])
   server.withdraw(number)
@@ -91,7 +92,7 @@ async function bothEqualErrors({ server, tabs }: Tools): Promise<Record<SideName
   const number = -1
   const made = makeForm(EQUAL_FAULTS)
   server.offer(number, made.draw, made.validator)
-  const count = (side: SideName) => countEqualErrors(side, tabs[side], server.address(side, number))
+  const count = (side: SideName) => countEqualErrors(side, tabs[side], number)
   return { ours: await count('ours'), stock: await count('stock') }
 }
 

@@ -8,7 +8,8 @@ import type { SourceFacts } from './source-facts.ts'
 export interface SideWalk {
   side: SideName
   tab: FormTab
-  address: string
+  /** Its number at the server. */
+  form: number
   facts: SourceFacts
   fitting: Record<string, string>
   /** Called in each view, for pictures. */
@@ -43,9 +44,9 @@ export async function walkSide(walk: SideWalk): Promise<SideReport> {
 }
 
 async function drawUntouched(walk: SideWalk, report: SideReport): Promise<void> {
-  const { tab, address } = walk
+  const { tab, form } = walk
   await tab.lookAs(LIGHT)
-  await tab.open(address)
+  await tab.draw(form)
   const failures = await tab.ask(() => window.instruments.broken())
   if (failures.length > 0) {
     report.found.failures.push(...failures)
@@ -71,9 +72,9 @@ async function drawUntouched(walk: SideWalk, report: SideReport): Promise<void> 
 }
 
 async function drawFilled(walk: SideWalk, report: SideReport): Promise<void> {
-  const { tab, address, fitting } = walk
+  const { tab, form, fitting } = walk
   await tab.lookAs(LIGHT)
-  await tab.open(address)
+  await tab.draw(form)
   await chooseLast(tab)
   report.seen.filled = await tab.ask(values => window.instruments.fill(values), fitting)
   await view(walk, report, 'filled')

@@ -84,8 +84,9 @@ function tick(control: HTMLInputElement): boolean {
 }
 
 async function openAll(): Promise<void> {
-  for (const button of document.querySelectorAll<HTMLElement>('.fc-fold-button[aria-expanded=false]')) press(button)
-  await settle()
+  const closed = document.querySelectorAll<HTMLElement>('.fc-fold-button[aria-expanded=false]')
+  for (const button of closed) press(button)
+  if (closed.length > 0) await settle()
 }
 
 /** An entry in every empty list, then in the lists inside of these. */

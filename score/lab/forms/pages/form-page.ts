@@ -1,3 +1,5 @@
+import type { ReactElement } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
 import type { FormBundle } from '#shared/contract/forms.ts'
 import type { JsonObject } from '#shared/json.ts'
 
@@ -17,8 +19,10 @@ export interface StockProblem {
   schemaPath?: string | undefined
 }
 
-/** How the walk speaks to a page: it stands at `window.formPage` as soon as the form was handed to React. */
+/** How the walk speaks to a page: it stands at `window.formPage` as soon as the page has been loaded. */
 export interface FormPage {
+  /** Draws this form in place of the one before, from the beginning. */
+  draw(form: number): Promise<void>
   submit(): void
   /** How often the form was sent, so accepted. */
   sent: number
@@ -32,14 +36,25 @@ declare global {
   }
 }
 
-/** Asks for the form that the address names. */
-export async function fetchForm(): Promise<FormToDraw> {
-  const answer = await fetch(`/forms/${new URLSearchParams(location.search).get('form')}`)
-  return (await answer.json()) as FormToDraw
-}
-
-export function formRoot(): HTMLElement {
-  const root = document.getElementById('form')
-  if (!root) throw new TypeError('the page has no place for a form')
-  return root
+/** Offers a page to the walk. `makeForm` gives the form to draw, and how it is sent. */
+export function offerPage(
+  makeForm: (form: FormToDraw, page: FormPage) => { element: ReactElement; submit: () => void },
+): void {
+  let root: Root | undefined
+  const page: FormPage = {
+    sent: 0,
+    problems: [],
+    submit: () => undefined,
+    async draw(form) {
+      root?.unmount()
+      const place = document.getElementById('form')
+      if (!place) throw new TypeError('the page has no place for a form')
+      const answer = await fetch(`/forms/${form}`)
+      const { element, submit } = makeForm((await answer.json()) as FormToDraw, page)
+      Object.assign(page, { sent: 0, problems: [], submit })
+      root = createRoot(place)
+      root.render(element)
+    },
+  }
+  window.formPage = page
 }
