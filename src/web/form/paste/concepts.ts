@@ -1,6 +1,6 @@
 /** What connections are made of, with the names that people give it; the last words of a name decide. */
 const PHRASES = {
-  url: 'url|uri|base url|endpoint|address|site|origin|link|href|instance',
+  url: 'url|uri|base url|endpoint|address|site|instance',
   host: 'host|host name|server|server name|domain|domain name|data source|fqdn|broker|addr|ip|ip address|network address',
   port: 'port|port number',
   scheme: 'scheme|protocol',
@@ -73,16 +73,14 @@ const KIN: readonly (readonly [near: number, family: readonly Concept[]])[] = [
   [45, ['token', 'apiKey', 'secret']],
   [45, ['url', 'connection']],
   [45, ['clientSecret', 'secret']],
-  [45, ['secretKey', 'apiKey', 'secret']],
-  [40, ['url', 'host']],
+  [45, ['secretKey', 'secret']],
   [30, ['user', 'email']],
   [30, ['user', 'clientId']],
-  [30, ['user', 'keyId']],
-  [30, ['user', 'keyName']],
-  [30, ['user', 'accountName']],
   [30, ['password', 'token', 'apiKey', 'secret', 'clientSecret', 'secretKey']],
 ]
 
-export function kinship(a: Concept, b: Concept): number {
-  return KIN.find(([, family]) => family.includes(a) && family.includes(b))?.[0] ?? 0
+export function kinship(value: Concept, field: Concept): number {
+  // A host can be made an address; the host of an address is a value of its own.
+  if (value === 'host' && field === 'url') return 40
+  return KIN.find(([, family]) => family.includes(value) && family.includes(field))?.[0] ?? 0
 }

@@ -29,10 +29,12 @@ export interface FillField {
   isSecret: boolean
   isRequired: boolean
   needs: Need[]
-  /** Words of its own name, of its title, and of the names of all groups around it and itself. */
+  /** Words of its own name, of its title, of the groups around it, of groups and name, and all of them. */
   key: string[]
   title: string[]
+  groups: string[]
   way: string[]
+  all: string[]
   concept: Concept | undefined
 }
 
@@ -134,6 +136,7 @@ function toField({ schema, ui, path, groups, needs }: Place, isRequired: boolean
   const widget = own(ui, 'ui:widget')
   const key = wordsOf(name)
   const titleWords = wordsOf(label)
+  const around = groups.slice(0, -1).flatMap(wordsOf)
   return {
     path,
     pointer: toPointer(path),
@@ -149,14 +152,18 @@ function toField({ schema, ui, path, groups, needs }: Place, isRequired: boolean
     needs,
     key,
     title: titleWords,
-    way: groups.flatMap(wordsOf),
+    groups: around,
+    way: [...around, ...key],
+    all: [...around, ...key, ...titleWords],
     concept: fieldConcept(key, titleWords, options),
   }
 }
 
 /** Its name says what a field is, else its title; a box for addresses wants one even when it is called "Server". */
 function fieldConcept(key: string[], title: string[], options: JsonObject): Concept | undefined {
-  const concept = conceptOf(key)?.concept ?? conceptOf(title)?.concept
+  const named = conceptOf(key)?.concept
+  const titled = conceptOf(title)?.concept
+  const concept = named === undefined || named === 'secret' || key.join('') === 'key' ? (titled ?? named) : named
   const isAddress = options['inputType'] === 'url' || options['check'] === 'uri'
   if (isAddress && (concept === 'host' || concept === undefined)) return 'url'
   return concept

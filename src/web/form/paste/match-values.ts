@@ -1,7 +1,7 @@
 import { type Json, jsonEqual } from '#shared/json.ts'
 import type { FillField } from './fill-fields.ts'
 import { groupOf } from './fit-address.ts'
-import type { NamedValue } from './name-score.ts'
+import { type NamedValue, NEAR } from './name-score.ts'
 
 /** A value that may go into a field. */
 export interface Match {
@@ -38,7 +38,12 @@ export function assignValues(matches: readonly Match[], context: ReadonlySet<str
     if (winner) taken.push(winner)
     else unclear.push(best)
   }
-  return { taken, unclear }
+  // Words of one family say too little by themselves: something surer must show that form and text belong together.
+  const isSure = taken.some(match => match.score >= NEAR) || taken.length > 1
+  return {
+    taken: isSure ? taken : [],
+    unclear: unclear.filter(rivals => rivals.some(match => match.score >= NEAR)),
+  }
 }
 
 function highest(matches: readonly Match[]): Match[] {

@@ -109,7 +109,11 @@ describe('a paste into a box', () => {
   })
 
   it('replaces a saved secret only when told, and keeps it again by Undo', async () => {
-    const stored = { url: 'https://plm.example.com/Windchill', username: 'wc-flow', password: { $secret: { set: true } } }
+    const stored = {
+      url: 'https://plm.example.com/Windchill',
+      username: 'wc-flow',
+      password: { $secret: { set: true } },
+    }
     const drawn = await drawForm(compiled(WINDCHILL), { stored })
     await paste(drawn, url(), CURL)
     expect(await screen.findByText('Left as it was: Password.')).toBeDefined()

@@ -9,7 +9,7 @@ import { type FillField, fillFields, type Need } from './fill-fields.ts'
 import { fitToField } from './fit-address.ts'
 import { fitValue } from './fit-value.ts'
 import { assignValues, type Match } from './match-values.ts'
-import { type NamedValue, nameScore, nameValue, SURE } from './name-score.ts'
+import { type NamedValue, NEAR, nameScore, nameValue, SURE } from './name-score.ts'
 import { wordsOf } from './name-words.ts'
 import type { Pasted, PastedKind, PastedValue } from './pasted.ts'
 import { settleAddresses } from './settle-addresses.ts'
@@ -101,12 +101,24 @@ function matchesOf(named: readonly NamedValue[], fields: readonly FillField[], w
   return named.flatMap(value =>
     fields.flatMap(field => {
       const score = nameScore(value, field)
-      if (score <= 0) return []
+      if (score <= 0 || (score < NEAR && !isForToken(value, field, fields))) return []
       const around = { values: work.named, current: valueAt(work.values, field.path) }
       const fitted = fitToField(value, field, around)
       return fitted === undefined && (score < SURE || value.source.quiet) ? [] : [{ value, field, score, fitted }]
     }),
   )
+}
+
+/** A token stands in for a password only where nobody asks for a user. */
+function isForToken(value: NamedValue, field: FillField, fields: readonly FillField[]): boolean {
+  if (field.concept !== 'password' || (value.concept !== 'token' && value.concept !== 'apiKey')) return true
+  const around = field.path.slice(0, -1).join('/')
+  return fields.every(other => other.concept !== 'user' || other.path.slice(0, -1).join('/') !== around)
+}
+
+/** Whether anything was typed or saved that a fill could replace. */
+export function holdsAnything(state: FillState): boolean {
+  return fillFields(state.form, state.values).some(field => !isFree(state, field))
 }
 
 /** Nothing that was typed stands in the field. */
@@ -162,7 +174,9 @@ const NO_FIELD: FillField = {
   needs: [],
   key: [],
   title: [],
+  groups: [],
   way: [],
+  all: [],
   concept: undefined,
 }
 

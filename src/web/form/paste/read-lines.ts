@@ -1,7 +1,8 @@
 import { MOST_VALUES, type PastedValue } from './pasted.ts'
 
-/** `export`, `set`, `$env:` and the marks of lists and of bold words before a name. */
-const BEFORE = /^(?:[-*+]\s+|\d+[.)]\s+|\|\s*)?(?:export\s+|set\s+|\$env:)?(?:\*\*|__|`)?["']?/
+/** The marks of lists and tables, then `export` and its like with the marks of bold words. */
+const MARKS = /^(?:[-*+]\s+|\d+[.)]\s+|\|\s*)/
+const BEFORE = /^(?:export\s+|set\s+|\$env:)?(?:\*\*|__|`)?["']?/
 const PAIR = /^([A-Za-z_][\w .()/-]{0,60}?)["'`*_]{0,3}\s*(=|:|\t|\|)\*{0,2}(?:\s+|(?=\S)|$)(.*)$/
 /** A private key has some fifty. */
 const MOST_LINES = 200
@@ -49,11 +50,13 @@ function readLine(raw: string): Line | undefined {
   const indent = raw.search(/\S|$/)
   const trimmed = raw.trim()
   if (trimmed === '' || /^(#|\/\/|;|```|-----)/.test(trimmed)) return undefined
-  const found = PAIR.exec(trimmed.replace(BEFORE, ''))
+  const plain = trimmed.replace(MARKS, '')
+  const whole = /^(["'])(.*)\1$/.exec(plain)?.[2] ?? plain
+  const found = PAIR.exec(whole.replace(BEFORE, ''))
   if (!found) return undefined
   const [, name = '', mark = '', text = ''] = found
   // `https://…` is no name with a value, and a drive letter is none either.
-  if (name.trim().length < 2 || (mark === ':' && /^[/\\]/.test(text))) return undefined
+  if (mark === ':' && (name.trim().length < 2 || /^[/\\]/.test(text))) return undefined
   return { name: name.trim(), mark, text: mark === '|' ? text.replace(/\s*\|\s*$/, '') : text.trim(), indent }
 }
 

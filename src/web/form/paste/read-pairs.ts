@@ -9,7 +9,8 @@ const PLACE = /^(server|data source|address|addr|network address|host|host ?name
  * the line is anything else, or holds a single pair.
  */
 export function readPairs(line: string): PastedValue[] | undefined {
-  const text = line.trim().replace(/^["']|["'];?$/g, '')
+  const given = line.trim()
+  const text = /^(["'])(.*)\1;?$/.exec(given)?.[2] ?? given
   if (/\n/.test(text) || !text.includes('=')) return undefined
   if (text.includes(';')) return toValues(cut(text, ';'))
   if (/^[\w.-]+=[^&\s]*(&[\w.-]+=[^&\s]*)+$/.test(text)) return toValues(readParams(text))

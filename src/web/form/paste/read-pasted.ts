@@ -27,7 +27,8 @@ function readForm(text: string): Pasted | undefined {
 
 function readOneLine(text: string): Pasted | undefined {
   const address = readAddress(text)
-  if (address) return { kind: 'address', values: [{ names: [], value: text, concept: 'connection', address }] }
+  if (address)
+    return { kind: 'address', values: [{ names: [], value: text, concept: 'connection', address, quiet: true }] }
   const pairs = readPairs(text)
   if (pairs) {
     const whole: PastedValue = { names: [], value: text, concept: 'connection', quiet: true }

@@ -34,5 +34,8 @@ function withoutSignIn(match: Match, taken: readonly Match[]): Match {
     address[part] === undefined ||
     taken.some(({ value }) => value.source.partOf === source && value.source.concept === part)
   const signsIn = address.user !== undefined || address.password !== undefined
-  return signsIn && elsewhere('user') && elsewhere('password') ? { ...match, fitted: address.bare } : match
+  // Nor does a password stay in it where everyone can read it, unless that is what the field asks for.
+  const isShown = !match.field.isSecret && match.field.concept !== 'connection'
+  const leaves = isShown || (elsewhere('user') && elsewhere('password'))
+  return signsIn && leaves ? { ...match, fitted: address.bare } : match
 }

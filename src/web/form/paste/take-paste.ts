@@ -1,6 +1,6 @@
 import { jsonEqual } from '#shared/json.ts'
 import type { Pasted } from './pasted.ts'
-import { type FilledField, type FillPlan, type FillState, planFill } from './plan-fill.ts'
+import { type FilledField, type FillPlan, type FillState, holdsAnything, planFill } from './plan-fill.ts'
 import { readPasted } from './read-pasted.ts'
 
 export interface TakenPaste {
@@ -34,7 +34,7 @@ export function takeBoxPaste(text: string, box: string, state: FillState): Taken
 /** Both plans: the one that leaves alone what was typed or saved, and the one that replaces it. */
 export function planBoth(pasted: Pasted, state: FillState): TakenPaste {
   const plan = planFill(pasted, state)
-  const all = planFill(pasted, state, true)
+  const all = holdsAnything(state) ? planFill(pasted, state, true) : plan
   const more = jsonEqual(all.values, plan.values) ? undefined : all
   const done = new Set(plan.filled.map(field => field.pointer))
   const held = more ? more.filled.filter(field => !done.has(field.pointer)) : []
@@ -47,7 +47,7 @@ function touches({ plan, held }: TakenPaste): number {
 
 /** How many fields besides the box must take something before a text is no ordinary value of it. */
 function leastOthers({ kind }: Pasted, text: string): number {
-  if (kind === 'curl') return 0
-  if (kind !== 'lines' && kind !== 'json') return 2
-  return text.trim().includes('\n') || /^\s*(export\s+)?[A-Z][A-Z0-9_]*=/.test(text) ? 0 : 1
+  if (kind === 'curl' || text.trim().includes('\n')) return 0
+  if (kind === 'json') return 1
+  return /^\s*(export\s+)?[A-Z][A-Z0-9_]*=/.test(text) && kind === 'lines' ? 0 : 2
 }

@@ -82,7 +82,7 @@ export const GERMAN_CONNECTION = {
   oauthNamed: 'OAuth · {title}',
   loginTitle: 'Bei {title} anmelden',
   loginIntro: 'Sie melden sich beim Dienst selbst an. Ihr Passwort kommt nie hierher.',
-  addLogin: 'Anmeldung für {name} hinzufügen',
+  addLogin: 'Neue Anmeldung: {name}',
   noProvider: 'Für {title} ist kein Anbieter geladen. Wenden Sie sich an die Administration.',
   loginUnavailable: '{title}: {reason}.',
   notAvailable: 'Noch nicht verfügbar',

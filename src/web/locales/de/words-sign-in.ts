@@ -11,7 +11,7 @@ export const GERMAN_SIGN_IN = {
   consentFoot: 'Die Anmeldung öffnet ein Fenster des Dienstes.',
   consentFootPhone: 'Sie gehen zum Dienst und kommen dann hierher zurück.',
   steps: 'Schritte der Anmeldung',
-  stepPermissions: 'Berechtigungen',
+  stepPermissions: 'Rechte',
   stepSignIn: 'Anmelden',
   stepSave: 'Speichern',
   finishTitle: 'Anmeldung abschließen',
