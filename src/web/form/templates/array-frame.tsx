@@ -14,10 +14,11 @@ export interface ArrayFrameProps {
   columns?: string[]
   /** False where the add button stands elsewhere. */
   addAtEnd?: boolean
+  /** Draws the entries, when there are some. */
   children: (parts: { title: string; id: string; addButton: ReactNode }) => ReactNode
 }
 
-/** Heading, description, entries and the add button of every kind of list. */
+/** Heading, description, entries and the add button of every kind of list; without entries it says so beside the button. */
 export function ArrayFrame({ array, kind, columns, addAtEnd = true, children }: ArrayFrameProps) {
   const path = array.fieldPathId.path
   const id = domId(path)
@@ -44,16 +45,22 @@ export function ArrayFrame({ array, kind, columns, addAtEnd = true, children }: 
       {say('addEntry')}
     </Button>
   ) : null
-  const entries = (
-    <>
-      <NamedContext value={false}>
-        <EntryContext value={{ title, kind, ...(columns ? { columns } : {}), onAction }}>
-          {children({ title, id, addButton })}
-        </EntryContext>
-      </NamedContext>
-      {addAtEnd && addButton}
-    </>
-  )
+  const entries =
+    count === 0 ? (
+      <div className="fc-no-entries">
+        <p className="fc-none">{say('noEntries')}</p>
+        {addButton}
+      </div>
+    ) : (
+      <>
+        <NamedContext value={false}>
+          <EntryContext value={{ title, kind, ...(columns ? { columns } : {}), onAction }}>
+            {children({ title, id, addButton })}
+          </EntryContext>
+        </NamedContext>
+        {addAtEnd && addButton}
+      </>
+    )
   return (
     <div className="fc-list" ref={list} data-list={id}>
       {isNamed || !showsLabel(array.uiSchema) ? (

@@ -11,29 +11,25 @@ export function TableArray(props: ArrayFieldTemplateProps) {
   const required = requiredNames(props)
   return (
     <ArrayFrame array={props} kind="table" columns={columns.map(column => column.name)}>
-      {({ title }) =>
-        props.items.length > 0 ? (
-          <table className="fc-table">
-            <caption className="visually-hidden">{title}</caption>
-            <thead>
-              <tr>
-                {columns.map(column => (
-                  <th key={column.name} scope="col">
-                    {column.title}
-                    {required.has(column.name) && <span className="fc-required"> {say('required')}</span>}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="visually-hidden">{say('actions')}</span>
+      {({ title }) => (
+        <table className="fc-table">
+          <caption className="visually-hidden">{title}</caption>
+          <thead>
+            <tr>
+              {columns.map(column => (
+                <th key={column.name} scope="col">
+                  {column.title}
+                  {required.has(column.name) && <span className="fc-required"> {say('required')}</span>}
                 </th>
-              </tr>
-            </thead>
-            <tbody>{props.items}</tbody>
-          </table>
-        ) : (
-          <p className="fc-none">{say('noEntries')}</p>
-        )
-      }
+              ))}
+              <th scope="col">
+                <span className="visually-hidden">{say('actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>{props.items}</tbody>
+        </table>
+      )}
     </ArrayFrame>
   )
 }

@@ -11,14 +11,8 @@ import { Tabs } from './tab-list.tsx'
 /** A list that shows one entry at a time. */
 export function TabsArray(props: ArrayFieldTemplateProps) {
   return (
-    <ArrayFrame array={props} kind="tabs" addAtEnd={props.items.length === 0}>
-      {({ title, id, addButton }) =>
-        props.items.length > 0 ? (
-          <EntryTabs array={props} title={title} id={id} addButton={addButton} />
-        ) : (
-          <p className="fc-none">{say('noEntries')}</p>
-        )
-      }
+    <ArrayFrame array={props} kind="tabs" addAtEnd={false}>
+      {({ title, id, addButton }) => <EntryTabs array={props} title={title} id={id} addButton={addButton} />}
     </ArrayFrame>
   )
 }

@@ -38,15 +38,19 @@ function Radios(props: WidgetProps) {
   )
 }
 
+/** Letters of a line that would fold into a column of many in a card beside others. */
+const LONG = 90
+
 /** Each branch a card: its title names the radio, its line describes it. */
 function BranchCards({ id, value, options, disabled, readonly, onChange, onBlur }: WidgetProps) {
   const union = useContext(UnionContext)
   const state = useFormState()
   const base = useId()
   const choices = options.enumOptions ?? []
+  const isLong = choices.some((_, i) => plainText(union?.descriptions[i] ?? '').length > LONG)
   return (
     <div
-      className="fc-cards"
+      className={isLong ? 'fc-cards fc-cards-rows' : 'fc-cards'}
       role="radiogroup"
       aria-label={union?.titleId ? undefined : union?.label}
       aria-labelledby={union?.titleId}

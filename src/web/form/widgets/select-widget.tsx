@@ -1,5 +1,5 @@
 import type { WidgetProps } from '@rjsf/utils'
-import { useContext } from 'react'
+import { useContext, useId } from 'react'
 import { Icon } from '../../components/icon.tsx'
 import { UnionContext } from '../field-context.ts'
 import { useFormState } from '../form-state.ts'
@@ -56,13 +56,18 @@ function BranchSelect({ id, value, options, disabled, readonly, onChange, onBlur
   const state = useFormState()
   const choices = options.enumOptions ?? []
   const description = union?.descriptions[Number(value)]
+  const ownTitle = useId()
   return (
     <div className="fc-branch-select">
+      {union?.titleId === undefined && (
+        <span className="fc-title" id={ownTitle}>
+          {say('chooseOption')}
+        </span>
+      )}
       <div className={disabled ? 'fc-box fc-box-off' : 'fc-box'}>
         <select
           className="fc-input fc-select"
-          aria-label={union?.titleId ? undefined : union?.label}
-          aria-labelledby={union?.titleId}
+          aria-labelledby={union?.titleId ?? ownTitle}
           value={String(value ?? 0)}
           disabled={Boolean(disabled || readonly)}
           onChange={event => {
