@@ -19,7 +19,8 @@ test('a provider that says no is told in words, and the person may try again', a
   const provider = await openPracticeSignIn(page)
   await signInAs(provider, 'engineer')
   await provider.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByRole('alert')).toContainText('did not allow it')
+  await expect(page.getByRole('alert')).toContainText('Practice Cloud said: Cancel was pressed.')
+  await expect(page.getByText(/did not allow it/)).toHaveCount(1)
   await expect(page.getByRole('button', { name: /try again/i })).toBeVisible()
 })
 

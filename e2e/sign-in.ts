@@ -1,15 +1,15 @@
 import type { Page } from 'playwright/test'
 import { addDialog, field } from './add-dialog.ts'
 
-/** Clicks through to the practice provider's own window, which waits for a user name and a password. */
-export async function openPracticeSignIn(page: Page): Promise<Page> {
-  const dialog = await addDialog(page, 'Practice', 'Add Practice login')
-  await dialog.getByRole('button', { name: 'Add Practice login' }).click()
+/** Clicks through to the window of a practice provider, which waits for a user name and a password. */
+export async function openPracticeSignIn(page: Page, provider = 'Practice'): Promise<Page> {
+  const dialog = await addDialog(page, 'Practice', `Add ${provider} login`)
+  await dialog.getByRole('button', { name: `Add ${provider} login` }).click()
   const opened = page.waitForEvent('popup')
   await page.getByRole('button', { name: 'Allow' }).click()
-  const provider = await opened
-  await provider.getByLabel('Password').waitFor()
-  return provider
+  const window = await opened
+  await window.getByLabel('Password').waitFor()
+  return window
 }
 
 /** Signs in at the practice provider and stops at its consent page. */

@@ -39,7 +39,8 @@ export function signRequest(request: PlainRequest, signing: Signing): PlainReque
   const signature = makeSignature(signing.settings.method, base, signing.keys)
   const signed: Pairs = [...plain, ['oauth_signature', signature]]
   if (place === 'query') {
-    url.search = join(url.search.slice(1), signed)
+    // With its mark, or a query that itself begins with one would lose it.
+    url.search = `?${join(url.search.slice(1), signed)}`
     return { ...request, url: url.href }
   }
   if (place === 'body') {
