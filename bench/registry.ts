@@ -3,6 +3,7 @@ import { credentialRead } from './benches/credential-read.ts'
 import { formCold } from './benches/form-cold.ts'
 import { formJs } from './benches/form-js.ts'
 import { keystroke } from './benches/keystroke.ts'
+import { previewChange } from './benches/preview-change.ts'
 import { runner } from './benches/runner.ts'
 
 export const BENCHES: readonly Measure[] = [
@@ -13,4 +14,5 @@ export const BENCHES: readonly Measure[] = [
   credentialRead(10, 0.6),
   credentialRead(100, 0.8),
   runner,
+  previewChange,
 ]

@@ -21,7 +21,7 @@ export interface Catalogue {
   findOAuth(name: string): FoundOAuth | undefined
   /** The connector's texts for one language and its fallbacks. */
   texts(connector: ConnectorFolder, locale: string): TextBundles
-  /** Which functions the type's `index.js` exports; asked once for each state of the folder. */
+  /** Which functions the type's `index.js` exports; asked once for each state of the code. */
   inspect(found: FoundConnection): Promise<Inspection>
   /** Looks at the folders now, for example after a deploy. */
   refresh(): Promise<void>

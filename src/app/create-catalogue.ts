@@ -1,5 +1,4 @@
-import { discoverConnectors } from '#connectors/discover.ts'
-import { makeFileDigests } from '#connectors/file-digests.ts'
+import { makeDiscovery } from '#connectors/discover.ts'
 import type { ConnectionArtifact, ConnectorFolder, Discovery } from '#connectors/types.ts'
 import { watchConnectors } from '#connectors/watch.ts'
 import type { Runner } from '#runner/types.ts'
@@ -22,7 +21,7 @@ interface CatalogueOptions {
 export async function createCatalogue(options: CatalogueOptions): Promise<Catalogue> {
   const { roots, log, onChange, eager } = options
   const inspector = makeInspector(options.runner)
-  const digests = makeFileDigests()
+  const discover = makeDiscovery(roots)
   let seen: Discovery = { connectors: [], broken: [] }
   let fingerprint = ''
   let looking: Promise<void> = Promise.resolve()
@@ -31,8 +30,8 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
     if (!eager) return
     for (const found of offeredTypes(seen.connectors)) inspector.inspect(found).catch(() => {})
   }
-  const look = async () => {
-    const found = await discoverConnectors(roots, digests)
+  const look = async (changed?: readonly string[]) => {
+    const found = await discover(changed)
     const next = fingerprintOf(found)
     if (next === fingerprint) return
     fingerprint = next
@@ -43,15 +42,16 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
     onChange()
   }
   // One look after the other: two at once could end in the older picture.
-  const refresh = () => {
-    looking = looking.then(look, look)
+  const refresh = (changed?: readonly string[]) => {
+    const next = () => look(changed)
+    looking = looking.then(next, next)
     return looking
   }
-  const watcher = watchConnectors(roots, () => {
-    refresh().catch(error => log.error('connectors-unreadable', { fault: describeFault(error) }))
+  const watcher = watchConnectors(roots, changed => {
+    refresh(changed).catch(error => log.error('connectors-unreadable', { fault: describeFault(error) }))
   })
   // The watch stands already: what is written from here on is seen by this look, or calls for the next one.
-  looking = discoverConnectors(roots, digests).then(found => {
+  looking = discover().then(found => {
     seen = found
     fingerprint = fingerprintOf(found)
   })
@@ -71,7 +71,7 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
       bundles: connector.locales,
     }),
     inspect: inspector.inspect,
-    refresh,
+    refresh: () => refresh(),
     close: () => watcher.close(),
   }
 }

@@ -6,9 +6,9 @@ import type { FoundConnection } from './catalogue.ts'
 const LANES = 2
 
 export interface Inspector {
-  /** Which functions the type's code exports; asked once for each state of its connector's folder. */
+  /** Which functions the type's code exports; asked once for each state of its connector's code. */
   inspect(found: FoundConnection): Promise<Inspection>
-  /** Forgets what was asked of folders that have changed since. */
+  /** Forgets what was asked of code that has changed since. */
   keepOnly(connectors: readonly ConnectorFolder[]): void
 }
 
@@ -18,7 +18,7 @@ export function makeInspector(runner: Pick<Runner, 'inspect'>): Inspector {
   let next = 0
   return {
     inspect({ connector, artifact }) {
-      const key = `${connector.folderHash} ${artifact.folder}`
+      const key = `${connector.codeHash} ${artifact.folder}`
       const known = asked.get(key)
       if (known) return known
       const lane = next++ % LANES
@@ -30,7 +30,7 @@ export function makeInspector(runner: Pick<Runner, 'inspect'>): Inspector {
       return answer
     },
     keepOnly(connectors) {
-      const hashes = new Set(connectors.map(connector => connector.folderHash))
+      const hashes = new Set(connectors.map(connector => connector.codeHash))
       for (const key of asked.keys()) if (!hashes.has(key.split(' ')[0] ?? '')) asked.delete(key)
     },
   }

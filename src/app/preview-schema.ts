@@ -1,15 +1,17 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import type { BrokenArtifact, ConnectionArtifact } from '#connectors/types.ts'
+import type { BrokenArtifact } from '#connectors/types.ts'
 import { localeChain } from '#schema/texts.ts'
 import type { Preview, PreviewRequest } from '#shared/contract/preview.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { parseJsonc } from '#shared/jsonc.ts'
+import { bundleForm, locateDiagnostics } from './bundle-form.ts'
 import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
-import { bundleForm } from './create-form-service.ts'
 import { findType, formOf } from './find-type.ts'
 import { titleOf } from './form-title.ts'
 import type { FormWorkerClient } from './form-worker-client.ts'
+import { previewProblem } from './preview-problem.ts'
 import type { ValidatorCache } from './validator-cache.ts'
 
 /** Bytes of a pasted text (forms.md §10.4). */
@@ -22,13 +24,14 @@ interface PreviewTools {
 
 /**
  * A pasted connection.json, or one on disk, as the form people would see, with everything its author should know.
- * A pasted text is compiled on another thread within 2 s, is never saved, and no code of it runs.
+ * A pasted text is compiled on another thread within 2 s, is never saved, and no code of it runs. What cannot become a
+ * form is an answer with the reason, not a failure.
  */
 export function makePreviewSchema(context: AppContext, tools: PreviewTools) {
   return async (request: PreviewRequest): Promise<Preview> => {
     const locale = request.locale ?? 'en'
     if (request.source !== undefined) return previewText(tools, { source: request.source, locale })
-    if (request.type !== undefined) return previewFile(context, { ...request, type: request.type, locale })
+    if (request.type !== undefined) return previewFile(context, tools, { ...request, type: request.type, locale })
     throw new AppError('bad_request', { detail: 'Send the text of a connection.json, or the name of a type on disk.' })
   }
 }
@@ -37,57 +40,41 @@ async function previewText(
   { worker, validators }: PreviewTools,
   { source, locale }: { source: string; locale: string },
 ): Promise<Preview> {
-  if (Buffer.byteLength(source) > MAX_SOURCE) {
-    throw new AppError('too_large', { detail: 'A preview takes texts up to 256 kB. Take out what is not needed.' })
+  const refuse = (code: string, message: string): Preview => {
+    return { title: '', source, form: null, problems: [previewProblem(source, { line: 1, column: 1, code, message })] }
   }
+  if (Buffer.byteLength(source) > MAX_SOURCE) return refuse('too-large', 'a preview takes texts up to 256 kB')
   const previewed = await worker.preview(source, { service: '', chain: localeChain(locale), bundles: {} })
-  if (!previewed) {
-    throw new AppError('schema_invalid', { detail: 'This text took too long to make a form of. Make it smaller.' })
+  if (!previewed) return refuse('too-slow', 'this text took too long to make a form of')
+  const { form, located, problems, code } = previewed
+  if (!form) {
+    if (problems.length === 0) return refuse('no-schema', 'the text holds no JSON object')
+    return { title: '', source, form: null, problems }
   }
-  const problems: Preview['problems'] = previewed.problems.map(({ line, column, code, message }) => ({
-    line,
-    column,
-    code,
-    severity: 'error',
-    message,
-  }))
-  if (!previewed.form && problems.length === 0) {
-    problems.push({
-      line: 1,
-      column: 1,
-      code: 'no-schema',
-      severity: 'error',
-      message: 'the text holds no JSON object',
-    })
-  }
-  if (!previewed.form) return { title: '', source, form: null, problems }
-  const { form, code } = previewed
   const hash = code === undefined ? undefined : validators.keepPreview(form.schema, code)
-  return { title: titleOf(form), source, form: bundleForm(form, hash, source), problems }
+  return { title: titleOf(form), source, form: bundleForm(form, hash, located), problems }
 }
 
 async function previewFile(
   context: AppContext,
+  { validators }: PreviewTools,
   request: { type: string; version?: string; locale: string },
 ): Promise<Preview> {
   const broken = await previewBroken(context, request.type)
   if (broken) return broken
   const found = findByFile(context, request.type) ?? findType(context, request.type, { version: request.version })
   const { artifact } = found
-  const texts = context.catalogue.texts(found.connector, request.locale)
+  const form = formOf(context, found, request.locale)
+  const hash = await validators.ensurePreview(form.schema)
   return {
-    title: titleOf(formOf(context, found, request.locale)) || artifact.name,
+    title: titleOf(form) || artifact.name,
     source: artifact.source,
     file: artifact.relativeFile,
     type: artifact.name,
     version: artifact.version,
-    form: await context.forms.bundle({ document: artifact.document, text: artifact.source, texts }),
-    problems: warningsOf(artifact),
+    form: bundleForm(form, hash, locateDiagnostics(form.diagnostics, parseJsonc(artifact.source))),
+    problems: artifact.warnings.map(warning => ({ ...warning, severity: 'warning' as const })),
   }
-}
-
-function warningsOf(artifact: ConnectionArtifact): Preview['problems'] {
-  return artifact.warnings.map(warning => ({ ...warning, severity: 'warning' as const }))
 }
 
 /** A file on disk by its path, as lists show it: so it can be followed while it is broken and when it is mended. */
@@ -112,14 +99,8 @@ async function previewBroken(context: AppContext, asked: string): Promise<Previe
   if (!first) return undefined
   const { file, name } = first
   const problems = broken.filter(one => one.file === file)
-  const source = await readUnder(context.config.connectorRoots, file)
-  return {
-    title: name,
-    source: source ?? '',
-    file,
-    form: null,
-    problems: problems.map(({ line, column, code, message }) => ({ line, column, code, severity: 'error', message })),
-  }
+  const source = (await readUnder(context.config.connectorRoots, file)) ?? ''
+  return { title: name, source, file, form: null, problems: problems.map(one => previewProblem(source, one)) }
 }
 
 /** The first root that has the file, which must really lie under it. */

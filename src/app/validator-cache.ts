@@ -15,6 +15,8 @@ export interface ValidatorCache {
   /** Builds unless it was built before. Returns the hash; undefined when the schema cannot be built. */
   ensure(schema: JsonObject): Promise<string | undefined>
   keepPreview(schema: JsonObject, code: string): string
+  /** The same as `ensure` for a file that is being written: every version of it would stay on disk for good. */
+  ensurePreview(schema: JsonObject): Promise<string | undefined>
   read(hash: string): Promise<ValidatorCode | undefined>
 }
 
@@ -40,6 +42,14 @@ export function createValidatorCache({ folder, worker, clock }: CacheOptions): V
     if (code !== undefined) await writeWhole(folder, fileOf(hash), code)
     return code
   }
+  const keepPreview = (hash: string, code: string) => {
+    const now = clock.now()
+    for (const [key, entry] of previews) {
+      if (entry.until <= now || previews.size >= MAX_PREVIEWS) previews.delete(key)
+    }
+    previews.set(hash, { code, until: now + PREVIEW_MS })
+    return hash
+  }
   return {
     async ensure(schema) {
       const hash = validatorHash(schema)
@@ -50,14 +60,13 @@ export function createValidatorCache({ folder, worker, clock }: CacheOptions): V
       if (code === undefined) built.delete(hash)
       return code === undefined ? undefined : hash
     },
-    keepPreview(schema, code) {
+    keepPreview: (schema, code) => keepPreview(validatorHash(schema), code),
+    async ensurePreview(schema) {
       const hash = validatorHash(schema)
-      const now = clock.now()
-      for (const [key, entry] of previews) {
-        if (entry.until <= now || previews.size >= MAX_PREVIEWS) previews.delete(key)
-      }
-      previews.set(hash, { code, until: now + PREVIEW_MS })
-      return hash
+      const known =
+        (await built.get(hash)?.catch(() => undefined)) ?? previews.get(hash)?.code ?? (await fromDisk(hash))
+      const code = known ?? (await worker.build(schema))
+      return code === undefined ? undefined : keepPreview(hash, code)
     },
     async read(hash) {
       if (!/^[0-9a-f]{64}$/.test(hash)) return undefined

@@ -1,26 +1,59 @@
 import { sep } from 'node:path'
-import { type FileDigests, makeFileDigests } from './file-digests.ts'
-import { findFolders } from './find-folders.ts'
+import { makeFileDigests } from './file-digests.ts'
+import { type FoundFolder, findFolders } from './find-folders.ts'
 import { brokenAt, wholeFile } from './found.ts'
+import { isInside } from './hash-folder.ts'
 import { type ReadConnector, readConnector } from './read-connector.ts'
 import { pickerTargets, resolvePickers } from './resolve-pickers.ts'
 import type { BrokenArtifact, ConnectorFolder, Discovery } from './types.ts'
+
+/** Paths that were written since the last look; absent: everything may have changed. */
+export type Look = (changed?: readonly string[]) => Promise<Discovery>
 
 /**
  * Finds the connectors under `roots` and reads all of them. A root is a folder of connectors, or one connector.
  *
  * Never throws because of a file in them: what cannot be used is in `broken` with file, line, column and reason, and
- * everything else is there. Of two equal names the one found first counts (flow-format.md §1, "clashes"). Who looks
- * again and again hands in the same `digests`.
+ * everything else is there. Of two equal names the one found first counts (flow-format.md §1, "clashes").
  */
-export async function discoverConnectors(
-  roots: string[],
-  digests: FileDigests = makeFileDigests(),
-): Promise<Discovery> {
-  const folders = (await Promise.all(roots.map(findFolders))).flat()
-  const unique = folders.filter((folder, i) => folders.findIndex(other => other.root === folder.root) === i)
-  const read = await Promise.all(unique.map(folder => readConnector(folder, digests)))
-  digests.sweep()
+export function discoverConnectors(roots: string[]): Promise<Discovery> {
+  return makeDiscovery(roots)()
+}
+
+/**
+ * The same, again and again: a look that is told what changed reads those connectors only. Of a connector that nothing
+ * touched the objects of the last look are given again, so that what was made of them stays good.
+ */
+export function makeDiscovery(roots: string[]): Look {
+  const digests = makeFileDigests()
+  let known = new Map<string, ReadConnector>()
+  return async changed => {
+    const folders = (await Promise.all(roots.map(findFolders))).flat()
+    const unique = folders.filter((folder, i) => folders.findIndex(other => other.root === folder.root) === i)
+    const read = await Promise.all(
+      unique.map(folder => {
+        const before = known.get(folder.root)
+        const good = before && changed && isSamePlace(before.place, folder) && !touches(folder.root, changed)
+        return good ? before : readConnector(folder, digests)
+      }),
+    )
+    known = new Map(read.map(one => [one.place.root, one]))
+    if (!changed) digests.sweep()
+    return settle(read)
+  }
+}
+
+function isSamePlace(a: FoundFolder, b: FoundFolder): boolean {
+  return a.home === b.home && a.base === b.base
+}
+
+/** A folder above may have been replaced as a whole. */
+function touches(root: string, changed: readonly string[]): boolean {
+  return changed.some(path => isInside(root, path) || isInside(path, root))
+}
+
+/** Connectors that were read each by itself, beside each other. */
+function settle(read: readonly ReadConnector[]): Discovery {
   const broken: BrokenArtifact[] = read.flatMap(one => one.broken)
   const firsts = { service: new Map(), connection: new Map(), oauth: new Map(), action: new Map() }
   const kept = read.flatMap(one => {

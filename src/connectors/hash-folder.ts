@@ -7,6 +7,8 @@ import { type FileDigests, makeFileDigests } from './file-digests.ts'
 export interface FolderHash {
   /** SHA-256 (hex) over the path and content of every file that a deployment copies, in a fixed order. */
   hash: string
+  /** The same over what may decide what the code exports: without the documents, texts and icons that we read as data. */
+  codeHash: string
   files: number
   /** Path (inside the folder) of the first link that points out of it: the permission model would follow it. */
   escapingLink: string | null
@@ -17,11 +19,19 @@ export function isLeftOut(name: string, depth: number): boolean {
   return (depth === 0 && name.startsWith('.')) || name === '.git' || name === '.cache'
 }
 
+/** Code could require these too, but none of it decides by them which functions it exports. */
+const DATA = /(^|\/)(connection|config|action)\.json$|(^|\/)(locales|common\/css|test)\//
+
 /** Hashes a connector folder and looks at every link in it, those in left-out places too. Throws what the file system throws. */
 export async function hashFolder(root: string, digests: FileDigests = makeFileDigests()): Promise<FolderHash> {
   const hash = createHash('sha256')
+  const codeHash = createHash('sha256')
   const realRoot = await realpath(root)
-  const result: FolderHash = { hash: '', files: 0, escapingLink: null }
+  const result: FolderHash = { hash: '', codeHash: '', files: 0, escapingLink: null }
+  const count = (shown: string, line: string) => {
+    hash.update(line)
+    if (!DATA.test(shown)) codeHash.update(line)
+  }
   const walk = async (folder: string, depth: number, counted: boolean): Promise<void> => {
     for (const entry of await sortedEntries(folder)) {
       const path = join(folder, entry.name)
@@ -30,15 +40,15 @@ export async function hashFolder(root: string, digests: FileDigests = makeFileDi
       if (entry.isDirectory()) await walk(path, depth + 1, counts)
       else if (entry.isSymbolicLink()) {
         if (result.escapingLink === null && (await leaves(realRoot, path))) result.escapingLink = shown
-        if (counts) hash.update(`link ${shown}\0${await readlink(path)}\0`)
+        if (counts) count(shown, `link ${shown}\0${await readlink(path)}\0`)
       } else if (entry.isFile() && counts) {
-        hash.update(`file ${shown}\0${await digests.of(path)}\0`)
+        count(shown, `file ${shown}\0${await digests.of(path)}\0`)
         result.files++
       }
     }
   }
   await walk(root, 0, true)
-  return { ...result, hash: hash.digest('hex') }
+  return { ...result, hash: hash.digest('hex'), codeHash: codeHash.digest('hex') }
 }
 
 /** True when `path` is `folder` or lies in it. Both absolute, links resolved. */

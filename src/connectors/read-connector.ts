@@ -57,6 +57,7 @@ export async function readConnector(folder: FoundFolder, digests: FileDigests): 
     connections: ordered.items,
     oauths: oauths.items,
     folderHash: hashed.hash,
+    codeHash: hashed.codeHash,
   }
   const lists = [brokenLocales, brokenIcons, connections.broken, ordered.broken, oauths.broken, actions.broken]
   return { place, connector, actions: actions.items, broken: [...broken, ...lists.flat()] }
@@ -66,12 +67,12 @@ export async function readConnector(folder: FoundFolder, digests: FileDigests): 
 async function checkFolder(
   place: ConnectorPlace,
   digests: FileDigests,
-): Promise<{ hash: string } | { problem: FileProblem; at: string }> {
+): Promise<{ hash: string; codeHash: string } | { problem: FileProblem; at: string }> {
   const refused = refuseService(place.service)
   if (refused) return { problem: wholeFile('bad-name', refused), at: 'package.json' }
   try {
-    const { hash, escapingLink } = await hashFolder(place.root, digests)
-    if (escapingLink === null) return { hash }
+    const { hash, codeHash, escapingLink } = await hashFolder(place.root, digests)
+    if (escapingLink === null) return { hash, codeHash }
     const message = `this link leads out of the folder ${basename(place.root)}; put a copy of its target here`
     return { problem: wholeFile('link-outside', message), at: escapingLink }
   } catch (error) {

@@ -110,6 +110,8 @@ export interface ConnectorFolder {
   actions: ActionArtifact[]
   /** SHA-256 (hex) of every file's path and content: changes when anything in the folder does. */
   folderHash: string
+  /** The same for what may decide what the code exports. */
+  codeHash: string
 }
 
 export interface Discovery {

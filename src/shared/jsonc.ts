@@ -8,7 +8,7 @@ export interface Position {
   column: number
 }
 
-export interface SyntaxProblem extends Position {
+interface SyntaxProblem extends Position {
   code: 'bad-json' | 'missing-comma' | 'duplicate-key' | 'too-deep'
   /** What was found, what was expected and where; without the file's name. */
   message: string
@@ -32,20 +32,20 @@ const MAX_DEPTH = 60
  */
 export function parseJsonc(source: string): JsoncDocument {
   const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source
-  const starts = lineStarts(text)
-  const at = (offset: number) => positionAt(starts, offset)
+  const lines: Lines = { text, starts: lineStarts(text) }
+  const at = (offset: number) => positionAt(lines.starts, offset)
   const errors: ParseError[] = []
   const deep = nestingOver(text, MAX_DEPTH)
   if (deep !== undefined) {
-    const problem = makeProblem(text, at(deep), 'too-deep', `this is nested deeper than ${MAX_DEPTH} levels`)
+    const problem = makeProblem(lines, at(deep), 'too-deep', `this is nested deeper than ${MAX_DEPTH} levels`)
     return { value: undefined, problems: [problem], locate: () => ({ line: 1, column: 1 }) }
   }
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false })
   const first = errors[0]
-  const problems = first ? [describeSyntaxError(text, at, first)] : []
+  const problems = first ? [describeSyntaxError(lines, at, first)] : []
   if (!root && problems.length === 0)
-    problems.push(makeProblem(text, { line: 1, column: 1 }, 'bad-json', 'the file is empty'))
-  const value = problems.length === 0 && root ? toJson(root, text, at, problems) : undefined
+    problems.push(makeProblem(lines, { line: 1, column: 1 }, 'bad-json', 'the file is empty'))
+  const value = problems.length === 0 && root ? toJson(root, lines, at, problems) : undefined
   return { value, problems, locate: (pointer, of = 'value') => at(offsetOf(root, pointer, of)) }
 }
 
@@ -62,8 +62,8 @@ function nestingOver(text: string, limit: number): number | undefined {
   return undefined
 }
 
-function toJson(node: Node, text: string, at: (offset: number) => Position, problems: SyntaxProblem[]): Json {
-  if (node.type === 'array') return (node.children ?? []).map(child => toJson(child, text, at, problems))
+function toJson(node: Node, lines: Lines, at: (offset: number) => Position, problems: SyntaxProblem[]): Json {
+  if (node.type === 'array') return (node.children ?? []).map(child => toJson(child, lines, at, problems))
   if (node.type !== 'object') return node.value as Json
   const object: JsonObject = {}
   for (const property of node.children ?? []) {
@@ -72,11 +72,11 @@ function toJson(node: Node, text: string, at: (offset: number) => Position, prob
     const key = String(keyNode.value)
     if (Object.hasOwn(object, key)) {
       problems.push(
-        makeProblem(text, at(keyNode.offset), 'duplicate-key', `the key "${key}" stands here a second time`),
+        makeProblem(lines, at(keyNode.offset), 'duplicate-key', `the key "${key}" stands here a second time`),
       )
     }
     Object.defineProperty(object, key, {
-      value: toJson(valueNode, text, at, problems),
+      value: toJson(valueNode, lines, at, problems),
       enumerable: true,
       configurable: true,
       writable: true,
@@ -103,7 +103,8 @@ function offsetOf(root: Node | undefined, pointer: string, of: 'key' | 'value'):
   return offset
 }
 
-function describeSyntaxError(text: string, at: (offset: number) => Position, error: ParseError): SyntaxProblem {
+function describeSyntaxError(lines: Lines, at: (offset: number) => Position, error: ParseError): SyntaxProblem {
+  const { text } = lines
   const place = at(error.offset)
   const name = printParseErrorCode(error.error)
   if (name === 'CommaExpected') {
@@ -113,14 +114,14 @@ function describeSyntaxError(text: string, at: (offset: number) => Position, err
     const key = keys.at(-1)?.[1]
     const after = key === undefined ? '' : ` after "${key}"`
     return makeProblem(
-      text,
+      lines,
       place,
       'missing-comma',
       `a comma is missing${after} (line ${end.line}, column ${end.column})`,
     )
   }
   const found = error.offset >= text.trimEnd().length ? 'the end of the file' : `"${[...text.slice(error.offset)][0]}"`
-  return makeProblem(text, place, 'bad-json', `${EXPECTED[name] ?? name}, but found ${found}`)
+  return makeProblem(lines, place, 'bad-json', `${EXPECTED[name] ?? name}, but found ${found}`)
 }
 
 const EXPECTED: Record<string, string> = {
@@ -140,10 +141,22 @@ const EXPECTED: Record<string, string> = {
   InvalidCharacter: 'expected no control character inside a text',
 }
 
-function makeProblem(text: string, place: Position, code: SyntaxProblem['code'], message: string): SyntaxProblem {
-  const line = text.split('\n')[place.line - 1]?.replace(/\r$/, '') ?? ''
+/** A text and where its lines start: a text may have thousands of problems, and each shows its line. */
+interface Lines {
+  text: string
+  starts: number[]
+}
+
+function makeProblem(
+  { text, starts }: Lines,
+  place: Position,
+  code: SyntaxProblem['code'],
+  message: string,
+): SyntaxProblem {
+  const start = starts[place.line - 1] ?? 0
+  const end = (starts[place.line] ?? text.length + 1) - 1
   const from = Math.max(0, place.column - 61)
-  const shown = line.slice(from, from + 120)
+  const shown = text.slice(start + from, Math.min(end, start + from + 120)).replace(/\r$/, '')
   const pad = shown.slice(0, place.column - 1 - from).replace(/[^\t]/g, ' ')
   return { ...place, code, message, excerpt: `${shown}\n${pad}^` }
 }

@@ -1,5 +1,5 @@
 import { buildValidator } from '#app/build-validator.ts'
-import { bundleForm } from '#app/create-form-service.ts'
+import { bundleForm, locateDiagnostics } from '#app/bundle-form.ts'
 import { validatorHash } from '#app/validator-hash.ts'
 import { compile } from '#schema/compile.ts'
 import type { FormToDraw } from './pages/form-page.ts'
@@ -25,7 +25,11 @@ export function makeForm({ source, texts }: SampleForm): MadeForm {
     } catch (error) {
       failures.push(`no validator: ${error instanceof Error ? error.message : String(error)}`)
     }
-    return bundleForm(form, validator === undefined ? undefined : validatorHash(form.schema), undefined)
+    return bundleForm(
+      form,
+      validator === undefined ? undefined : validatorHash(form.schema),
+      locateDiagnostics(form.diagnostics, undefined),
+    )
   })
   return { draw: { schema: bareSchema(source), bundle }, validator, failures, noise }
 }

@@ -27,6 +27,8 @@ export const Preview = Type.Object({
     Type.Object({
       line: Type.Integer(),
       column: Type.Integer(),
+      /** JSON Pointer into the text, where it can be read so far. */
+      pointer: Type.Optional(Type.String()),
       code: Type.String(),
       severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info')]),
       message: Type.String(),

@@ -14,7 +14,7 @@ const MOST_PAGES = 50
 
 /** What has to be fetched again when the server names an event. The first part of every query key is one of these. */
 export const EVENT_KEYS: Record<PageEvent, readonly string[]> = {
-  connectors: ['connectors', 'actions', 'forms', 'preview', 'consent', 'providers', 'accounts'],
+  connectors: ['preview', 'forms', 'connectors', 'actions', 'consent', 'providers', 'accounts'],
   accounts: ['accounts', 'providers'],
   providers: ['providers', 'connectors', 'consent'],
   keys: ['keys'],
