@@ -226,3 +226,43 @@ describe('the practice API', () => {
     expect((await call('/parts', bearer(access_token))).status).toBe(403)
   })
 })
+
+describe('Practice Classic', () => {
+  const sign = (
+    nonce: string,
+    changes: Partial<Record<'key' | 'secret' | 'callback', string>> = {},
+    at = Date.now(),
+  ) => {
+    const { key = practice.classicKey, secret = practice.classicSecret, callback = REDIRECT_URI } = changes
+    const params = {
+      oauth_callback: callback,
+      oauth_consumer_key: key,
+      oauth_nonce: nonce,
+      oauth_signature: `${secret}&`,
+      oauth_signature_method: 'PLAINTEXT',
+      oauth_timestamp: String(Math.floor(at / 1000)),
+    }
+    const parts = Object.entries(params).map(([name, value]) => `${name}="${encodeURIComponent(value)}"`)
+    return fetch(`${practice.providerUrl}/classic/request_token`, {
+      method: 'POST',
+      headers: { authorization: `OAuth ${parts.join(', ')}` },
+    }).then(answer => answer.text())
+  }
+
+  it('gives a temporary token to its client, once for each nonce', async () => {
+    expect(await sign('n1')).toMatch(/^oauth_token=[\w-]+&oauth_token_secret=[\w-]+&oauth_callback_confirmed=true$/)
+    expect(await sign('n1')).toBe('oauth_problem=nonce_used')
+  })
+
+  it('gives none to a stranger, for another callback, or at another time', async () => {
+    expect(await sign('n2', { secret: 'wrong' })).toBe('oauth_problem=signature_invalid')
+    expect(await sign('n3', { key: 'wrong' })).toBe('oauth_problem=consumer_key_unknown')
+    expect(await sign('n4', { callback: 'https://evil.example/' })).toBe('oauth_problem=parameter_rejected')
+    expect(await sign('n5', {}, Date.now() - 3_600_000)).toBe('oauth_problem=timestamp_refused')
+  })
+
+  it('shows no sign-in page for a token it did not give out', async () => {
+    const answer = await fetch(`${practice.providerUrl}/classic/authorize?oauth_token=nobody`)
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('This sign-in is over')])
+  })
+})
