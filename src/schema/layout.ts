@@ -4,7 +4,10 @@ import { type Draft, isHidden, type Layout, member, textKey, typeOf } from './dr
 import { gridPlan, strictGridPlan } from './grid-plan.ts'
 import { mapParts } from './map-draft.ts'
 import type { Named } from './named-field.ts'
+import { ownWord } from './own-words.ts'
 import type { Report } from './report.ts'
+import { resolveText } from './texts.ts'
+import type { TextBundles } from './types.ts'
 
 const STACK_WORDS = new Set(['normal', 'table', 'vertical'])
 const GRID_WORDS = new Set(['grid', 'grid-strict', 'horizontal'])
@@ -12,18 +15,23 @@ const TAB_WORDS = new Set(['categories', 'tabs-top', 'tabs'])
 const MAX_COLUMNS = 6
 
 /** Phase 8, second half: template, order and plan of every object and list (forms.md §3). */
-export function applyLayout(draft: Draft, report: Report): Draft {
-  return lay(draft, undefined, report)
+export function applyLayout(draft: Draft, texts: TextBundles, report: Report): Draft {
+  return lay(draft, undefined, { texts, report })
 }
 
-function lay(draft: Draft, inherited: string | undefined, report: Report): Draft {
-  const word = layoutWord(draft, report) ?? inherited
+interface Laying {
+  texts: TextBundles
+  report: Report
+}
+
+function lay(draft: Draft, inherited: string | undefined, laying: Laying): Draft {
+  const word = layoutWord(draft, laying.report) ?? inherited
   // A branch is drawn like the object it belongs to, but tabs in tabs help nobody.
   const forBranches = word !== undefined && GRID_WORDS.has(word) ? word : undefined
-  const copy = mapParts(draft, (part, { kind }) => lay(part, kind === 'branch' ? forBranches : undefined, report))
-  if (typeOf(draft) === 'array' && !copy.widget) return { ...copy, layout: listLayout(copy, report) }
+  const copy = mapParts(draft, (part, { kind }) => lay(part, kind === 'branch' ? forBranches : undefined, laying))
+  if (typeOf(draft) === 'array' && !copy.widget) return { ...copy, layout: listLayout(copy, laying.report) }
   if (typeOf(draft) !== 'object') return copy
-  return { ...copy, layout: objectLayout(copy, word, report) }
+  return { ...copy, layout: objectLayout(copy, word, laying) }
 }
 
 function layoutWord(draft: Draft, report: Report): string | undefined {
@@ -40,7 +48,7 @@ function layoutWord(draft: Draft, report: Report): string | undefined {
   return undefined
 }
 
-function objectLayout(draft: Draft, word: string | undefined, report: Report): Layout {
+function objectLayout(draft: Draft, word: string | undefined, { texts, report }: Laying): Layout {
   const fields = orderedFields(draft)
   const order = [...fields.map(([name]) => name), '*']
   const shown = fields.filter(([, field]) => !isHidden(field))
@@ -49,10 +57,10 @@ function objectLayout(draft: Draft, word: string | undefined, report: Report): L
     return { template: 'GridObject', plan: gridPlan(shown, word === 'horizontal'), order }
   }
   if (word !== undefined && TAB_WORDS.has(word)) {
-    const plan = tabsPlan(draft, shown, word === 'tabs' ? 'start' : 'top')
+    const plan = tabsPlan(draft, shown, { orientation: word === 'tabs' ? 'start' : 'top', texts })
     if (plan) return { template: 'TabsObject', plan, order }
   }
-  return { template: 'StackObject', plan: stackPlan(draft, shown), order }
+  return { template: 'StackObject', plan: stackPlan(draft, shown, texts), order }
 }
 
 /** `propertyOrder`, else `order`, else the object's `ui:order`, else the order of the file. */
@@ -74,12 +82,17 @@ function isGroup(field: Draft): boolean {
 }
 
 /** Tab 0 holds the plain fields; then one tab for each object, list and union. Undefined for fewer than two tabs. */
-function tabsPlan(draft: Draft, shown: Named[], orientation: 'top' | 'start'): JsonObject | undefined {
+function tabsPlan(
+  draft: Draft,
+  shown: Named[],
+  { orientation, texts }: { orientation: 'top' | 'start'; texts: TextBundles },
+): JsonObject | undefined {
   const plain = shown.filter(([, field]) => !isGroup(field)).map(([name]) => name)
-  const basic = member(draft, 'options', 'basicCategoryTitle')
+  const given = member(draft, 'options', 'basicCategoryTitle')
+  const basic = typeof given === 'string' && given !== '' ? resolveText(given, texts) : ownWord('basic', texts)
   const groups = shown.filter(([, field]) => isGroup(field))
   const tabs = [
-    ...(plain.length > 0 ? [{ title: typeof basic === 'string' && basic !== '' ? basic : 'Basic', names: plain }] : []),
+    ...(plain.length > 0 ? [{ title: basic, names: plain }] : []),
     ...groups.map(([name, field]) => ({ title: field.words?.title ?? name, names: [name] })),
   ]
   if (tabs.length < 2) return undefined
@@ -87,14 +100,15 @@ function tabsPlan(draft: Draft, shown: Named[], orientation: 'top' | 'start'): J
 }
 
 /** Sections stand only where an author asks for them: by `group`, or by `advanced`. */
-function stackPlan(draft: Draft, shown: Named[]): JsonObject {
+function stackPlan(draft: Draft, shown: Named[], texts: TextBundles): JsonObject {
   const listed = own(draft.keys, 'groups')
   const groups = Array.isArray(listed) ? listed : []
   const sections = new Map<string, { title: string; names: string[] }>()
   for (const group of groups) {
     if (typeof group !== 'object' || group === null || Array.isArray(group)) continue
     const [id, title] = [own(group, 'id'), own(group, 'title')]
-    if (typeof id === 'string') sections.set(id, { title: typeof title === 'string' ? title : id, names: [] })
+    if (typeof id === 'string')
+      sections.set(id, { title: typeof title === 'string' ? resolveText(title, texts) : id, names: [] })
   }
   const advanced: string[] = []
   for (const [name, field] of shown) {
@@ -104,7 +118,7 @@ function stackPlan(draft: Draft, shown: Named[]): JsonObject {
   }
   const filled = [...sections.values()].filter(section => section.names.length > 0)
   const all: JsonObject[] = filled.map(({ title, names }) => ({ title, collapsed: false, names }))
-  if (advanced.length > 0) all.push({ title: 'Advanced', collapsed: true, names: advanced })
+  if (advanced.length > 0) all.push({ title: ownWord('advanced', texts), collapsed: true, names: advanced })
   if (all.length === 0) return { kind: 'stack' }
   return { kind: 'stack', sections: all.map((section, i) => ({ id: `s${i}`, ...section })) }
 }

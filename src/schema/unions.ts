@@ -1,6 +1,7 @@
 import { isObject, own } from '#shared/json.ts'
 import { type Draft, isHidden, namesOf, requiredOf, requireFields, textKey, withKeys, withRequired } from './draft.ts'
 import { mapParts } from './map-draft.ts'
+import { ownWord } from './own-words.ts'
 import type { Report } from './report.ts'
 import { isTextKey } from './texts.ts'
 import type { TextBundles } from './types.ts'
@@ -31,7 +32,7 @@ function tagUnion(draft: Draft, branches: Draft[], taken: ReadonlySet<string>, {
   const spread = spreadCommon(withoutField(draft, tag), branches, tag)
   const tagged = spread.branches.map((branch, i) => {
     const value = values[i] ?? `option-${i + 1}`
-    const name = found ? value.replace(/[_-]+/g, ' ') : `Option ${i + 1}`
+    const name = found ? value.replace(/[_-]+/g, ' ') : `${ownWord('option', texts)} ${i + 1}`
     return withTag(titled(branch, name.charAt(0).toUpperCase() + name.slice(1)), tag, value)
   })
   return { ...spread.draft, union: { word: 'oneOf', branches: tagged, tag } }
