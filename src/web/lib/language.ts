@@ -84,8 +84,11 @@ function speak(wanted: LanguageChoice): Promise<void> | undefined {
   const begin = (dictionary?: Dictionary) => {
     if (wish !== wishes) return
     choice = wanted
-    document.documentElement.lang = words
-    document.documentElement.dir = textDirection(locale)
+    const page = document.documentElement
+    page.lang = words
+    page.dir = textDirection(locale)
+    // English words on a page that runs from right to left keep their own direction: `base.css`.
+    page.classList.toggle('foreign-words', textDirection(words) !== page.dir)
     changeSpeech({ locale, words, ...(dictionary ? { dictionary } : {}) })
   }
   if (language !== 'en' && loaders) return loaders[language]().then(begin)

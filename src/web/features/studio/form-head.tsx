@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Segmented } from '../../components/segmented.tsx'
 import { SelectInput } from '../../components/select-input.tsx'
+import { pageLocale } from '../../lib/locale.ts'
 import { t } from '../../lib/words-studio.ts'
 import { type FrameTheme, type FrameWidth, WIDTHS } from './preview-frame.tsx'
 
@@ -8,6 +9,12 @@ export interface FrameLook {
   theme: FrameTheme
   width: FrameWidth
   locale: string
+}
+
+/** The page's own language where the list has it. */
+export function startLocale(): string {
+  const [tag = ''] = pageLocale().split('-')
+  return Object.hasOwn(LANGUAGES, tag) ? tag : 'en'
 }
 
 /** Languages to try a form in, by their own names. A connector without one falls back to English. */

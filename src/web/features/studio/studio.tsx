@@ -14,7 +14,7 @@ import { textDirection } from '../../lib/text-direction.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
 import { t } from '../../lib/words-studio.ts'
 import { Drawer } from './drawer.tsx'
-import { FormHead, type FrameLook } from './form-head.tsx'
+import { FormHead, type FrameLook, startLocale } from './form-head.tsx'
 import { PreviewFrame } from './preview-frame.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { SourcePane } from './source-pane.tsx'
@@ -37,7 +37,7 @@ export function Studio({
   broken: readonly BrokenArtifact[]
   onSource: (source: string) => void
 }) {
-  const [look, setLook] = useState<FrameLook>({ theme: startTheme(), width: 'fit', locale: 'en' })
+  const [look, setLook] = useState<FrameLook>({ theme: startTheme(), width: 'fit', locale: startLocale() })
   const [view, setView] = useState<'source' | 'form'>('source')
   const [goTo, setGoTo] = useState<{ line: number } | undefined>()
   const [values, setValues] = useState<JsonObject>({})
