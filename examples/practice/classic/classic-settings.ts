@@ -1,5 +1,5 @@
 /** The one application that may sign people in here. */
-export interface ClassicClient {
+interface ClassicClient {
   key: string
   secret: string
   /** PEM, of a client that signs with RSA-SHA1. */

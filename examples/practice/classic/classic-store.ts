@@ -16,7 +16,7 @@ export interface Temporary {
   verifier?: string
 }
 
-export interface Access {
+interface Access {
   secret: string
   user: string
   scopes: string[]

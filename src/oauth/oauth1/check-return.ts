@@ -25,7 +25,8 @@ export function returnedToken(query: URLSearchParams): string | undefined {
  */
 export function checkReturn({ config, query, token }: ReturnInput): CallbackResult {
   const { title } = config
-  if (!sameText(returnedToken(query) ?? '', token)) {
+  const returned = returnedToken(query)
+  if (returned === undefined || !sameText(returned, token)) {
     return { ok: false, code: 'state_unknown', detail: 'The answer belongs to another sign-in. Start it again.' }
   }
   const problem = query.get('oauth_problem') ?? query.get('error')
