@@ -1,4 +1,5 @@
 import type { RunFailure, RunRequest, RunResult } from '#runner/types.ts'
+import { findField } from '#schema/find-field.ts'
 import { handedValues } from '#schema/handed-values.ts'
 import { secretValues } from '#schema/secret-values.ts'
 import type { CompiledForm } from '#schema/types.ts'
@@ -38,7 +39,9 @@ export async function runConnector(
     timeoutMs,
     secrets: secretValues(form, values),
   })
-  return result.ok ? result : placeFault(result, { form, values, timeoutMs })
+  if (result.ok) return result
+  const named = result.field === undefined ? result : { ...result, field: findField(form, values, result.field) }
+  return placeFault(named, { form, values, timeoutMs })
 }
 
 /** What a failed run says about a field; with a hint but no field, about the whole form. */

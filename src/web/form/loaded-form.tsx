@@ -121,7 +121,10 @@ function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language says the same problems in other words
   const extraErrors = useMemo(() => {
     const tree: ErrorTree = {}
-    for (const { pointer, detail } of problems) addToTree(tree, fromPointer(pointer), serverWords(detail))
+    for (const { pointer, detail, hint } of problems) {
+      const words = hint === undefined ? serverWords(detail) : `${serverWords(detail)} ${serverWords(hint)}`
+      addToTree(tree, fromPointer(pointer), words)
+    }
     return problems.length === 0 ? undefined : (tree as ErrorSchema<FormValues>)
   }, [problems, speech])
   // biome-ignore lint/correctness/useExhaustiveDependencies: problems found in the last language are said in this one

@@ -105,7 +105,9 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
       if (result.ok) return setNotice({ kind: 'good', text: t('validated') })
       const text = withoutPrefix(result.message)
       refuse(text, result.hint)
-      if (result.field) setProblems([{ pointer: pointerOf(result.field), code: 'validation_failed', detail: text }])
+      if (!result.field) return
+      const hint = result.hint === undefined ? {} : { hint: result.hint }
+      setProblems([{ pointer: pointerOf(result.field), code: 'validation_failed', detail: text, ...hint }])
     },
   })
 
