@@ -5,6 +5,9 @@ import { connectorsLoad } from './measures/connectors-load.ts'
 import { forms } from './measures/forms.ts'
 import { houseRules } from './measures/house-rules.ts'
 import { newcomerTime } from './measures/newcomer-time.ts'
+import { verdictAgreement } from './measures/verdict-agreement.ts'
+import { verdictInterpreter } from './measures/verdict-interpreter.ts'
+import { verdictSuite } from './measures/verdict-suite.ts'
 
 /** The whole scoreboard: a new line is one file in `measures/` and one entry here. */
 export const MEASURES: readonly Measure[] = [
@@ -14,4 +17,7 @@ export const MEASURES: readonly Measure[] = [
   canarySecrets,
   accessibility,
   ...forms,
+  verdictAgreement,
+  verdictInterpreter,
+  verdictSuite,
 ]

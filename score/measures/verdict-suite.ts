@@ -1,5 +1,5 @@
-import { liveVerdict, moduleVerdict, ownVerdict, type Verdict } from '../lab/verdict-judges.ts'
-import { readSuite, type SuiteGroup } from '../lab/verdict-suite.ts'
+import { readSuite, type SuiteGroup } from '../lab/verdict/read-suite.ts'
+import { liveVerdict, moduleVerdict, ownVerdict, type Verdict } from '../lab/verdict/schema-verdicts.ts'
 import type { Measure } from '../measure.ts'
 
 /** Fewer would mean that the rule that leaves out cases takes too much. */

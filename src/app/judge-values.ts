@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv'
-import { judgeValues as judgeBy } from '#schema/judge-values.ts'
-import type { CompiledForm } from '#schema/types.ts'
+import { judgeValues as judgeBy, refuseOutright } from '#schema/judge-values.ts'
+import type { CompiledForm, ValueProblem } from '#schema/types.ts'
 import type { FieldProblem } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { AJV_OPTIONS } from './ajv-options.ts'
@@ -18,10 +18,16 @@ export function judgeValues(form: CompiledForm, submitted: JsonObject): Judgemen
   const validate = compileOnce(form.schema)
   const errorsOf = (values: JsonObject) => (validate(values) ? [] : (validate.errors ?? []))
   const { values, problems } = judgeBy(form, submitted, { errorsOf })
-  return {
-    values,
-    problems: problems.map(({ pointer, keyword, message }) => ({ pointer, code: keyword, detail: message })),
-  }
+  return { values, problems: problems.map(toField) }
+}
+
+/** What is wrong with values that are refused before anything is done with them. */
+export function refuseValues(form: CompiledForm, submitted: JsonObject): FieldProblem[] {
+  return refuseOutright(form, submitted).map(toField)
+}
+
+function toField({ pointer, keyword, message }: ValueProblem): FieldProblem {
+  return { pointer, code: keyword, detail: message }
 }
 
 function compileOnce(schema: JsonObject): ValidateFunction {

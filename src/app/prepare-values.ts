@@ -1,8 +1,9 @@
 import { mergeKept } from '#schema/merge-kept.ts'
 import type { CompiledForm } from '#schema/types.ts'
-import { AppError } from '#shared/errors/app-error.ts'
+import { AppError, type FieldProblem } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { FormService } from './form-service.ts'
+import { refuseValues } from './judge-values.ts'
 
 interface Submission {
   form: CompiledForm
@@ -19,6 +20,7 @@ export function prepareValues(
   { forms }: { forms: Pick<FormService, 'judge'> },
   { form, submitted, stored }: Submission,
 ): JsonObject {
+  refuse(refuseValues(form, submitted))
   const merged = mergeKept(form, submitted, stored)
   if (merged.problems.length > 0) {
     throw new AppError('secret_reentry_required', {
@@ -27,9 +29,12 @@ export function prepareValues(
     })
   }
   const { values, problems } = forms.judge(form, merged.values)
-  if (problems.length > 0) {
-    const count = problems.length === 1 ? 'One value needs' : `${problems.length} values need`
-    throw new AppError('invalid_input', { detail: `${count} a change. Nothing was saved.`, fields: problems })
-  }
+  refuse(problems)
   return values
+}
+
+function refuse(problems: FieldProblem[]): void {
+  if (problems.length === 0) return
+  const count = problems.length === 1 ? 'One value needs' : `${problems.length} values need`
+  throw new AppError('invalid_input', { detail: `${count} a change. Nothing was saved.`, fields: problems })
 }

@@ -45,7 +45,7 @@ export interface TrialFailure {
  */
 export async function tryProjectType({ found, form }: ProjectType, options: TrialOptions): Promise<Trial> {
   const trial: Trial = { logs: [] }
-  const prepared = prepare(form, options.values)
+  const prepared = prepareTrial(form, options.values)
   if ('failure' in prepared) return { ...trial, failure: prepared.failure }
   const { values } = prepared
   const runner = makeLazyRunner({ cacheDir: options.cacheDir, requireSigusr1Disabled: true })
@@ -74,7 +74,11 @@ export async function tryProjectType({ found, form }: ProjectType, options: Tria
   }
 }
 
-function prepare(form: ProjectType['form'], submitted: JsonObject): { values: JsonObject } | { failure: TrialFailure } {
+/** The judge of page and server, and what it says as the first step of a trial. */
+export function prepareTrial(
+  form: ProjectType['form'],
+  submitted: JsonObject,
+): { values: JsonObject } | { failure: TrialFailure } {
   try {
     return { values: prepareValues({ forms: { judge: judgeValues } }, { form, submitted, stored: {} }) }
   } catch (error) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '#shared/json.ts'
 import { formWith, signIn } from './fixtures/forms.ts'
 import { judgeValues } from './judge-values.ts'
+import { repairTags } from './repair-tags.ts'
 import type { CompiledForm } from './types.ts'
 
 const AJV = {
@@ -27,7 +28,7 @@ const rows = (properties: Record<string, Json>) =>
 describe('judging values', () => {
   it('takes null for absent, in groups and rows too, and stores it', () => {
     const form = rows({ port: { type: 'integer' }, group: { type: 'object', properties: { a: { type: 'string' } } } })
-    const values = { rows: [{ port: null }, { group: { a: null } }, { group: null }] }
+    const values: JsonObject = { rows: [{ port: null }, { group: { a: null } }, { group: null }] }
     expect(judge(form, values)).toEqual({ stored: values, problems: [] })
   })
 
@@ -62,6 +63,19 @@ describe('judging values', () => {
     const errorsOf = () => [{ instancePath: '', schemaPath: '#/if', keyword: 'if', params: {} }]
     const { problems } = judgeValues(formWith({}), {}, { errorsOf })
     expect(problems.map(({ message }) => message)).toEqual(['These values do not fit together.'])
+  })
+
+  it('takes an optional union that was left out for untouched, whatever its branches need', () => {
+    const branch = (title: string, names: string[]) => ({
+      title,
+      required: names,
+      properties: Object.fromEntries(names.map(name => [name, { type: 'string' }])),
+    })
+    const form = formWith({ sign: { type: 'object', oneOf: [branch('Two', ['a', 'b']), branch('One', ['c'])] } })
+    const repaired = repairTags(form, {})
+    expect(repaired).toEqual({ sign: { 'x-branch': 'two' } })
+    expect(judge(form, repaired)).toEqual({ stored: {}, problems: [] })
+    expect(judge(form, repairTags(form, { sign: { a: 'x' } })).problems).toEqual(['/sign/b Fill in this field.'])
   })
 
   it('leaves out the absence of kept secrets', () => {

@@ -5,6 +5,8 @@ import { longTexts } from './long-texts.ts'
 import { matches } from './matches.ts'
 import { explainErrors, type ProblemState } from './problems.ts'
 import { pruneValues } from './prune-values.ts'
+import { reservedNames } from './reserved-names.ts'
+import { tooManyValues } from './too-many-values.ts'
 import type { AjvLikeError, CompiledForm, ValueProblem } from './types.ts'
 
 export interface JudgeOptions extends ProblemState {
@@ -26,17 +28,28 @@ export interface Judgement {
 export function judgeValues(form: CompiledForm, submitted: JsonObject, options: JudgeOptions): Judgement {
   const { schema } = form
   const { errorsOf, ...state } = options
-  // First of all: whatever follows may try a pattern.
-  const long = longTexts(schema, submitted)
-  if (long.length > 0) return { values: submitted, problems: explainErrors(long, form, submitted, state) }
+  const outright = refuseOutright(form, submitted, state)
+  if (outright.length > 0) return { values: submitted, problems: outright }
   const pruned = pruneValues(schema, submitted)
   const judged = dropUntouchedGroups(schema, withoutNulls(schema, pruned), { kept: state.kept ?? [] })
-  const errors = [...errorsOf(judged)]
+  const errors = [...errorsOf(judged), ...reservedNames(schema, submitted)]
   const problems = explainErrors(errors, form, judged, state)
   // Never silent: an error that no rule of words knows still refuses the values.
   const silent = errors.length > 0 && problems.length === 0 && (state.kept ?? []).length === 0
   if (silent) problems.push(...explainErrors([UNKNOWN], form, judged, state))
   return { values: withNulls(judged, pruned) as JsonObject, problems }
+}
+
+/**
+ * What is wrong with values that cannot be judged in a moment: texts too long for a pattern, lists too long to be
+ * compared. To be asked before anything else is done with values that somebody sent.
+ */
+export function refuseOutright(form: CompiledForm, submitted: JsonObject, state: ProblemState = {}): ValueProblem[] {
+  const tooMany = tooManyValues(submitted)
+  // Finding words looks at the values as well; these need none.
+  if (tooMany.length > 0) return explainErrors(tooMany, form, {}, state)
+  const tooLong = longTexts(form.schema, submitted)
+  return tooLong.length === 0 ? [] : explainErrors(tooLong, form, submitted, state)
 }
 
 const UNKNOWN: AjvLikeError = { instancePath: '', schemaPath: '#', keyword: 'invalid', params: {} }

@@ -35,8 +35,12 @@ function repair(schema: JsonObject, value: Json): Json {
   return repaired.some((item, i) => item !== value[i]) ? repaired : value
 }
 
+/** On its first branch, as an untouched form has it: any other would count as touched. */
 function makeUnion(schema: JsonObject): JsonObject | undefined {
-  return tagNameOf(schema) === undefined ? undefined : repairObject(schema, {})
+  const name = tagNameOf(schema)
+  const first = branchesOf(schema)[0]
+  const tag = name === undefined || !first ? undefined : tagOf(first, name)
+  return name === undefined || tag === undefined ? undefined : repairObject(schema, { [name]: tag })
 }
 
 function bestBranch(branches: JsonObject[], tagName: string, values: JsonObject): JsonObject | undefined {

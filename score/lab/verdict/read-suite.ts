@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { EMITTED_KEYWORDS } from '#schema/emit-schema.ts'
 import { isObject, type Json, type JsonObject } from '#shared/json.ts'
 
-const SUITE = join(import.meta.dirname, '..', '..', 'test', 'suites', 'json-schema-draft7', 'draft7')
+const SUITE = join(import.meta.dirname, '..', '..', '..', 'test', 'suites', 'json-schema-draft7', 'draft7')
 
 /** What a compiled form can hold. `not` and `anyOf` stand inside `if`; words are no keywords, but the suite has some. */
 const ASKED = new Set([...EMITTED_KEYWORDS, 'not', 'anyOf', '$comment'])

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { schemaFile } from '#schema/fixtures/random-schema.ts'
+import { isObject, type Json, type JsonObject } from '#shared/json.ts'
+
+const text = (more: JsonObject = {}): JsonObject => ({ type: 'string', title: 'Text', ...more })
+
+/** Shapes at which judges have come apart, here or elsewhere. */
+const SHAPES: Record<string, JsonObject> = {
+  'names of Object.prototype': {
+    type: 'object',
+    required: ['toString'],
+    properties: {
+      toString: text({ minLength: 1 }),
+      valueOf: text(),
+      hasOwnProperty: { type: 'object', properties: { length: { type: 'integer' } } },
+      size: { type: 'integer' },
+    },
+  },
+  'names with signs': {
+    type: 'object',
+    required: ['a.b', 'c/d', 'e~f', 'g h', ' ', '%25', '0', 'ключ'],
+    properties: Object.fromEntries(
+      ['a.b', 'c/d', 'e~f', 'g h', ' ', '%25', '0', 'ключ'].map(name => [name, text({ minLength: 2 })]),
+    ),
+  },
+  'decimal steps': {
+    type: 'object',
+    properties: {
+      cent: { type: 'number', multipleOf: 0.01 },
+      tenth: { type: 'number', multipleOf: 0.1, minimum: 0.1, exclusiveMaximum: 1 },
+      third: { type: 'number', multipleOf: 3 },
+      optional: { type: 'object', properties: { step: { type: 'number', multipleOf: 0.1, default: 0.3 } } },
+    },
+  },
+  'a pattern wherever one can stand': {
+    type: 'object',
+    properties: {
+      plain: text({ pattern: '^a+$' }),
+      list: { type: 'array', items: text({ pattern: '^b+$' }) },
+      map: { type: 'object', propertyNames: { pattern: '^[a-z ]+$' }, additionalProperties: text({ pattern: '^c+$' }) },
+      mode: text({ enum: ['x', 'y'] }),
+      host: text(),
+    },
+    allOf: [
+      {
+        if: { properties: { mode: { const: 'x' } }, required: ['mode'] },
+        // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+        then: { properties: { met: text({ pattern: '^d+$' }) } },
+        else: { properties: { unmet: text({ pattern: '^e+$' }) } },
+      },
+      {
+        if: { properties: { host: { pattern: '^f+$' } }, required: ['host'] },
+        // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+        then: { properties: { more: text({ minLength: 1 }) }, required: ['more'] },
+      },
+    ],
+  },
+  'unions in lists in unions': {
+    type: 'object',
+    oneOf: ['one', 'two'].map(kind => ({
+      title: kind,
+      properties: {
+        kind: { const: kind },
+        rows: {
+          type: 'array',
+          title: 'Rows',
+          minItems: 1,
+          items: {
+            type: 'object',
+            oneOf: ['red', 'blue'].map(colour => ({
+              title: colour,
+              properties: { colour: { const: colour }, [`${colour} name`]: text({ minLength: 1, maxLength: 3 }) },
+            })),
+          },
+        },
+      },
+    })),
+  },
+  'groups nobody has to fill in': {
+    type: 'object',
+    properties: {
+      proxy: {
+        type: 'object',
+        required: ['host'],
+        properties: {
+          host: text({ minLength: 1 }),
+          secure: { type: 'boolean' },
+          inner: { type: 'object', required: ['deep'], properties: { deep: text(), on: { type: 'boolean' } } },
+        },
+      },
+      sign: {
+        type: 'object',
+        oneOf: [
+          { title: 'None', properties: {} },
+          { title: 'Key', properties: { key: text({ minLength: 1, format: 'password' }) } },
+        ],
+      },
+    },
+  },
+}
+
+/** The shapes above, and schemas made of all keywords by chance, the same every time. */
+export function hardForms(count: number): { name: string; document: Json }[] {
+  const random = fc.sample(schemaFile, { seed: 20_260_331, numRuns: count })
+  return [
+    ...Object.entries(SHAPES).map(([name, document]) => ({ name, document })),
+    ...random.map((document, i) => ({ name: `random ${i}`, document: asForm(document) })),
+  ]
+}
+
+/** A form's schema is an object by definition; chance would make few of them. */
+function asForm(document: Json): Json {
+  const input = isObject(document) && isObject(document['input']) ? document['input'] : document
+  return isObject(input) ? { ...input, type: 'object' } : input
+}
