@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import { checkDepth } from './check-depth.ts'
 import { makeOriginHook } from './check-origin.ts'
 import { makeSessionCookies } from './page-session.ts'
 import type { RouteTools, TypedServer } from './route-types.ts'
@@ -26,7 +25,6 @@ export async function addPageRoutes(server: TypedServer, { app, config }: Omit<R
     scope.addHook('onRequest', async (_request, reply) => {
       reply.headers(API_HEADERS)
     })
-    scope.addHook('preValidation', checkDepth)
     const groups = [
       addSessionRoutes,
       addConnectorRoutes,

@@ -6,6 +6,7 @@ import type { Config } from '#config'
 import { addPageRoutes } from './add-page-routes.ts'
 import { addStaticPage } from './add-static-page.ts'
 import { addV1Routes } from './add-v1-routes.ts'
+import { checkBody } from './check-body.ts'
 import { makeHostHook } from './check-host.ts'
 import { answerProblems, sendProblem, translateError } from './problem-replies.ts'
 import type { TypedServer } from './route-types.ts'
@@ -34,9 +35,13 @@ export async function createServer(app: App, config: Config): Promise<TypedServe
     // A form's values are judged by the form, and nothing is bent into shape on the way there.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
     forceCloseConnections: true,
+    // Refused by `checkBody`, which says where.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
   }).withTypeProvider<TypeBoxTypeProvider>()
   answerProblems(server, app)
   server.addHook('onRequest', makeHostHook(config))
+  server.addHook('preValidation', checkBody)
   if (config.logLevel === 'debug') {
     server.addHook('onResponse', async (request, reply) => {
       const path = request.url.split('?')[0] ?? ''
