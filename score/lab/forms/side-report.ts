@@ -10,6 +10,8 @@ export interface Violations {
   unnamed: string[]
   wide: string[]
   clipped: string[]
+  /** The filled form was refused, although the stock form takes the very same values. */
+  refused: string[]
 }
 
 /** What was looked at, so that a zero is known not to be empty. */
@@ -44,6 +46,7 @@ export function startReport(): SideReport {
       unnamed: [],
       wide: [],
       clipped: [],
+      refused: [],
     },
     seen: {
       views: 0,

@@ -85,7 +85,14 @@ async function walkBoth(sample: SampleForm, number: number, { server, tabs }: To
   server.withdraw(number)
   ours.found.failures.unshift(...made.failures)
   ours.found.noise.unshift(...made.noise)
+  keepUnfair(ours, stock)
   return { name: sample.name, ours, stock }
+}
+
+/** Values that both refuse say nothing about a form: they were made up without knowing what it wants. */
+function keepUnfair(ours: SideReport, stock: SideReport): void {
+  const both = ours.seen.accepted === 0 && stock.seen.accepted === 0
+  if (both) for (const side of [ours, stock]) side.found.refused = []
 }
 
 async function bothEqualErrors({ server, tabs }: Tools): Promise<Record<SideName, number>> {

@@ -60,15 +60,19 @@ async function drawUntouched(walk: SideWalk, report: SideReport): Promise<void> 
   report.found.failures.push(...(await tab.ask(() => window.instruments.broken())))
   if (report.found.failures.length > 0) return
   if (problems.all.length > 0) await view(walk, report, 'failed')
+  await lookAtBranches(walk, report)
+}
+
+async function lookAtBranches({ tab, facts }: SideWalk, report: SideReport): Promise<void> {
   const controls = new Map<string, Control>()
-  report.seen.branches = await exploreBranches(tab, async () => {
+  report.seen.branches += await exploreBranches(tab, async () => {
     await eachTab(tab, async () => {
       for (const control of await tab.ask(() => window.instruments.look())) {
         controls.set(JSON.stringify(control), control)
       }
     })
   })
-  count([...controls.values()], walk.facts, report)
+  count([...controls.values()], facts, report)
 }
 
 async function drawFilled(walk: SideWalk, report: SideReport): Promise<void> {
@@ -80,7 +84,11 @@ async function drawFilled(walk: SideWalk, report: SideReport): Promise<void> {
   await view(walk, report, 'filled')
   await submit(tab)
   report.seen.accepted = (await tab.ask(() => window.formPage?.sent ?? 0)) > 0 ? 1 : 0
+  if (report.seen.accepted === 0) report.found.refused = (await tab.ask(() => window.instruments.problems())).all
   report.found.failures.push(...(await tab.ask(() => window.instruments.broken())))
+  // Unions inside of lists are there only since the lists have entries.
+  const unions = await tab.ask(() => window.instruments.unions())
+  if (unions.some(({ key }) => /\/\d+/.test(key))) await lookAtBranches(walk, report)
 }
 
 /** Looks at what is on the page now: wide and light, narrow and dark. The stock form has one look only. */

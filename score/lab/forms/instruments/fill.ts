@@ -32,7 +32,7 @@ export async function fill(fitting: Record<string, string>): Promise<number> {
     if (!next || done.size > LIMIT) return filled
     done.add(next)
     if ((next as HTMLInputElement).disabled || (next as HTMLInputElement).readOnly) continue
-    if (!fillOne(next, fitting)) continue
+    if (!fillOne(next, distinctAt(next, fitting))) continue
     filled++
     await settle()
     if (isOurs()) await openAll()
@@ -81,6 +81,15 @@ function tick(control: HTMLInputElement): boolean {
   if (isOne ? alike.some(one => one.name === control.name && one.checked) : control.checked) return false
   press(control)
   return true
+}
+
+/** Entries of one list may have to differ from each other. */
+function distinctAt(control: HTMLElement, fitting: Record<string, string>): Record<string, string> {
+  const path = pathOf(control)
+  const place = [...document.querySelectorAll<HTMLElement>(control.tagName)].filter(one => pathOf(one) === path)
+  const number = place.indexOf(control) + 1
+  const text = fitting[path] ?? (number > 1 ? 'Example' : undefined)
+  return text === undefined || number < 2 ? fitting : { ...fitting, [path]: `${text}${number}` }
 }
 
 async function openAll(): Promise<void> {
