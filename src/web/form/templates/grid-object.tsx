@@ -4,6 +4,9 @@ import { type GridCell, type InfoText, optionsOf } from '../field-options.ts'
 import { ObjectFrame, objectPath } from './object-frame.tsx'
 import { Infos, ObjectEnd, unplanned, visibleFields } from './object-parts.tsx'
 
+/** Columns of a cell in which a badge would leave no room for "(required)". */
+const NARROW = 2
+
 /** Twelve columns; the compiler has planned the rows. Fields that no condition shows now leave their place empty. */
 export function GridObject(props: ObjectFieldTemplateProps) {
   const { layout, infos } = optionsOf(props.uiSchema)
@@ -41,7 +44,11 @@ function Row({
           const field = fields.get(name)
           if (!field) return null
           return (
-            <div key={name} className="fc-cell" style={{ '--from': from, '--w': width } as CSSProperties}>
+            <div
+              key={name}
+              className={width > NARROW ? 'fc-cell' : 'fc-cell fc-cell-narrow'}
+              style={{ '--from': from, '--w': width } as CSSProperties}
+            >
               {field}
             </div>
           )
