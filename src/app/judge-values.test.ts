@@ -55,7 +55,7 @@ describe('judgeValues', () => {
   })
 
   it('refuses a long text before a foreign pattern is tried on it', () => {
-    const form = formOf({ type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } })
+    const form = formOf({ type: 'object', properties: { a: { type: 'string', pattern: '^[a-z]+$' } } })
     expect(judgeValues(form, { a: `${'a'.repeat(10_001)}!` }).problems).toMatchObject([
       { pointer: '/a', code: 'maxLength' },
     ])

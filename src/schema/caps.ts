@@ -2,6 +2,8 @@ import type { CompileOptions } from './types.ts'
 
 /** Limits of one form (forms.md §10.4). */
 export interface Caps {
+  /** Characters of the file, without the blanks between them. */
+  source: number
   depth: number
   nodes: number
   properties: number
@@ -11,13 +13,12 @@ export interface Caps {
   text: number
   patternLength: number
   patterns: number
-  /** In a preview a pattern that may take exponential time is dropped; an installed one only gets a warning. */
-  riskyPatterns: boolean
 }
 
 /** The limits of a profile. */
 export function capsOf(profile: CompileOptions['profile']): Caps {
   return {
+    source: profile === 'preview' ? 262_144 : 1_048_576,
     depth: 20,
     nodes: 1500,
     properties: 300,
@@ -27,6 +28,5 @@ export function capsOf(profile: CompileOptions['profile']): Caps {
     text: 4000,
     patternLength: 500,
     patterns: 100,
-    riskyPatterns: profile === 'installed',
   }
 }

@@ -1,8 +1,11 @@
 import { canonicalJson, jsonEqual, own } from '#shared/json.ts'
+import { alignDefinitions } from './align-definitions.ts'
+import type { Caps } from './caps.ts'
 import {
   type Condition,
   type Dependent,
   type Draft,
+  emptyDraft,
   isDraft,
   requiredOf,
   requireFields,
@@ -10,18 +13,45 @@ import {
   withKeys,
   withRequired,
 } from './draft.ts'
+import { guardWhen } from './guard-when.ts'
 import { mapDraft, mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import { refineAgain } from './refine.ts'
 import type { Report } from './report.ts'
-import { emptyDraft } from './resolve.ts'
+import { hideSingleChoices } from './rules/type-rules.ts'
 import { moveConditional } from './visible-fields.ts'
-import { cleanWhen, withPresence } from './when.ts'
+import { cleanWhen, losesTest, withPresence } from './when.ts'
 
 /** Phase 7: every spelling of a condition becomes `if` and `then` (forms.md §5.2). */
-export function settleConditions(draft: Draft, report: Report): Draft {
-  const settled = shareConditions(refineAgain(moveConditional(ownConditions(draft, report), report)))
-  return mapDraft(settled, part => closeEnds(part, report))
+export function settleConditions(draft: Draft, caps: Caps, report: Report): Draft {
+  const settled = shareConditions(refineAgain(moveConditional(ownConditions(draft, report), report)), report)
+  const single = mapDraft(settled, (part, { kind }) => {
+    return closeEnds(kind === 'then' ? part : keepOneUnion(part, part.union !== undefined, report).draft, report)
+  })
+  const keeping = { caps, report, patterns: { count: 0 } }
+  const guarded = mapDraft(single, part => {
+    if (part.conditions.length === 0) return part
+    const conditions = part.conditions.map(one => ({ ...one, when: guardWhen(one.when, one.at, keeping) }))
+    return { ...part, conditions }
+  })
+  // Branches and conditions may have made more fields required since the rules ran.
+  return alignDefinitions(mapDraft(guarded, hideSingleChoices), report)
+}
+
+/** One object has one selector: a second union, under a condition, could not be drawn beside the first. */
+function keepOneUnion(draft: Draft, taken: boolean, report: Report): { draft: Draft; taken: boolean } {
+  let has = taken
+  const keep = (part: Draft): Draft => {
+    const { union, ...plain } = part
+    if (union && has) reportUnion(part, report)
+    const kept = keepOneUnion(union && has ? plain : part, has || union !== undefined, report)
+    has = kept.taken
+    return kept.draft
+  }
+  const conditions = draft.conditions.map(({ met, unmet, ...condition }) => {
+    return { ...condition, ...(met ? { met: keep(met) } : {}), ...(unmet ? { unmet: keep(unmet) } : {}) }
+  })
+  return { draft: conditions.length > 0 ? { ...draft, conditions } : draft, taken: has }
 }
 
 /** Free names beside a union or a condition would be judged against the fields those add. */
@@ -46,6 +76,15 @@ function ownConditions(draft: Draft, report: Report): Draft {
 
 function readWhen(condition: Condition, report: Report): Condition['when'] {
   const clean = cleanWhen(condition.when)
+  if (losesTest(condition.when, clean)) {
+    const message = 'A part of this condition cannot be tested here, so it is left out.'
+    report.warning(
+      'condition-scope',
+      condition.at,
+      message,
+      'Test with "const", "enum", "pattern", bounds or "required".',
+    )
+  }
   const when = withPresence(clean)
   if (!jsonEqual(when, clean)) {
     const message = 'This condition would hold for an empty field too; it now asks that the field is filled in.'
@@ -106,26 +145,33 @@ function moveRequired(draft: Draft): Draft {
 }
 
 /** Equal conditions share an entry. */
-function shareConditions(draft: Draft): Draft {
+function shareConditions(draft: Draft, report: Report): Draft {
   const shared = new Map<string, Condition>()
   for (const condition of draft.conditions) {
     const key = canonicalJson(condition.when)
     const known = shared.get(key)
-    shared.set(key, known ? joinConditions(known, condition) : condition)
+    shared.set(key, known ? joinConditions(known, condition, report) : condition)
   }
   // What was joined may hold equal conditions in turn.
-  return mapParts({ ...draft, conditions: [...shared.values()] }, shareConditions)
+  return mapParts({ ...draft, conditions: [...shared.values()] }, part => shareConditions(part, report))
 }
 
-function joinConditions(first: Condition, second: Condition): Condition {
+function joinConditions(first: Condition, second: Condition, report: Report): Condition {
   const joined: Condition = { at: first.at, when: first.when }
-  const met = joinParts(first.met, second.met)
-  const unmet = joinParts(first.unmet, second.unmet)
+  const met = joinParts(first.met, second.met, report)
+  const unmet = joinParts(first.unmet, second.unmet, report)
   if (met) joined.met = met
   if (unmet) joined.unmet = unmet
   return joined
 }
 
-function joinParts(first: Draft | undefined, second: Draft | undefined): Draft | undefined {
-  return first && second ? mergeDrafts(first, second, 'tight') : (first ?? second)
+function joinParts(first: Draft | undefined, second: Draft | undefined, report: Report): Draft | undefined {
+  if (!first || !second) return first ?? second
+  if (first.union && second.union) reportUnion(second, report)
+  return mergeDrafts(first, second, 'tight')
+}
+
+function reportUnion(part: Draft, report: Report): void {
+  const message = 'Two unions stand on one object; only the first is shown.'
+  report.error('allof-merge', part.at, message, 'Give the second union a property of its own.')
 }

@@ -24,6 +24,8 @@ export interface Draft {
   needed?: boolean
   /** What people read, in one language; filled by the texts phase. */
   words?: Words
+  /** Stands for several declarations with different choices: their names are told by value, not by place. */
+  namedByValue?: boolean
   secret?: Pick<SecretField, 'mark' | 'multiline'>
   /** From the formats phase on. */
   widget?: Widget
@@ -90,6 +92,11 @@ export interface Words {
   /** The author's words for a broken keyword, mostly `pattern`. */
   messages?: Record<string, string>
   docUrl?: string
+}
+
+/** A draft of nothing. */
+export function emptyDraft(at: string): Draft {
+  return { at, index: 0, keys: {}, conditions: [], dependents: [] }
 }
 
 export function isDraft(value: Draft | boolean | undefined): value is Draft {

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, own } from '#shared/json.ts'
+import { isObject, type JsonObject, own } from '#shared/json.ts'
 import { type Draft, isDraft, requiredOf, typeOf } from './draft.ts'
 import { cleanWhen } from './when.ts'
 
@@ -32,7 +32,7 @@ export function emitSchema(draft: Draft): JsonObject {
   if (type !== undefined && type !== 'object') return schema
   const names = own(draft.keys, 'propertyNames')
   if (isDraft(draft.extra)) {
-    if (typeof names === 'object' && names !== null && !Array.isArray(names)) schema['propertyNames'] = cleanWhen(names)
+    if (isObject(names)) schema['propertyNames'] = cleanNames(names)
     schema['additionalProperties'] = emitSchema(draft.extra)
   }
   emitUnion(draft, schema)
@@ -51,12 +51,20 @@ function emitFields(draft: Draft, schema: JsonObject): void {
   if (required.length > 0) schema['required'] = required
 }
 
+/** What can be said about a name: it is a text, and no part of it. */
+function cleanNames(names: JsonObject): JsonObject {
+  const known = NAME_KEYWORDS.filter(key => Object.hasOwn(names, key))
+  return cleanWhen(Object.fromEntries(known.map(key => [key, names[key] ?? null])))
+}
+
+const NAME_KEYWORDS = ['minLength', 'maxLength', 'pattern', 'enum', 'const']
+
 function emitValues(draft: Draft, schema: JsonObject): void {
   const { keys } = draft
   const [fixed, choices, start] = [own(keys, 'const'), own(keys, 'enum'), own(keys, 'default')]
   if (fixed !== undefined) schema['const'] = fixed
-  else if (Array.isArray(choices)) schema['enum'] = copy(choices)
-  if (start !== undefined && start !== null) schema['default'] = copy(start)
+  else if (Array.isArray(choices)) schema['enum'] = choices
+  if (start !== undefined && start !== null) schema['default'] = start
 }
 
 function emitUnion(draft: Draft, schema: JsonObject): void {
@@ -75,14 +83,13 @@ function emitConditions(draft: Draft, schema: JsonObject): void {
     ] as const
     const emitted = parts.flatMap(([key, part]) => {
       const made = part ? emitSchema(part) : {}
-      return Object.keys(made).length > 0 ? [[key, made] as const] : []
+      return saysSomething(made) ? [[key, made] as const] : []
     })
-    return emitted.length > 0 ? [{ if: copy(when), ...Object.fromEntries(emitted) }] : []
+    return emitted.length > 0 ? [{ if: when, ...Object.fromEntries(emitted) }] : []
   })
   if (entries.length > 0) schema['allOf'] = entries
 }
 
-/** Output never shares objects with the input. */
-function copy<T extends Json>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T
+function saysSomething({ properties, ...rest }: JsonObject): boolean {
+  return Object.keys(rest).length > 0 || (isObject(properties) && Object.keys(properties).length > 0)
 }

@@ -10,8 +10,8 @@ export function emitUi(draft: Draft, role?: 'branch'): JsonObject {
   const options = optionsOf(draft, role)
   if (Object.keys(options).length > 0) ui['ui:options'] = options
   for (const [name, property] of draft.properties ?? []) ui[name] = emitUi(property)
-  if (draft.items && !draft.widget) ui['items'] = emitUi(draft.items)
-  if (isDraft(draft.extra)) ui['additionalProperties'] = emitUi(draft.extra)
+  if (typeOf(draft) === 'array' && draft.items && !draft.widget) ui['items'] = emitUi(draft.items)
+  if (typeOf(draft) === 'object' && isDraft(draft.extra)) ui['additionalProperties'] = emitUi(draft.extra)
   if (draft.union) ui['oneOf'] = draft.union.branches.map(branch => emitUi(branch, 'branch'))
   return ui
 }
@@ -24,8 +24,17 @@ function emitWords(draft: Draft, ui: JsonObject): void {
   if (words.help !== undefined) ui['ui:help'] = words.help
   // An example of a secret looks like one: it would be taken for a stored value.
   if (words.placeholder !== undefined && !draft.secret) ui['ui:placeholder'] = words.placeholder
-  const names = (typeOf(draft) === 'array' ? draft.items?.words : words)?.enumNames
-  if (names && draft.widget) ui['ui:enumNames'] = names
+  if (draft.widget) emitNames(typeOf(draft) === 'array' ? draft.items : draft, ui)
+}
+
+function emitNames(draft: Draft | undefined, ui: JsonObject): void {
+  const names = draft?.words?.enumNames
+  if (!names) return
+  const values = own(draft.keys, 'enum')
+  ui['ui:enumNames'] =
+    draft.namedByValue && Array.isArray(values)
+      ? Object.fromEntries(values.map((value, i) => [String(value), names[i] ?? String(value)]))
+      : names
 }
 
 function emitLook(draft: Draft, ui: JsonObject): void {

@@ -1,3 +1,4 @@
+import { type Json, jsonEqual, own } from '#shared/json.ts'
 import { type Draft, isHidden } from './draft.ts'
 import { mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
@@ -25,8 +26,34 @@ export function flatten(draft: Draft): Draft {
 /** Two declarations of one name: what is visible in one of them must be seen, what is secret in one stays covered. */
 function joinFields(first: Draft, second: Draft): Draft {
   const secret = first.secret ?? second.secret
-  if (secret && first.secret !== second.secret) return first.secret ? first : second
-  return isHidden(first) && !isHidden(second)
-    ? mergeDrafts(second, first, 'tight')
-    : mergeDrafts(first, second, 'tight')
+  const [shown, other] = isHidden(first) && !isHidden(second) ? [second, first] : [first, second]
+  const joined = joinChoices(mergeDrafts(shown, other, 'tight'), shown, other)
+  // A secret box is drawn for both, with the words of the one that is shown.
+  return secret && !joined.secret ? { ...joined, secret, ...widgetOf(first, second) } : joined
+}
+
+function widgetOf(first: Draft, second: Draft): Pick<Draft, 'widget'> {
+  const widget = first.secret ? first.widget : second.widget
+  return widget ? { widget } : {}
+}
+
+/** Each declaration has choices of its own; their names are then told by value. */
+function joinChoices(joined: Draft, first: Draft, second: Draft): Draft {
+  if (joined.items && first.items && second.items) {
+    return { ...joined, items: joinChoices(joined.items, first.items, second.items) }
+  }
+  const [one, two] = [choicesOf(first), choicesOf(second)]
+  if (one.length === 0 || two.length === 0 || jsonEqual(first.keys['enum'], second.keys['enum'])) return joined
+  const names = new Map([...one, ...two, ...one])
+  return {
+    ...joined,
+    keys: { ...joined.keys, enum: [...names.keys()] },
+    words: { ...joined.words, enumNames: [...names.values()] },
+    namedByValue: true,
+  }
+}
+
+function choicesOf(draft: Draft): [value: Json, name: string][] {
+  const values = own(draft.keys, 'enum')
+  return Array.isArray(values) ? values.map((value, i) => [value, draft.words?.enumNames?.[i] ?? String(value)]) : []
 }

@@ -41,7 +41,7 @@ describe('judging values', () => {
 
   it('refuses a long text before any pattern is tried on it, and says nothing else', () => {
     const form = formWith({
-      a: { type: 'string', pattern: '^(a+)+$' },
+      a: { type: 'string', pattern: '^[a-z]+$' },
       b: { type: 'string', minLength: 1 },
     })
     expect(judge(form, { a: `${'a'.repeat(10_001)}!` }).problems).toEqual(['/a Use at most 10,000 characters.'])

@@ -5,7 +5,8 @@ import { refineAgain } from './refine.ts'
 import type { Report } from './report.ts'
 import { CHOICE_RULES, CHOICE_SPELLINGS } from './rules/choice-rules.ts'
 import { KEYWORD_RULES } from './rules/keyword-rules.ts'
-import { OBJECT_RULES, PATTERN_RULES } from './rules/object-rules.ts'
+import { LEFTOVER_RULES, OBJECT_RULES } from './rules/object-rules.ts'
+import { PATTERN_RULES } from './rules/pattern-rules.ts'
 import { REQUIRED_RULES } from './rules/required-rules.ts'
 import type { Rule } from './rules/rule.ts'
 import { DEFAULT_RULES, TYPE_RULES } from './rules/type-rules.ts'
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   ...REQUIRED_RULES,
   ...DEFAULT_RULES,
   ...OBJECT_RULES,
+  ...LEFTOVER_RULES,
   ...WORD_RULES,
 ]
 

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
+import type { Caps } from './caps.ts'
 import type { Report } from './report.ts'
 
 export interface ReadSchema {
@@ -10,10 +11,11 @@ export interface ReadSchema {
 }
 
 /** Phase 1: finds the form's schema in the file: `input` of an artifact, or the file itself (flow-format.md §2.1). */
-export function read(source: Json, report: Report): ReadSchema {
+export function read(source: Json, caps: Caps, report: Report): ReadSchema {
   const file = isObject(source) ? source : {}
-  if (isBeyondReading(source)) {
-    report.error('no-schema', '', 'This file is nested too deeply to be read.', 'Nest less deeply.')
+  const beyond = whatIsBeyondReading(source, caps)
+  if (beyond) {
+    report.error('no-schema', '', beyond.message, beyond.fix)
     return { root: undefined, at: '', file: {} }
   }
   const input = own(file, 'input')
@@ -37,12 +39,28 @@ export function read(source: Json, report: Report): ReadSchema {
   return found
 }
 
+const MAX_DEPTH = 120
+
 /** Measured without recursion, because everything after recurses. */
-function isBeyondReading(source: Json): boolean {
+function whatIsBeyondReading(source: Json, caps: Caps): { message: string; fix: string } | undefined {
   let level: Json[] = [source]
+  let size = 0
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > 120) return true
-    level = level.flatMap(value => (Array.isArray(value) ? value : isObject(value) ? Object.values(value) : []))
+    if (depth > MAX_DEPTH) return { message: 'This file is nested too deeply to be read.', fix: 'Nest less deeply.' }
+    const next: Json[] = []
+    for (const value of level) {
+      size += typeof value === 'string' ? value.length + 2 : 1
+      if (Array.isArray(value)) for (const item of value) next.push(item)
+      else if (isObject(value)) {
+        for (const [key, item] of Object.entries(value)) {
+          size += key.length + 3
+          next.push(item)
+        }
+      }
+      if (size > caps.source)
+        return { message: 'This file is larger than a form may be.', fix: 'Take out what is not needed.' }
+    }
+    level = next
   }
-  return false
+  return undefined
 }

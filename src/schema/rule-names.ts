@@ -8,6 +8,7 @@ export const RULE_NAMES = [
   'bad-ref',
   'allof-merge',
   'keyword-type',
+  'keyword-out',
   'required-flag',
   'required-unknown',
   'min-length-required',

@@ -66,7 +66,8 @@ function constantOf(property: Draft | undefined): string | undefined {
   const choices = own(keys, 'enum')
   const only = Array.isArray(choices) && choices.length === 1 ? choices[0] : undefined
   const value = own(keys, 'const') ?? only ?? (isHidden(property) ? own(keys, 'default') : undefined)
-  return typeof value === 'string' ? value : undefined
+  // Ajv takes an empty tag for none.
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 function freeName(taken: ReadonlySet<string>): string {

@@ -1,7 +1,6 @@
-import { type Condition, type Draft, requiredOf, withRequired } from './draft.ts'
+import { type Condition, type Draft, emptyDraft, requiredOf, withRequired } from './draft.ts'
 import { mapParts } from './map-draft.ts'
 import type { Report } from './report.ts'
-import { emptyDraft } from './resolve.ts'
 import { type Atom, visibilityOf } from './visibility.ts'
 import { whenOf } from './when.ts'
 

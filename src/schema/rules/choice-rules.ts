@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, jsonEqual, own } from '#shared/json.ts'
-import { type Draft, isDraft, member, textKey, typeOf, withKeys } from '../draft.ts'
+import { type Draft, emptyDraft, isDraft, member, textKey, typeOf, withKeys } from '../draft.ts'
 import { matches } from '../matches.ts'
 import { mergeDrafts } from '../merge-drafts.ts'
 import type { Report } from '../report.ts'
@@ -119,10 +119,12 @@ export const CHOICE_RULES: Rule[] = [
   },
   {
     name: 'type-infer',
-    sentence: 'reads what is still without a type as text',
+    sentence: 'reads what is still without a type, and the entries of a list without items, as text',
     apply(draft, place) {
       const isValue = place.kind === 'property' || place.kind === 'items' || place.kind === 'entry'
-      return isValue && typeOf(draft) === undefined ? withKeys(draft, { type: 'string' }) : draft
+      if (isValue && typeOf(draft) === undefined) return withKeys(draft, { type: 'string' })
+      if (typeOf(draft) !== 'array' || draft.items) return draft
+      return { ...draft, items: { ...emptyDraft(draft.at), index: draft.index, keys: { type: 'string' } } }
     },
   },
   {

@@ -42,6 +42,10 @@ const VALUES: Record<string, (value: Json) => Json | undefined> = {
     flag(value) ?? (Array.isArray(value) && value.every(item => text(item) !== undefined) ? value : undefined),
 }
 
+/** No field is at fault when one of these fails, or none of ours could show its schema. */
+const NOT_KEPT =
+  'not contains minContains maxContains unevaluatedItems unevaluatedProperties $dynamicRef $recursiveRef'.split(' ')
+
 const ASKS_TEXT = new Set(['title', 'description', 'pattern', 'format'])
 
 function keepKeyword(key: string, value: Json): Json | undefined {
@@ -100,6 +104,18 @@ export const KEYWORD_RULES: Rule[] = [
         }
       }
       return Object.keys(changes).length > 0 ? withKeys(draft, changes) : draft
+    },
+  },
+  {
+    name: 'keyword-out',
+    sentence: 'leaves out keywords whose test a form cannot explain',
+    apply(draft, _place, { report }) {
+      const found = NOT_KEPT.filter(key => Object.hasOwn(draft.keys, key))
+      for (const key of found) {
+        const fix = 'Remove it, or say it with "pattern", "enum" or bounds.'
+        report.warning('keyword-out', `${draft.at}/${key}`, `"${key}" is not checked here.`, fix)
+      }
+      return found.length > 0 ? withKeys(draft, Object.fromEntries(found.map(key => [key, undefined]))) : draft
     },
   },
   {

@@ -1,8 +1,6 @@
 import { own } from '#shared/json.ts'
-import { type Draft, isDraft, requiredOf, typeOf, withKeys, withRequired } from '../draft.ts'
-import { emptyDraft } from '../resolve.ts'
-import { safePattern } from '../safe-pattern.ts'
-import type { Rule, RuleContext } from './rule.ts'
+import { type Draft, emptyDraft, isDraft, requiredOf, typeOf, withRequired } from '../draft.ts'
+import type { Rule } from './rule.ts'
 
 export const OBJECT_RULES: Rule[] = [
   {
@@ -41,39 +39,41 @@ export const OBJECT_RULES: Rule[] = [
   },
 ]
 
-export const PATTERN_RULES: Rule[] = [
+/** Keywords that judge one kind of value only. */
+const JUDGES: Record<string, string> = {
+  minLength: 'string',
+  maxLength: 'string',
+  pattern: 'string',
+  minimum: 'number',
+  maximum: 'number',
+  exclusiveMinimum: 'number',
+  exclusiveMaximum: 'number',
+  multipleOf: 'number',
+  minItems: 'array',
+  maxItems: 'array',
+  uniqueItems: 'array',
+  minProperties: 'object',
+  maxProperties: 'object',
+}
+
+export const LEFTOVER_RULES: Rule[] = [
   {
-    name: 'pattern-safe',
-    sentence: 'keeps a pattern only if it compiles and cannot hang the form',
-    apply(draft, _place, context) {
-      const written = own(draft.keys, 'pattern')
-      if (typeof written !== 'string') return draft
-      const pattern = judgePattern(draft, written, context)
-      if (pattern !== undefined) context.patterns.count++
-      return pattern === written ? draft : withKeys(draft, { pattern })
+    name: 'keyword-out',
+    sentence: 'leaves out keywords that judge another kind of value',
+    apply(draft, place, { report }) {
+      const type = typeOf(draft) === 'integer' ? 'number' : typeOf(draft)
+      if (type === undefined || place.kind === 'branch' || place.kind === 'then') return draft
+      for (const key of Object.keys(draft.keys)) {
+        const judged = own(JUDGES, key)
+        if (judged === undefined || judged === type || draft.refines) continue
+        const fix = `Remove it, or write "type": "${String(judged)}".`
+        report.info('keyword-out', `${draft.at}/${key}`, `"${key}" has no effect on this type.`, fix)
+      }
+      if (Object.hasOwn(draft.keys, 'propertyNames') && !isDraft(draft.extra)) {
+        const message = '"propertyNames" has no effect beside declared fields.'
+        report.warning('keyword-out', `${draft.at}/propertyNames`, message, 'Remove it.')
+      }
+      return draft
     },
   },
 ]
-
-function judgePattern(draft: Draft, written: string, { report, caps, patterns }: RuleContext): string | undefined {
-  const at = `${draft.at}/pattern`
-  const drop = (message: string, fix: string) => {
-    report.warning('pattern-safe', at, message, fix)
-    return undefined
-  }
-  if (written.length > caps.patternLength) return drop('This pattern is too long, so it is left out.', 'Shorten it.')
-  if (patterns.count >= caps.patterns) return drop('The form has too many patterns.', 'Use fewer patterns.')
-  const verdict = safePattern(written)
-  if (verdict.pattern === undefined) {
-    return drop('This pattern cannot be read, so it is left out.', 'Correct the regular expression.')
-  }
-  if (verdict.risky) {
-    const fix = 'Do not repeat a group that repeats inside.'
-    if (!caps.riskyPatterns) return drop('This pattern may take very long, so it is left out.', fix)
-    report.warning('pattern-safe', at, 'This pattern may take very long on some texts.', fix)
-  }
-  if (verdict.repaired) {
-    report.info('pattern-safe', at, 'This pattern has stray escapes.', 'Remove the backslashes that escape nothing.')
-  }
-  return verdict.pattern
-}

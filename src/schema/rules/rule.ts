@@ -1,15 +1,9 @@
-import type { Caps } from '../caps.ts'
 import type { Draft } from '../draft.ts'
+import type { KeepingPatterns } from '../keep-pattern.ts'
 import type { Place } from '../map-draft.ts'
-import type { Report } from '../report.ts'
 import type { RuleName } from '../rule-names.ts'
 
-export interface RuleContext {
-  report: Report
-  caps: Caps
-  /** Patterns kept so far in this form. */
-  patterns: { count: number }
-}
+export type RuleContext = KeepingPatterns
 
 /** One named transformation of one draft. The sentence says what it does; it is also the test's title. */
 export interface Rule {

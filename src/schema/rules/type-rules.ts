@@ -124,16 +124,7 @@ export const DEFAULT_RULES: Rule[] = [
     name: 'const-hidden',
     sentence: 'hides a field that can have one value only',
     apply(draft, _place, { report }) {
-      const fixed = fixConst(draft, report)
-      if (!fixed.properties) return fixed
-      const required = new Set(requiredOf(fixed))
-      const properties = new Map(fixed.properties)
-      for (const [name, property] of properties) {
-        const choices = own(property.keys, 'enum')
-        if (!required.has(name) || property.refines || !Array.isArray(choices) || choices.length !== 1) continue
-        properties.set(name, withKeys(property, { default: choices[0] ?? undefined, hidden: true }))
-      }
-      return { ...fixed, properties }
+      return hideSingleChoices(fixConst(draft, report))
     },
   },
   {
@@ -166,6 +157,24 @@ export const DEFAULT_RULES: Rule[] = [
     },
   },
 ]
+
+/** A required field with one choice leaves nothing to choose. */
+export function hideSingleChoices(draft: Draft): Draft {
+  const required = requiredOf(draft)
+  const single = [...(draft.properties ?? [])].filter(([name, { keys, refines }]) => {
+    const choices = own(keys, 'enum')
+    const isSingle = Array.isArray(choices) && choices.length === 1 && !refines && required.includes(name)
+    return isSingle && (keys['hidden'] !== true || !Object.hasOwn(keys, 'default'))
+  })
+  if (single.length === 0) return draft
+  const properties = new Map(draft.properties)
+  for (const [name, property] of single) {
+    const choices = own(property.keys, 'enum')
+    const only = Array.isArray(choices) ? choices[0] : undefined
+    properties.set(name, withKeys(property, { default: only, hidden: true }))
+  }
+  return { ...draft, properties }
+}
 
 function fixConst(draft: Draft, report: Report): Draft {
   const value = own(draft.keys, 'const')
