@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { isReservedName } from './names.ts'
-import { safePattern } from './safe-pattern.ts'
 import type { Atom } from './visibility.ts'
 
 /** The `if` for atoms whose paths start at the object it stands on. Absent values never hold by accident. */
@@ -51,13 +50,28 @@ export function cleanWhen(when: JsonObject): JsonObject {
   return clean
 }
 
+/** Keywords that say something about a test and test nothing. */
+const SAYING = new Set('title description default examples $comment options format then else'.split(' '))
+
+/** True when cleaning a test took something out of it that tests. */
+export function losesTest(written: Json, clean: Json): boolean {
+  if (Array.isArray(written) && Array.isArray(clean)) {
+    return written.length !== clean.length || written.some((part, i) => losesTest(part, clean[i] ?? null))
+  }
+  if (!isObject(written) || !isObject(clean)) return false
+  return Object.entries(written).some(([key, part]) => {
+    if (!Object.hasOwn(clean, key)) return !SAYING.has(key) && !key.startsWith('x-') && !key.startsWith('ui:')
+    return key !== 'const' && key !== 'enum' && losesTest(part, clean[key] ?? null)
+  })
+}
+
 function cleanKeyword(key: string, value: Json): Json | undefined {
   if (key === 'const') return value
   if (key === 'enum') return Array.isArray(value) && value.length > 0 ? distinct(value) : undefined
   if (key === 'required')
     return Array.isArray(value) && value.every(isText) ? distinct(value.filter(isUsable)) : undefined
   if (key === 'type') return isType(value) ? value : undefined
-  if (key === 'pattern') return isText(value) ? safePattern(value).pattern : undefined
+  if (key === 'pattern') return isText(value) ? value : undefined
   if (key === 'uniqueItems') return typeof value === 'boolean' ? value : undefined
   if (NUMBERS.has(key)) return isBound(key, value) ? value : undefined
   if (LISTS.has(key)) {
