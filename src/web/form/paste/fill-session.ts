@@ -26,14 +26,13 @@ export interface Fill extends TakenPaste {
 
 export interface BoxPaste {
   text: string
-  /** Id of the box. */
-  box: string
+  box: HTMLInputElement
   /** The form before the browser put the text into the box. */
   before: FormSnapshot
 }
 
 /** Fills the form from a text that was pasted into a box of it; undefined when it is an ordinary value of that box. */
-export function fillFromBox(target: FillTarget, { text, box, before }: BoxPaste): Fill | undefined {
+export function fillFromBox(target: FillTarget, { text, box: { id: box }, before }: BoxPaste): Fill | undefined {
   const start = beforePaste(before, target.session.snapshot(), box)
   const taken = takeBoxPaste(text, pointerOfId(box), stateOf(target, start))
   if (!taken) return undefined

@@ -1,7 +1,6 @@
-import { hasSecretName } from '#schema/names.ts'
 import { type Concept, conceptOf, isSecretConcept, kinship } from './concepts.ts'
 import type { FillField } from './fill-fields.ts'
-import { isGeneric, isPlacedBy, isQualifiedBy, wordsBefore, wordsOf } from './name-words.ts'
+import { isGeneric, isPlacedBy, isQualifiedBy, isSecretWord, wordsBefore, wordsOf } from './name-words.ts'
 import type { PastedValue } from './pasted.ts'
 import { isDatabaseScheme } from './read-address.ts'
 
@@ -27,7 +26,7 @@ export function nameValue(source: PastedValue): NamedValue {
   const outer = source.names.slice(0, -1).flatMap(wordsOf)
   const words = [...outer, ...last]
   const concept = source.concept ?? conceptOf(last)?.concept
-  const isSecret = isSecretConcept(concept) || hasSecretName(last.join(' '), '')
+  const isSecret = isSecretConcept(concept) || last.some(isSecretWord)
   return { source, words, last, outer, concept, isSecret }
 }
 

@@ -44,6 +44,11 @@ export function isPlacedBy(words: readonly string[], others: readonly string[]):
   return words.every(word => !PLACES.has(word) || others.includes(word))
 }
 
+/** A value with such a word in its name is shown nowhere. The compiler masks fields by the same words (forms.md §6). */
+export function isSecretWord(word: string): boolean {
+  return /(password|passphrase|secret|token|credential)s?$/.test(word)
+}
+
 /** How many words stand before `end` in `words`; undefined when they do not end so. Spelling in one word counts alike. */
 export function wordsBefore(words: readonly string[], end: readonly string[]): number | undefined {
   const wanted = end.join('')

@@ -12,8 +12,7 @@ async function paste({ user }: Pick<Drawn, 'user'>, box: HTMLElement, text: stri
   await user.paste(text)
   // The part that reads is fetched first.
   await act(async () => {
-    await import('./paste-panel.tsx')
-    await import('./fill-session.ts')
+    await import('./begin-paste.tsx')
   })
 }
 

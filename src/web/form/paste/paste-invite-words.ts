@@ -4,7 +4,7 @@ import { speak } from '../../lib/speak.ts'
 export const PASTE_INVITE_WORDS = {
   pasteQuestion: 'Have a curl line, .env lines or JSON?',
   pasteToFill: 'Paste to fill',
-  pasteNotLoaded: 'This part of the page did not come. Check the connection to the server, then press again.',
+  pasteNotLoaded: 'This part of the page did not come. Load the page again.',
 } as const
 
 export const { t: sayInvite } = speak(PASTE_INVITE_WORDS, 'form')

@@ -15,8 +15,8 @@ export function ErrorList({ errorSchema }: ErrorListProps) {
   const told = useFormStatus(status => (status.problems.length > 0 ? status.told : undefined))
   const problems = onePerField(problemsOf(errorSchema))
   if (!submitted || problems.length === 0) return null
-  // A problem without a field of its own stands nowhere else.
-  if (told && problems.length === 1 && problems[0] && toPointer(problems[0].path) === told) return null
+  // Without a field of its own it is the whole form's, which the window has said.
+  if (told !== undefined && problems.length === 1 && problems[0] && toPointer(problems[0].path) === told) return null
   return (
     <Banner
       kind="bad"

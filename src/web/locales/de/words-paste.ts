@@ -5,8 +5,7 @@ import type { Translated } from '../translation.ts'
 export const GERMAN_PASTE: Translated<typeof PASTE_INVITE_WORDS & typeof PASTE_WORDS> = {
   pasteQuestion: 'Haben Sie eine curl-Zeile, .env-Zeilen oder JSON?',
   pasteToFill: 'Einfügen und ausfüllen',
-  pasteNotLoaded:
-    'Dieser Teil der Seite ist nicht angekommen. Prüfen Sie die Verbindung zum Server und versuchen Sie es noch einmal.',
+  pasteNotLoaded: 'Dieser Teil der Seite ist nicht angekommen. Laden Sie die Seite neu.',
   pasteFromCurl: 'einer curl-Zeile',
   pasteFromLines: 'eingefügten Zeilen',
   pasteFromJson: 'JSON',
