@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { EXPLAINED, explain } from '../score/lab/verdict/explain.ts'
 import { findCauses } from '../score/lab/verdict/find-causes.ts'
-import { hardForms } from '../score/lab/verdict/hard-forms.ts'
+import { hardShapes } from '../score/lab/verdict/hard-forms.ts'
 import { makeDataSets } from '../score/lab/verdict/make-data-sets.ts'
 import { formOf } from '../src/schema/fixtures/forms.ts'
 import { isObject, type Json, type JsonObject } from '../src/shared/json.ts'
@@ -49,12 +49,12 @@ describe('the explained differences', () => {
 })
 
 describe('the data sets of a form', () => {
-  const sets = hardForms(5).flatMap(({ name, document }) =>
+  const sets = hardShapes().flatMap(({ name, document }) =>
     isObject(document) ? makeDataSets(name, formOf(document).schema, 40) : [],
   )
 
   it('are the same at every run', () => {
-    const again = hardForms(5).flatMap(({ name, document }) =>
+    const again = hardShapes().flatMap(({ name, document }) =>
       isObject(document) ? makeDataSets(name, formOf(document).schema, 40) : [],
     )
     expect(JSON.stringify(again)).toBe(JSON.stringify(sets))

@@ -12,11 +12,27 @@ export interface ActiveParts {
   extra: JsonObject | undefined
 }
 
-/** Collects what applies to `value` at this object; conditions are judged by `isValid`. */
+/**
+ * Collects what applies to `value` at this object; conditions are judged by `isValid`. To a condition a field that was
+ * emptied, and so is `null`, is as good as absent: that is how it is validated in the end.
+ */
 export function activeParts(schema: JsonObject, value: JsonObject, isValid: IsValid = matches): ActiveParts {
   const parts: ActiveParts = { properties: new Map(), required: new Set(), tags: new Map(), extra: undefined }
-  collect(schema, value, isValid, parts)
+  const bare = withoutNulls(value)
+  collect(schema, value, test => isValid(test, bare), parts)
   return parts
+}
+
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.some(holdsNull) ? value.map(withoutNulls) : value
+  if (!isObject(value) || !holdsNull(value)) return value
+  const left = Object.entries(value).filter(([, held]) => held !== null)
+  return Object.fromEntries(left.map(([name, held]) => [name, withoutNulls(held)]))
+}
+
+function holdsNull(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return value === null
+  return Array.isArray(value) ? value.some(holdsNull) : Object.values(value).some(holdsNull)
 }
 
 /** The branch of a union that the value's tag names, or undefined. */
@@ -44,7 +60,9 @@ export function tagOf(branch: JsonObject, tagName: string): Json | undefined {
   return isObject(tag) ? own(tag, 'const') : undefined
 }
 
-function collect(schema: JsonObject, value: JsonObject, isValid: IsValid, parts: ActiveParts): void {
+type IsMet = (condition: JsonObject) => boolean
+
+function collect(schema: JsonObject, value: JsonObject, isMet: IsMet, parts: ActiveParts): void {
   const properties = own(schema, 'properties')
   for (const [name, property] of Object.entries(isObject(properties) ? properties : {})) {
     if (!isObject(property)) continue
@@ -59,15 +77,15 @@ function collect(schema: JsonObject, value: JsonObject, isValid: IsValid, parts:
   const tagName = tagNameOf(schema)
   if (branch && tagName !== undefined) {
     parts.tags.set(tagName, String(tagOf(branch, tagName)))
-    collect(branch, value, isValid, parts)
+    collect(branch, value, isMet, parts)
   }
   const conditions = own(schema, 'allOf')
   for (const part of [schema, ...(Array.isArray(conditions) ? conditions.filter(isObject) : [])]) {
-    if (part !== schema && !Object.hasOwn(part, 'if')) collect(part, value, isValid, parts)
+    if (part !== schema && !Object.hasOwn(part, 'if')) collect(part, value, isMet, parts)
     const test = own(part, 'if')
     if (!isObject(test)) continue
-    const then = own(part, isValid(test, value) ? 'then' : 'else')
-    if (isObject(then)) collect(then, value, isValid, parts)
+    const then = own(part, isMet(test) ? 'then' : 'else')
+    if (isObject(then)) collect(then, value, isMet, parts)
   }
 }
 

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '#shared/json.ts'
 import { formWith, signIn } from './fixtures/forms.ts'
+import { handedValues } from './handed-values.ts'
 import { judgeValues } from './judge-values.ts'
 import { repairTags } from './repair-tags.ts'
 import type { CompiledForm } from './types.ts'
@@ -30,6 +31,17 @@ describe('judging values', () => {
     const form = rows({ port: { type: 'integer' }, group: { type: 'object', properties: { a: { type: 'string' } } } })
     const values: JsonObject = { rows: [{ port: null }, { group: { a: null } }, { group: null }] }
     expect(judge(form, values)).toEqual({ stored: values, problems: [] })
+  })
+
+  it('takes null for absent in conditions, so that what they ask for is kept', () => {
+    const form = formWith({
+      on: { type: 'boolean' },
+      why: { type: 'string', minLength: 1, options: { dependencies: { on: false } } },
+    })
+    const values = { on: null, why: 'off' }
+    expect(judge(form, values)).toEqual({ stored: values, problems: [] })
+    expect(judge(form, { on: null }).problems).toEqual(['/why Fill in this field.'])
+    expect(handedValues(form, values)).toEqual({ on: false, why: 'off' })
   })
 
   it('does not take null for filled in', () => {

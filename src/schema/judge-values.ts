@@ -5,7 +5,7 @@ import { longTexts } from './long-texts.ts'
 import { matches } from './matches.ts'
 import { explainErrors, type ProblemState } from './problems.ts'
 import { pruneValues } from './prune-values.ts'
-import { reservedNames } from './reserved-names.ts'
+import { protoNames, reservedNames } from './reserved-names.ts'
 import { tooManyValues } from './too-many-values.ts'
 import type { AjvLikeError, CompiledForm, ValueProblem } from './types.ts'
 
@@ -41,15 +41,15 @@ export function judgeValues(form: CompiledForm, submitted: JsonObject, options: 
 }
 
 /**
- * What is wrong with values that cannot be judged in a moment: texts too long for a pattern, lists too long to be
- * compared. To be asked before anything else is done with values that somebody sent.
+ * What is wrong with values that cannot be judged in a moment, or not at all: texts too long for a pattern, lists too
+ * long to be compared, names that are no names. To be asked before anything else is done with values that somebody sent.
  */
 export function refuseOutright(form: CompiledForm, submitted: JsonObject, state: ProblemState = {}): ValueProblem[] {
   const tooMany = tooManyValues(submitted)
   // Finding words looks at the values as well; these need none.
   if (tooMany.length > 0) return explainErrors(tooMany, form, {}, state)
-  const tooLong = longTexts(form.schema, submitted)
-  return tooLong.length === 0 ? [] : explainErrors(tooLong, form, submitted, state)
+  const errors = [...protoNames(submitted), ...longTexts(form.schema, submitted)]
+  return errors.length === 0 ? [] : explainErrors(errors, form, submitted, state)
 }
 
 const UNKNOWN: AjvLikeError = { instancePath: '', schemaPath: '#', keyword: 'invalid', params: {} }

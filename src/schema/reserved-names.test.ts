@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/json.ts'
 import { formWith } from './fixtures/forms.ts'
-import { reservedNames } from './reserved-names.ts'
+import { protoNames, reservedNames } from './reserved-names.ts'
 
 const map = { type: 'object', additionalProperties: { type: 'string' } }
 const { schema } = formWith({ map, rows: { type: 'array', items: { type: 'object', properties: { map } } } })
@@ -16,5 +16,13 @@ describe('names that no entry can have', () => {
 
   it('are dropped with all others where no map is', () => {
     expect(found({ constructor: 'x', rows: [{ prototype: 'x' }], map: { toString: 'x' } })).toEqual([])
+  })
+})
+
+describe('the name of the prototype', () => {
+  it('is found wherever it stands', () => {
+    const values = JSON.parse('{"__proto__":1,"gone":[{"__proto__":1}],"a/b":{"c":{"__proto__":{}}},"d":null}')
+    expect(protoNames(values).map(({ instancePath }) => instancePath)).toEqual(['', '/gone/0', '/a~1b/c'])
+    expect(protoNames({ constructor: 1, a: 'x' })).toEqual([])
   })
 })

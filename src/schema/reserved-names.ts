@@ -24,6 +24,14 @@ function find(schema: JsonObject, value: Json, at: string): AjvLikeError[] {
   })
 }
 
+/** An error for every `__proto__`, wherever it stands: nobody sends it by accident, and copies of objects lose it. */
+export function protoNames(value: Json, at = ''): AjvLikeError[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, held]) =>
+    name === '__proto__' ? [notAllowed(at, name)] : protoNames(held, at + toPointer([name])),
+  )
+}
+
 function notAllowed(instancePath: string, propertyName: string): AjvLikeError {
   return { instancePath, schemaPath: '#', keyword: 'propertyNames', params: { propertyName } }
 }

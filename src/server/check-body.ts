@@ -20,30 +20,26 @@ interface Way {
 }
 
 /**
- * Refuses a body that is nested so deep that walking through it could exhaust the stack, and one with a name that would
- * reach into an object's prototype instead of naming a value. Throws `invalid_input` with a pointer into the body.
+ * Refuses a body that is nested so deep that walking through it could exhaust the stack. Throws `invalid_input` with a
+ * pointer into the body. Names such as `__proto__` are plain names here; the judge of values knows them.
  */
 export async function checkBody({ body }: Pick<FastifyRequest, 'body'>): Promise<void> {
   let level: Level[] = [{ value: body, way: undefined }]
   for (let depth = 0; level.length > 0; depth++) {
     const [first] = level
-    if (depth > MOST_LEVELS) {
-      throw refusal('too-deep', `This is nested deeper than ${MOST_LEVELS} levels.`, first?.way)
-    }
-    level = level.flatMap(({ value, way }) => {
-      if (typeof value !== 'object' || value === null) return []
-      return Object.entries(value).map(([name, inner]): Level => {
-        const here = { name, above: way }
-        if (name === '__proto__') throw refusal('reserved-name', 'This name cannot be used. Take another one.', here)
-        return { value: inner, way: here }
-      })
-    })
+    if (depth > MOST_LEVELS) throw tooDeep(first?.way)
+    level = level.flatMap(({ value, way }) =>
+      typeof value !== 'object' || value === null
+        ? []
+        : Object.entries(value).map(([name, inner]): Level => ({ value: inner, way: { name, above: way } })),
+    )
   }
 }
 
-function refusal(code: string, detail: string, way: Way | undefined): AppError {
+function tooDeep(way: Way | undefined): AppError {
   const names: string[] = []
   for (let here = way; here; here = here.above) names.unshift(here.name)
-  const field = { pointer: toPointer(names.slice(0, SHOWN_NAMES)), code, detail }
+  const detail = `This is nested deeper than ${MOST_LEVELS} levels.`
+  const field = { pointer: toPointer(names.slice(0, SHOWN_NAMES)), code: 'too-deep', detail }
   return new AppError('invalid_input', { detail: 'The body does not have the expected form.', fields: [field] })
 }

@@ -35,7 +35,7 @@ export async function createServer(app: App, config: Config): Promise<TypedServe
     // A form's values are judged by the form, and nothing is bent into shape on the way there.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
     forceCloseConnections: true,
-    // Refused by `checkBody`, which says where.
+    // As own names they do no harm; the judge of values refuses them and says where.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
   }).withTypeProvider<TypeBoxTypeProvider>()

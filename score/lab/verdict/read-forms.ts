@@ -7,7 +7,7 @@ import type { CompiledForm } from '#schema/types.ts'
 import { isObject, type Json, type JsonObject } from '#shared/json.ts'
 import { parseJsonc } from '#shared/jsonc.ts'
 import * as sources from '#web/form/fixtures/sources.ts'
-import { hardForms } from './hard-forms.ts'
+import { hardShapes, randomForms } from './hard-forms.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 
@@ -32,15 +32,16 @@ interface ReadForms {
 
 /**
  * Everything a form can be made of here: our own files, and the foreign ones when `FLOW_CORPUS` names a file. `most`:
- * no more than that, from all kinds.
+ * no more than that, from all kinds, and the hard shapes always.
  */
 export async function readForms(most = Number.POSITIVE_INFINITY): Promise<ReadForms> {
-  const own = [...(await readExamples()), ...readFixtures(), ...(await readCases()), ...hardForms(100)]
+  const own = [...(await readExamples()), ...readFixtures(), ...(await readCases()), ...randomForms(100)]
   const foreign = await readForeign()
   const sources = [...own, ...foreign].filter(({ document }) => isObject(document))
-  const step = Math.max(1, sources.length / most)
+  const always = hardShapes()
+  const step = Math.max(1, sources.length / (most - always.length))
   const taken = sources.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
-  const forms = taken.flatMap(({ name, document }, i) => {
+  const forms = [...always, ...taken].flatMap(({ name, document }, i) => {
     const input = isObject(document) && isObject(document['input']) ? document['input'] : document
     const whole = { input }
     const form = compile(whole, { texts: { service: SERVICE, chain: ['en'], bundles: {} }, profile: 'installed' })
