@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type JsonObject, own } from '#shared/json.ts'
 
-export const TEST_DATA_FILE = 'test/testData/connectionTestData.js'
+const TEST_DATA_FILE = 'test/testData/connectionTestData.js'
 
 /** How long the file may take: it only names values. */
 const LIMIT_MS = 10_000

@@ -19,7 +19,7 @@ export function liveVerdict(schema: JsonObject): Verdict {
 }
 
 /** The functions of the module that the page loads, on the page's own run time. */
-export async function moduleFunctions(schema: JsonObject): Promise<Functions> {
+async function moduleFunctions(schema: JsonObject): Promise<Functions> {
   const text = buildValidator(schema)
   const { default: factory } = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)
   return factory(validatorRuntime)
