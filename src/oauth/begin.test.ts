@@ -5,11 +5,11 @@ import { begin } from './begin.ts'
 import { CLIENT, config, REDIRECT } from './fixtures/depot.ts'
 import { challengeOf } from './pkce.ts'
 
-const random = (length: number) => new Uint8Array(randomBytes(length))
+const fresh = { now: 1_800_000_000_123, random: (length: number) => new Uint8Array(randomBytes(length)) }
 
 function start(changes: JsonObject = {}, input: { scopes?: string[]; inputs?: Record<string, string> } = {}) {
   const { scopes = ['read'], inputs = {} } = input
-  const begun = begin({ config: config(changes), client: CLIENT, inputs, scopes, redirectUri: REDIRECT, random })
+  const begun = begin({ config: config(changes), client: CLIENT, inputs, scopes, redirectUri: REDIRECT, fresh })
   return { ...begun, params: new URL(begun.url).searchParams }
 }
 
@@ -83,6 +83,16 @@ describe('begin', () => {
     expect(start({ oauth2_no_state: true }).params.has('state')).toBe(false)
     const renamed = start({ oauth2_ext: { state_param: 'payload' } })
     expect([renamed.params.get('payload'), renamed.params.has('state')]).toEqual([renamed.state, false])
+  })
+
+  it('fills in what is new each time, and a nonce only where the config sends one', () => {
+    const query = '{"ask":"{uuid}","at":"{now_s}","ms":"{now_ms}","nonce":"{nonce}"}'
+    const { params, secrets } = start({ oauth2_auth_query: [query] })
+    expect(params.get('ask')).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+    expect([params.get('at'), params.get('ms')]).toEqual(['1800000000', '1800000000123'])
+    expect(params.get('nonce')).toMatch(/^[\w-]{43}$/)
+    expect(params.get('nonce')).toBe(secrets.nonce)
+    expect(start().secrets).not.toHaveProperty('nonce')
   })
 
   it('fills inputs into the address', () => {

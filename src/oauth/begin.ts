@@ -1,8 +1,10 @@
 import { buildUrl } from './build-url.ts'
 import { mergeParams, requestValues, urlRules } from './fill-request.ts'
+import { freshValues } from './fresh-values.ts'
 import { challengeOf, randomToken } from './pkce.ts'
 import { setQuery } from './render-params.ts'
-import type { Client, OAuth2Config, RandomBytes, Values } from './types.ts'
+import { namesOf } from './template.ts'
+import type { Client, Fresh, OAuth2Config, Values } from './types.ts'
 
 export interface BeginInput {
   config: OAuth2Config
@@ -10,14 +12,14 @@ export interface BeginInput {
   inputs: Values
   scopes: readonly string[]
   redirectUri: string
-  random: RandomBytes
+  fresh: Fresh
 }
 
 export interface BegunLogin {
   /** Where the browser is sent. */
   url: string
   /** To be kept encrypted on the server, never in the browser. */
-  secrets: { verifier: string }
+  secrets: { verifier: string; nonce?: string }
   /** 43 characters. Only its hash is stored. */
   state: string
 }
@@ -26,13 +28,17 @@ export interface BegunLogin {
  * The address of the login page (flow-format.md §6.3): `response_type client_id redirect_uri scope state` and the PKCE
  * challenge, with the config's own query over them. With `oauth2_no_state` the state is made but not sent.
  */
-export function begin({ config, client, inputs, scopes, redirectUri, random }: BeginInput): BegunLogin {
+export function begin({ config, client, inputs, scopes, redirectUri, fresh }: BeginInput): BegunLogin {
+  const { random } = fresh
   const state = randomToken(random)
   const verifier = randomToken(random)
   const challenge = challengeOf(verifier)
+  const nonce = asksForNonce(config) ? randomToken(random) : undefined
   const scope = scopes.join(config.scopeSeparator)
   const publicClient = { clientId: client.clientId }
   const values = requestValues(config, publicClient, inputs, {
+    ...freshValues(fresh),
+    ...(nonce === undefined ? {} : { nonce }),
     redirect_uri: redirectUri,
     scope,
     state: config.noState ? '' : state,
@@ -50,5 +56,10 @@ export function begin({ config, client, inputs, scopes, redirectUri, random }: B
   const query = config.authQuery.filter(param => !locked.has(param.name))
   const pairs = mergeParams(added, query, { values, dropEmpty: config.dropEmpty })
   const url = setQuery(buildUrl(config.authUrl, values, urlRules(config)), pairs, config.rawParams)
-  return { url, secrets: { verifier }, state }
+  return { url, secrets: { verifier, ...(nonce === undefined ? {} : { nonce }) }, state }
+}
+
+/** A nonce is made only where a config sends it: the id_token has to repeat it then. */
+function asksForNonce({ authQuery }: OAuth2Config): boolean {
+  return authQuery.some(({ values }) => values?.some(value => namesOf(value).includes('nonce')))
 }

@@ -34,6 +34,10 @@ const OAUTH2_STAGES: Readonly<Record<string, readonly Stage[]>> = {
   access_token: ['validate', 'revoke'],
   token_type: ['validate', 'revoke'],
   tokenURL: ['refresh'],
+  nonce: ['auth'],
+  uuid: ALL_STAGES,
+  now_s: ALL_STAGES,
+  now_ms: ALL_STAGES,
 }
 
 /** The same for OAuth 1 (flow-format.md §9). Secrets have no place at all: they only sign. */
@@ -76,6 +80,9 @@ export function checkNames(template: Template, place: { stage: Stage; part: Part
     if (!allowed.includes(place.stage)) return [misplaced(name, `in the ${place.stage} request`)]
     if (name === 'client_secret' && place.part !== 'data' && place.part !== 'headers') {
       return [misplaced(name, 'in an address: a secret belongs in the body or in a header')]
+    }
+    if (name === 'nonce' && scope.protocol === 'oauth2' && place.part !== 'query') {
+      return [misplaced(name, 'outside of the query of the login page')]
     }
     if (name === 'tokenURL' && place.part !== 'url') return [misplaced(name, 'outside of the refresh URL')]
     return []

@@ -24,6 +24,13 @@ describe('loadConfig', () => {
     expect(JSON.stringify(made)).not.toContain('canary')
   })
 
+  it('takes a nonce in the query of the login page only, and lets nobody redefine what is new each time', () => {
+    expect(errorsOf({ oauth2_auth_query: ['{"nonce":"{nonce}"}'] })).toEqual([])
+    expect(errorsOf({ oauth2_auth_url: '/a?nonce={nonce}' })).toEqual(['misplaced-name'])
+    expect(errorsOf({ oauth2_token_data: ['{"nonce":"{nonce}"}'] })).toEqual(['misplaced-name'])
+    expect(errorsOf({ env_params: ['{"uuid":"fixed"}'] })).toEqual(['misplaced-name'])
+  })
+
   it.each([
     ['oauth2_auth_query', '{"response_type":"token"}'],
     ['oauth2_auth_query', '{"response_type":"code token"}'],

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/json.ts'
-import { CLIENT, config, entryWith, REDIRECT } from './fixtures/depot.ts'
+import { CLIENT, config, entryWith, FRESH, REDIRECT } from './fixtures/depot.ts'
 import { refreshRequest } from './refresh-request.ts'
 import { revokeRequests } from './revoke-requests.ts'
 import { tokenRequest } from './token-request.ts'
@@ -28,6 +28,8 @@ function exchange(changes: JsonObject = {}, input: { client?: Client; inputs?: V
     verifier: 'canary-verifier',
     scopes: ['read'],
     captured: { realmId: '12345' },
+    state: 'canary-state',
+    fresh: FRESH,
   })
 }
 
@@ -37,6 +39,7 @@ const signedIn = (changes: JsonObject = {}) => ({
   inputs: {},
   tokens: TOKENS,
   redirectUri: REDIRECT,
+  fresh: FRESH,
 })
 const form = (body: string | undefined) => Object.fromEntries(new URLSearchParams(body))
 
@@ -167,6 +170,29 @@ describe('validateRequest', () => {
 
   it('is null where the config has no validate URL', () => {
     expect(validateRequest(signedIn({ oauth2_validate_url: '' }))).toBeNull()
+  })
+})
+
+describe('names that are new in every request', () => {
+  const data = ['{"id":"{uuid}","at":"{now_s}","ms":"{now_ms}"}']
+
+  it('stand in token and refresh requests, and in headers', () => {
+    const fresh = { id: 'abababab-abab-4bab-abab-abababababab', at: '1800000000', ms: '1800000000123' }
+    expect(form(exchange({ oauth2_token_data: data }).body)).toMatchObject(fresh)
+    expect(form(refreshRequest(signedIn({ oauth2_refresh_data: data }))?.body)).toMatchObject(fresh)
+    const proof = signedIn({ oauth2_validate_headers: ['{"X-Request-Id":"{uuid}"}'] })
+    expect(validateRequest(proof)?.headers['x-request-id']).toBe(fresh.id)
+  })
+
+  it('stay numbers in a JSON body', () => {
+    const request = exchange({ oauth2_token_data: data, oauth2_ext: { token_format: 'json' } })
+    expect(JSON.parse(request.body ?? '')).toMatchObject({ at: 1_800_000_000, ms: 1_800_000_000_123 })
+  })
+
+  it('fill in the state where a token request wants it, and nothing where none was sent', () => {
+    const wants = { oauth2_token_data: ['{"again":"{state}"}'] }
+    expect(form(exchange(wants).body)).toMatchObject({ again: 'canary-state' })
+    expect(form(exchange({ ...wants, oauth2_no_state: true }).body)).not.toHaveProperty('again')
   })
 })
 

@@ -1,6 +1,7 @@
 import { buildRequest } from './build-request.ts'
 import { requestValues } from './fill-request.ts'
-import type { Client, OAuth2Config, OAuthRequest, Values } from './types.ts'
+import { freshValues } from './fresh-values.ts'
+import type { Client, Fresh, OAuth2Config, OAuthRequest, Values } from './types.ts'
 
 export interface TokenRequestInput {
   config: OAuth2Config
@@ -13,15 +14,20 @@ export interface TokenRequestInput {
   scopes: readonly string[]
   /** Parameters kept from the callback. */
   captured: Record<string, string>
+  /** The state that was sent. */
+  state: string
+  fresh: Fresh
 }
 
 /** The request that turns the code into tokens (RFC 6749 §4.1.3, RFC 7636 §4.5). */
 export function tokenRequest(input: TokenRequestInput): OAuthRequest {
   const { config, client, code, redirectUri, verifier } = input
   const values = requestValues(config, client, input.inputs, {
+    ...freshValues(input.fresh),
     ...prefixed('callback.', input.captured),
     redirect_uri: redirectUri,
     scope: input.scopes.join(config.scopeSeparator),
+    state: config.noState ? '' : input.state,
     code,
     code_verifier: config.pkce ? verifier : '',
   })

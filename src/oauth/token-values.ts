@@ -1,18 +1,21 @@
 import type { Json } from '#shared/json.ts'
 import { requestValues } from './fill-request.ts'
+import { freshValues } from './fresh-values.ts'
 import { prefixed } from './token-request.ts'
-import type { Client, ProviderConfig, TokenSet, Values } from './types.ts'
+import type { Client, Fresh, ProviderConfig, TokenSet, Values } from './types.ts'
 
 export interface TokenInput {
   config: ProviderConfig
   client: Client
   inputs: Values
   tokens: TokenSet
+  fresh: Fresh
 }
 
 /** What a request after the login can fill in: the client, the inputs, and what was kept of callback and answer. */
-export function tokenValues({ config, client, inputs, tokens }: TokenInput, more: Values): Values {
+export function tokenValues({ config, client, inputs, tokens, fresh }: TokenInput, more: Values): Values {
   return requestValues(config, client, inputs, {
+    ...(config.protocol === 'oauth2' ? freshValues(fresh) : {}),
     ...prefixed('callback.', tokens.callback),
     ...scalars(prefixed('token.', tokens.kept)),
     ...more,

@@ -292,6 +292,13 @@ export interface AccountIdentity {
 /** Cryptographically strong random bytes, handed in. */
 export type RandomBytes = (length: number) => Uint8Array
 
+/** The moment a request is made, and randomness for it. */
+export interface Fresh {
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  readonly random: RandomBytes
+}
+
 /** The guarded way out, handed in (`#egress/create-fetch.ts`). */
 export type OAuthFetch = (request: {
   method: string

@@ -109,6 +109,24 @@ describe('a sign-in through the server', () => {
     expect(read.text).not.toContain('canary-refresh')
   })
 
+  it('goes on from an answer that the service posts, once, with the cookie of this browser', async () => {
+    const browser = await openBrowser()
+    const { id, startUrl } = await start(browser)
+    const [path = '', payload = ''] = (await signIn(browser, startUrl)).replace(ORIGIN, '').split('?')
+    const headers = { host: 'localhost:4600', 'content-type': 'application/x-www-form-urlencoded' }
+    const foreign = { origin: 'https://id.depot.example', 'sec-fetch-site': 'cross-site' }
+    const posted = await server.inject({ method: 'POST', url: path, headers: { ...headers, ...foreign }, payload })
+    expect([posted.statusCode, posted.headers.location]).toEqual([303, expect.stringMatching(/\?held=[\w-]{22}$/)])
+    expect(posted.cookies).toEqual([])
+    const held = String(posted.headers.location)
+    const other = await openBrowser()
+    const returned = await browser.visit(held, { 'sec-fetch-site': 'cross-site' })
+    expect([returned.statusCode, returned.headers.location]).toEqual([303, `${ORIGIN}/oauth/done/${id}`])
+    expect((await other.visit(held)).statusCode).toBe(400)
+    const big = await server.inject({ method: 'POST', url: path, headers, payload: `a=${'x'.repeat(8_192)}` })
+    expect(big.statusCode).toBe(413)
+  })
+
   it('refuses the callback in a second browser and takes it in the first', async () => {
     const [first, second] = [await openBrowser(), await openBrowser()]
     const { id, startUrl } = await start(first)

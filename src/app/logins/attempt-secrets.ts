@@ -11,6 +11,8 @@ export interface AttemptSecrets {
   inputs: JsonObject
   /** OAuth 2: set once the browser was sent on. */
   verifier?: string
+  /** OpenID Connect: what the id_token has to repeat. */
+  nonce?: string
   /** OAuth 1: the token the browser was sent on with. */
   temporary?: { token: string; secret: string }
 }
@@ -31,10 +33,12 @@ export function openAttemptSecrets(context: AppContext, row: Place & Pick<Attemp
   const value = row.secrets ? openJson(context.keyring, row.secrets, placeOf(row, 'secrets')) : null
   if (!isObject(value)) throw unreadable()
   const [inputs, verifier, temporary] = [own(value, 'inputs'), own(value, 'verifier'), own(value, 'temporary')]
+  const nonce = own(value, 'nonce')
   if (!isObject(inputs)) throw unreadable()
   return {
     inputs,
     ...(typeof verifier === 'string' ? { verifier } : {}),
+    ...(typeof nonce === 'string' ? { nonce } : {}),
     ...(isObject(temporary)
       ? { temporary: { token: text(temporary, 'token'), secret: text(temporary, 'secret') } }
       : {}),

@@ -10,6 +10,7 @@ import { hashState, lookupWithoutState } from './attempt-lookup.ts'
 import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
 import { beginOAuth1 } from './begin-oauth1.ts'
 import { freeLookup } from './free-lookup.ts'
+import { freshOf } from './fresh-of.ts'
 import { type OpenedProvider, requireProvider } from './open-provider.ts'
 
 /**
@@ -39,13 +40,13 @@ async function beginOAuth2(
   row: AttemptRow,
   { config, client }: OpenedProvider & { config: OAuth2Config },
 ): Promise<string | undefined> {
-  const { store, random } = context
+  const { store } = context
   const { inputs } = openAttemptSecrets(context, row)
   const { redirectUri, scopesAsked: scopes } = row
-  const begun = begin({ config, client, inputs: scalars(inputs), scopes, redirectUri, random })
+  const begun = begin({ config, client, inputs: scalars(inputs), scopes, redirectUri, fresh: freshOf(context) })
   const lookupHash = config.noState ? lookupWithoutState(row) : hashState(begun.state)
   if (config.noState) await freeLookup(context, lookupHash)
-  const secrets = sealAttemptSecrets(context, row, { inputs, verifier: begun.secrets.verifier })
+  const secrets = sealAttemptSecrets(context, row, { inputs, ...begun.secrets })
   const taken = await store.attempts.takeForStart(row.id, row.sessionHash, { lookupHash, secrets })
   return taken ? begun.url : undefined
 }

@@ -5,6 +5,7 @@ import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
 import { validateRequest } from '#oauth/validate-request.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AppContext } from '../context.ts'
+import { freshOf } from './fresh-of.ts'
 import type { OpenedProvider } from './open-provider.ts'
 import { sendRequest } from './send-request.ts'
 
@@ -26,7 +27,7 @@ export async function checkToken(
   { tokens, inputs }: { tokens: TokenSet; inputs: JsonObject },
 ): Promise<TokenCheck> {
   const { config, client } = provider
-  const request = validateRequest({ config, client, inputs: scalars(inputs), tokens })
+  const request = validateRequest({ config, client, inputs: scalars(inputs), tokens, fresh: freshOf(context) })
   if (!request) return { result: 'none' }
   const raw = await sendRequest(context, request)
   const validation = readValidation(config, raw)

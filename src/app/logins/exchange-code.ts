@@ -7,6 +7,7 @@ import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { type AttemptSecrets, sealAttemptGrant } from './attempt-secrets.ts'
 import { failAttempt } from './fail-attempt.ts'
+import { freshOf } from './fresh-of.ts'
 import type { OpenedProvider } from './open-provider.ts'
 import { sendRequest } from './send-request.ts'
 import { settleAttempt } from './settle-attempt.ts'
@@ -18,6 +19,8 @@ interface Exchange {
   /** OAuth 1: the verifier. */
   code: string
   captured: Record<string, string>
+  /** As it came back; empty where none was sent. */
+  state: string
   secrets: AttemptSecrets
 }
 
@@ -29,7 +32,7 @@ export async function exchangeCode(context: AppContext, exchange: Exchange): Pro
   const { row, provider, code, captured, secrets } = exchange
   let raw: RawAnswer
   try {
-    raw = await sendRequest(context, requestOf(exchange))
+    raw = await sendRequest(context, requestOf(context, exchange))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     await failAttempt(context, row, error)
@@ -38,11 +41,11 @@ export async function exchangeCode(context: AppContext, exchange: Exchange): Pro
   const grant = sealAttemptGrant(context, row, { raw, captured })
   const kept = await context.store.attempts.finish(row.id, ['exchanging'], { status: 'exchanging', grant })
   const { verifier = '', temporary } = secrets
-  const hide = [code, verifier, temporary?.token ?? '', temporary?.secret ?? '']
+  const hide = [code, exchange.state, verifier, temporary?.token ?? '', temporary?.secret ?? '']
   await settleAttempt(context, kept ?? row, { provider, raw, captured, hide })
 }
 
-function requestOf({ row, provider, code, captured, secrets }: Exchange): OAuthRequest {
+function requestOf(context: AppContext, { row, provider, code, captured, state, secrets }: Exchange): OAuthRequest {
   const { config, client } = provider
   const { redirectUri, scopesAsked: scopes } = row
   const input = { client, inputs: scalars(secrets.inputs), scopes, redirectUri }
@@ -50,5 +53,6 @@ function requestOf({ row, provider, code, captured, secrets }: Exchange): OAuthR
     const { temporary = { token: '', secret: '' } } = secrets
     return accessRequest({ ...input, config, temporary, verifier: code })
   }
-  return tokenRequest({ ...input, config, code, verifier: secrets.verifier ?? '', captured })
+  const fresh = freshOf(context)
+  return tokenRequest({ ...input, config, code, verifier: secrets.verifier ?? '', captured, state, fresh })
 }

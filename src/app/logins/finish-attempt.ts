@@ -52,7 +52,9 @@ export function makeFinishAttempt(context: AppContext) {
     if (!taken) throw row.expiresAt <= context.store.now() ? expiredAttempt() : usedAttempt()
     if (checked.ok) {
       const { code, captured } = checked
-      await exchangeCode(context, { row: taken, provider, code, captured, secrets: openAttemptSecrets(context, taken) })
+      const secrets = openAttemptSecrets(context, taken)
+      const state = stateOf(provider, query)
+      await exchangeCode(context, { row: taken, provider, code, captured, state, secrets })
     } else {
       await failAttempt(context, taken, new AppError(checked.code, { detail: checked.detail }))
     }
@@ -67,6 +69,11 @@ function checkQuery(
 ): CallbackResult {
   if (config.protocol === 'oauth2') return checkCallback({ attempt: { config }, query })
   return checkReturn({ config, query, token: openAttemptSecrets(context, row).temporary?.token ?? '' })
+}
+
+/** Its hash led to the attempt, so it is the one that was sent. */
+function stateOf({ config }: OpenedProvider, query: URLSearchParams): string {
+  return config.protocol === 'oauth2' ? (query.get(config.stateParam) ?? '') : ''
 }
 
 const WRONG_CONTEXT =

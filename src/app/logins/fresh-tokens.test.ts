@@ -126,6 +126,23 @@ describe('a failed renewal', () => {
     expect([await stateOf(), (await grantOf())?.failCount]).toEqual(['ok', 0])
   })
 
+  it('repeats nothing of ours that the service says, whichever of it that is', async () => {
+    world.document['oauth2_ext'] = { refresh_grace_seconds: 2 * 3600, keep: ['site'] }
+    const claims = { id_token: 'canary-identity', site: 'canary-site' }
+    world.clock.shift = HOUR
+    const tokens = { access_token: 'canary-a', refresh_token: 'canary-new', expires_in: 600, ...claims }
+    world.provider.faults.push({ body: JSON.stringify(tokens) })
+    await read()
+    world.clock.shift = 2 * HOUR
+    const words = 'canary-identity canary-site canary-refresh-2 canary-new'
+    world.provider.faults.push({
+      status: 401,
+      body: JSON.stringify({ error: 'invalid_client', error_description: words }),
+    })
+    expect((await refusalOf(read())).detail).toContain('•••')
+    expect(JSON.stringify(await world.context.store.accounts.get(id))).not.toContain('canary')
+  })
+
   it('serves the old token while it lives', async () => {
     world.clock.shift = HOUR - 120_000
     world.provider.faults.push({ status: 500 })

@@ -5,8 +5,10 @@ import type { AppContext } from '../context.ts'
 import { tokenFailure } from './describe-token-failure.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
+import { hiddenTexts } from './hidden-texts.ts'
 import { needsReconnect } from './needs-reconnect.ts'
 import type { RenewInput } from './renew-input.ts'
+import { loginInputs } from './require-login.ts'
 
 const FIRST_DELAY_MS = 1_000
 const LONGEST_DELAY_MS = 15 * 60_000
@@ -69,7 +71,6 @@ function delayMs(failure: TokenFailure, failCount: number, random: AppContext['r
   return Math.max((failure.retryAfter ?? 0) * 1000, FIRST_DELAY_MS, jitter)
 }
 
-function secretsOf(context: AppContext, { provider }: RenewInput, lease: Lease): string[] {
-  const { accessToken, refreshToken } = openTokens(context, lease.grant)
-  return [accessToken, refreshToken, provider.client.clientSecret].filter(text => text !== undefined)
+function secretsOf(context: AppContext, { provider: { client }, login }: RenewInput, lease: Lease): string[] {
+  return hiddenTexts({ client, inputs: loginInputs(context, login), tokens: openTokens(context, lease.grant) })
 }

@@ -7,6 +7,7 @@ import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { applyJournal, journalAnswer } from './apply-journal.ts'
 import { applyTokens } from './apply-tokens.ts'
+import { freshOf } from './fresh-of.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
 import { endGrant, noteFailure } from './note-failure.ts'
@@ -57,9 +58,10 @@ async function exchange(
   const { provider, login } = input
   const inputs = scalars(loginInputs(context, login))
   const { config, client, redirect } = provider
-  const request = refreshRequest({ config, client, inputs, tokens, redirectUri: redirect.uri })
-  if (!request) return 'cannot'
-  const sent = await sendTwice(context, request, lease)
+  const make = () =>
+    refreshRequest({ config, client, inputs, tokens, redirectUri: redirect.uri, fresh: freshOf(context) })
+  const sent = await sendTwice(context, make, lease)
+  if (!sent) return 'cannot'
   if ('failure' in sent) return sent.failure
   const journalId = await journalAnswer(context, lease, sent.raw)
   const read = readTokens(config, sent.raw, tokens)
@@ -88,11 +90,18 @@ type Sent = { raw: RawAnswer } | { failure: TokenFailure }
  * A request that may have arrived and was not answered is sent a second time at once: servers with a grace period
  * answer it, and the others say clearly that the token is used (oauth.md §11.3, unknown outcome).
  */
-async function sendTwice(context: AppContext, request: OAuthRequest, lease: Lease): Promise<Sent> {
+async function sendTwice(
+  context: AppContext,
+  make: () => OAuthRequest | null,
+  lease: Lease,
+): Promise<Sent | undefined> {
+  const request = make()
+  if (!request) return undefined
   const first = await trySend(context, request)
   if ('raw' in first || first.failure.class !== 'unknown') return first
   if (!(await context.store.grants.extend(lease.grant.id, lease.epoch, LEASE_SECONDS))) return first
-  return trySend(context, request)
+  // Made anew: what a request says of its moment is taken only once.
+  return trySend(context, make() ?? request)
 }
 
 async function trySend(context: AppContext, request: OAuthRequest): Promise<Sent> {

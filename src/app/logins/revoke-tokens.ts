@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AccountRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { freshOf } from './fresh-of.ts'
 import { openTokens } from './grant-tokens.ts'
 import { type OpenedProvider, requireProvider } from './open-provider.ts'
 import { loginInputs } from './require-login.ts'
@@ -18,7 +19,8 @@ export async function revokeTokens(
 ): Promise<void> {
   const { config, client } = provider
   try {
-    for (const request of revokeRequests({ config, client, inputs: scalars(inputs), tokens })) {
+    const input = { config, client, inputs: scalars(inputs), tokens, fresh: freshOf(context) }
+    for (const request of revokeRequests(input)) {
       const { status } = await sendRequest(context, request)
       context.log.info('token-revoked', { id, status })
     }

@@ -1,4 +1,5 @@
 import { readAccount } from '#oauth/read-account.ts'
+import { readIdToken } from '#oauth/read-id-token.ts'
 import { readTokens } from '#oauth/read-tokens.ts'
 import type { AccountIdentity, RawAnswer, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -9,6 +10,7 @@ import { openAttemptSecrets, sealAttemptGrant } from './attempt-secrets.ts'
 import { checkToken } from './check-token.ts'
 import { tokenFailure } from './describe-token-failure.ts'
 import { failAttempt } from './fail-attempt.ts'
+import { hiddenTexts } from './hidden-texts.ts'
 import type { OpenedProvider } from './open-provider.ts'
 import { renewLogin } from './renew-login.ts'
 
@@ -31,12 +33,17 @@ export async function settleAttempt(context: AppContext, row: AttemptRow, settle
   const { provider, raw, captured, hide } = settlement
   const { config, client } = provider
   const read = readTokens(config, raw, { scopes: row.scopesAsked, callback: captured })
+  const { inputs, nonce } = openAttemptSecrets(context, row)
   if (!read.ok) {
-    const secrets = [...hide, ...(client.clientSecret ? [client.clientSecret] : [])]
+    const secrets = [...hide, ...hiddenTexts({ client, inputs })]
     await failAttempt(context, row, tokenFailure(config.title, read.failure, secrets))
     return
   }
-  const { inputs } = openAttemptSecrets(context, row)
+  const stranger = wrongIdToken(context, provider, { tokens: read.tokens, nonce })
+  if (stranger) {
+    await failAttempt(context, row, stranger)
+    return
+  }
   const account = await identify(context, provider, { tokens: read.tokens, raw, inputs })
   if (row.purpose === 'reconnect') {
     await renewLogin(context, row, { provider, tokens: read.tokens, account, inputs })
@@ -47,6 +54,19 @@ export async function settleAttempt(context: AppContext, row: AttemptRow, settle
     grant: sealAttemptGrant(context, row, { tokens: read.tokens, account }),
     expiresAt: context.store.now() + ADD_WITHIN_MS,
   })
+}
+
+/** Where a nonce was sent, an id_token that does not repeat it came from another sign-in (oauth.md §4). */
+function wrongIdToken(
+  { store }: AppContext,
+  { config }: OpenedProvider,
+  { tokens: { idToken }, nonce }: { tokens: TokenSet; nonce: string | undefined },
+): AppError | undefined {
+  if (config.protocol === 'oauth1' || idToken === undefined || nonce === undefined) return undefined
+  const read = readIdToken(config, idToken, { clientId: config.clientId, nonce, now: store.now() })
+  if (read.ok) return undefined
+  const detail = `The identity in the answer of ${config.title} ${read.why}. Nothing was saved. Start again.`
+  return new AppError('token_refused', { detail })
 }
 
 interface Signed {

@@ -200,6 +200,35 @@ describe('a sign-in ends with a reason', () => {
   })
 })
 
+describe('a nonce that the config sends', () => {
+  const idToken = (nonce: string) => {
+    const claims = { iss: 'x', aud: 'abc', exp: 4_000_000_000, nonce }
+    return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`
+  }
+  const answerWith = (nonce: string) =>
+    world.provider.faults.push({ body: JSON.stringify({ access_token: 'canary-a', id_token: idToken(nonce) }) })
+
+  beforeEach(async () => {
+    world.document['oauth2_auth_query'] = ['{"nonce":"{nonce}"}']
+    await world.load()
+  })
+
+  it('comes back in the id_token, and then the sign-in holds', async () => {
+    const { attemptId, query, loginUrl } = await world.reachCallback()
+    answerWith(new URL(loginUrl).searchParams.get('nonce') ?? '')
+    await finish(query)
+    expect(await statusOf(attemptId)).toBe('granted')
+  })
+
+  it('OIDC-1 ends the sign-in when the id_token is that of another one', async () => {
+    answerWith('other')
+    expect(await world.signIn()).toMatchObject({
+      status: 'failed',
+      error: { code: 'token_refused', detail: expect.stringContaining('belongs to another sign-in') },
+    })
+  })
+})
+
 describe('a service that sends no state back', () => {
   it('is matched by session and provider, one attempt at a time', async () => {
     world.document['oauth2_no_state'] = true

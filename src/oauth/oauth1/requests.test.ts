@@ -89,7 +89,8 @@ describe('requests of OAuth 1', () => {
         revoke: { url: 'https://api.depot.example/tokens/{oauth_token}', method: 'DELETE' },
       },
     })
-    const given = { config, client: CLASSIC_CLIENT, inputs: {}, tokens: TOKENS }
+    const fresh = { now: 0, random: (length: number) => new Uint8Array(length) }
+    const given = { config, client: CLASSIC_CLIENT, inputs: {}, tokens: TOKENS, fresh }
     const validate = signed(validateRequest(given))
     expect([validate?.url, params(validate)['oauth_token']]).toEqual(['https://api.depot.example/me?site=eu', 'tok/1'])
     const [revoke] = revokeRequests(given)

@@ -4,6 +4,7 @@ import type { AttemptStatus } from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
 import { requireOwnNavigation } from '../check-origin.ts'
+import { makeHeldCallbacks } from '../hold-callbacks.ts'
 import { localPath } from '../local-path.ts'
 import { translateError } from '../problem-replies.ts'
 import { makeRateLimit } from '../rate-limit.ts'
@@ -12,6 +13,10 @@ import { renderSignInPage, type SignInPage } from '../sign-in-page.ts'
 
 /** Callbacks a minute and address (security.md §5.4). */
 const CALLBACKS_PER_MINUTE = 60
+
+/** Bytes of an answer that a service posts (security.md §5.2). */
+const POSTED_BYTES = 8_192
+const HELD = /^held=([\w-]{22})$/
 
 const ReturnParams = Type.Object({ connector: Type.String(), slug: Type.String() })
 
@@ -36,10 +41,13 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     const { redirectTo } = await app.beginAttempt(session, request.params.id)
     return sendOn(reply, redirectTo)
   })
+  const held = makeHeldCallbacks()
   const finish = async (request: FastifyRequest, reply: FastifyReply, context: { connector: string; slug: string }) => {
     limitCallbacks(request.ip)
     const session = await cookies.require(request)
-    const query = request.url.split('?').slice(1).join('?')
+    const { path, query: sent } = splitUrl(request.url)
+    const [, ticket] = HELD.exec(sent) ?? []
+    const query = ticket === undefined ? sent : (held.take(ticket, path) ?? '')
     const { attemptId, returnPath } = await app.finishAttempt(session, { ...context, query })
     return sendOn(reply, config.publicUrl + localPath(returnPath ?? `/oauth/done/${attemptId}`))
   }
@@ -47,11 +55,29 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     finish(request, reply, request.params),
   )
   server.get('/oauth/return', (request, reply) => finish(request, reply, { connector: '', slug: '' }))
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: POSTED_BYTES },
+    (_request, body, done) => done(null, body),
+  )
+  const hold = async (request: FastifyRequest, reply: FastifyReply) => {
+    limitCallbacks(request.ip)
+    const { path } = splitUrl(request.url)
+    const ticket = held.keep(request.ip, path, typeof request.body === 'string' ? request.body : '')
+    return sendOn(reply, `${config.publicUrl}${localPath(path)}?held=${ticket}`)
+  }
+  server.post('/oauth/return/:connector/:slug', { schema: { params: ReturnParams }, bodyLimit: POSTED_BYTES }, hold)
+  server.post('/oauth/return', { bodyLimit: POSTED_BYTES }, hold)
   server.get('/oauth/done/:id', { schema: { params: IdParams } }, async (request, reply) => {
     const session = await cookies.require(request)
     const attempt = await app.getAttempt(session, request.params.id, 'en')
     return sendPage(reply, describeAttempt(attempt))
   })
+}
+
+function splitUrl(url: string): { path: string; query: string } {
+  const [path = '', ...query] = url.split('?')
+  return { path, query: query.join('?') }
 }
 
 function describeAttempt({ id, status, error }: AttemptStatus): SignInPage {

@@ -1,0 +1,27 @@
+import type { Client, TokenSet } from '#oauth/types.ts'
+import type { JsonObject } from '#shared/json.ts'
+
+/** An input such as `eu` is no secret, and taking it out would only garble the words. */
+const SHORTEST_HIDDEN = 6
+
+interface Known {
+  client: Client
+  inputs: JsonObject
+  tokens?: TokenSet
+}
+
+/** Everything of ours that a service might repeat in what it says, so that it can be taken out of a message. */
+export function hiddenTexts({ client, inputs, tokens }: Known): string[] {
+  const said = [inputs, tokens?.kept ?? {}, tokens?.callback ?? {}].flatMap(values => Object.values(values))
+  const { accessToken, refreshToken, idToken, previousRefresh } = tokens ?? {}
+  return [
+    ...[accessToken, refreshToken, idToken, previousRefresh?.token, client.clientSecret, client.privateKey].filter(
+      isText,
+    ),
+    ...said.filter(isText).filter(text => text.length >= SHORTEST_HIDDEN),
+  ]
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
