@@ -140,6 +140,40 @@ describe('a paste into a box', () => {
   })
 })
 
+describe('a form that was emptied', () => {
+  const source = {
+    type: 'object',
+    title: 'Depot',
+    properties: {
+      host: { type: 'string', title: 'Host', default: 'localhost' },
+      port: { type: 'integer', title: 'Port', default: 80 },
+      path: { type: 'string', title: 'Base path', default: '/' },
+    },
+  }
+
+  it('stays empty where nothing was pasted, and everywhere after Undo', async () => {
+    const drawn = await drawForm(compiled(source))
+    for (const name of ['Port', 'Base path']) await drawn.user.clear(screen.getByLabelText(name))
+    const before = drawn.values()
+    expect(before).toEqual({ host: 'localhost', port: null, path: null })
+    await paste(drawn, screen.getByLabelText('Host'), 'HOST=depot.example.com\nPORT=8080')
+    await screen.findByText('Filled 2 fields from pasted lines')
+    expect(drawn.values()).toEqual({ host: 'depot.example.com', port: 8080, path: null })
+    await drawn.user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(drawn.values()).toEqual(before)
+    expect(screen.getByLabelText('Port')).toHaveProperty('value', '')
+  })
+
+  it('gives a stored connection back without what it never had', async () => {
+    const drawn = await drawForm(compiled(source), { stored: { host: 'a' } })
+    await paste(drawn, screen.getByLabelText('Host'), 'PORT=8080\nBASE_PATH=/x')
+    await screen.findByText('Filled 2 fields from pasted lines')
+    expect(drawn.values()).toEqual({ host: 'a', port: 8080, path: '/x' })
+    await drawn.user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(drawn.values()).toEqual({ host: 'a' })
+  })
+})
+
 describe('the area to paste into', () => {
   it('opens by its button, is masked, fills at once and gives the focus to what it says', async () => {
     const drawn = await drawForm(compiled(WINDCHILL))
