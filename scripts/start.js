@@ -58,11 +58,21 @@ async function startPractice(supervisor, { node, env, home, appUrl }) {
     env,
   )
   const load = ['oauths', 'load', '--file', loadFile, '--accept-host-change', '--log', 'warn']
-  await run(node, [join(root, 'bin', 'flow-deploy.js'), ...load], {
-    env,
-    quiet: true,
-    failure: 'The practice provider could not be loaded: the lines above say why.',
-  })
+  const allow = [
+    'hosts',
+    'allow',
+    new URL(practice.providerUrl).host,
+    new URL(practice.targetUrl).host,
+    '--log',
+    'warn',
+  ]
+  const deploy = (args, failure) =>
+    run(node, [join(root, 'bin', 'flow-deploy.js'), ...args], { env, quiet: true, failure })
+  await Promise.all([
+    deploy(load, 'The practice provider could not be loaded: the lines above say why.'),
+    // Both listen on this machine, where nothing is reached that was not allowed.
+    deploy(allow, 'The practice services could not be allowed: the lines above say why.'),
+  ])
   console.log(`\n  Practice sign-in   ${practice.providerUrl}\n  Practice API       ${practice.targetUrl}`)
 }
 

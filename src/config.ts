@@ -36,6 +36,8 @@ export interface Config {
   sessionUsers: boolean
   validateTimeoutMs: number
   params: Record<string, string>
+  /** Lines of hosts and ports that may be reached although the policy asks first, as written. */
+  allowedHosts: string[]
   /** The built page. */
   webRoot: string
   logLevel: LogLevel
@@ -59,7 +61,7 @@ interface ConfigInput {
   env: Record<string, string | undefined>
 }
 
-const DEFAULT_PORT = 4600
+export const DEFAULT_PORT = 4600
 const DEFAULT_TIMEOUT_MS = 30_000
 const MAX_TIMEOUT_MS = 120_000
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
@@ -85,6 +87,10 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     port,
     connectorRoots: readRoots(home, options, env),
     ...readDeploymentKeys(deployment, port, problems),
+    allowedHosts: [
+      ...readTextList(own(deployment, 'allowedHosts'), 'allowedHosts', problems),
+      ...(env['FLOW_ALLOWED_HOSTS'] ?? '').split(',').filter(line => line.trim() !== ''),
+    ],
     serving: false,
     webRoot: resolve(env['FLOW_WEB_ROOT'] ?? join(packageRoot, 'dist', 'web')),
     logLevel: oneOf(LOG_LEVELS, options.logLevel ?? env['FLOW_LOG_LEVEL'] ?? 'info', 'log level', problems),

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { liveVerdict, moduleVerdict, ownVerdict } from '../score/lab/verdict/schema-verdicts.ts'
 import { readSuite, reasonToLeave } from '../score/lab/verdict/read-suite.ts'
+import { liveVerdict, moduleVerdict, ownVerdict } from '../score/lab/verdict/schema-verdicts.ts'
 
 const FOLDER = join(import.meta.dirname, 'suites', 'json-schema-draft7')
 const { groups, left } = await readSuite()

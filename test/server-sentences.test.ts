@@ -16,7 +16,7 @@ const ROOMS = ['app', 'server', 'runner', 'schema', 'shared']
 const STAYS_ENGLISH = [
   /Idempotency-Key|If-Match|API key may|API key acts|for this API key|application\/json|well-formed JSON/,
   /address of this request|nothing at this address|expected form\.|nested deeper|by its "id"|by "id"|is missing\.$/,
-  /data folder|key file|ports? |--|sealed|Sessions live|Nothing is served|load file|Nothing was loaded|OAuth config/,
+  /data folder|key file|channel whose use|ports? |--|sealed|Sessions live|Nothing is served|load file|Nothing was loaded|OAuth config/,
   /session cookie|another user|Start your own|This sign-in |in another browser|for the sign-in|Start the sign-in there/,
   // Put together from parts, which stand in COMPOSED.
   /^x1 a change|is used by x1\.|^x1 x1\. An administrator|has a \* in its path/,
@@ -88,6 +88,7 @@ const CAUSES: Record<FailureCause, number> = {
   'http-404': 404,
   'http-5xx': 503,
   'http-other': 418,
+  'not-allowed': 0,
 }
 
 function faults(): string[] {
@@ -96,7 +97,11 @@ function faults(): string[] {
   return causes.flatMap(([cause, status]) =>
     ['', 'a.example.com'].flatMap(host =>
       names.flatMap(fields =>
-        [undefined, 1, 30].map(seconds => networkWords({ cause, host, status, worded: true }, fields, seconds)),
+        [undefined, 1, 30].flatMap(seconds =>
+          [{}, { allow: 'localhost:8080' }].map(more =>
+            networkWords({ cause, host, status, worded: true, ...more }, fields, seconds),
+          ),
+        ),
       ),
     ),
   )

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { openGate } from '#egress/fixtures/open-gate.ts'
 import { createRunner } from '#runner/create-runner.ts'
 import { withFolder } from '../../score/lab/with-folder.ts'
 import { writeLeakyConnector } from '../../score/lab/write-leaky-connector.ts'
@@ -32,7 +33,7 @@ export const runner: Measure = {
 const INPUT = { url: 'https://depot.example.com', user: 'planner', password: 'a password', mood: 'good' }
 
 async function timesApart(folder: string, root: string): Promise<number[]> {
-  const runner = await createRunner({ cacheDir: join(folder, 'cache') })
+  const runner = await createRunner({ gate: openGate([]), cacheDir: join(folder, 'cache') })
   try {
     return await collectTimes(async () => {
       const result = await runner.run({

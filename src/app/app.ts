@@ -12,6 +12,7 @@ import type { ActionList, ConnectorList } from '#shared/contract/connectors.ts'
 import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
 import type { PageEvent } from '#shared/contract/events.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
+import type { AllowedHostList } from '#shared/contract/hosts.ts'
 import type { ApiKeyList, CreatedApiKey, NewApiKey } from '#shared/contract/keys.ts'
 import type {
   AttemptStatus,
@@ -125,6 +126,11 @@ export interface App {
   /** Throws `unauthorized` unless the header is `Bearer fck_…` of a key that is known, not revoked and not over. */
   authenticateKey(authorization: string | undefined): KeyGrant
   readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>
+
+  listAllowedHosts(): Promise<AllowedHostList>
+  /** Lets connections be opened to this host and port. Throws `invalid_input`. */
+  allowHost(line: string): Promise<void>
+  forbidHost(line: string): Promise<void>
 
   deployConnector(input: DeployInput): Promise<DeployResult>
   subscribe(listener: (event: PageEvent) => void): () => void

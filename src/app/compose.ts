@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '#config'
+import { createGate } from '#egress/open-connection.ts'
+import { makeAllowedHosts } from './allowed-hosts.ts'
 import type { App } from './app.ts'
 import { makeAuthenticateKey } from './authenticate-key.ts'
 import type { AppContext } from './context.ts'
@@ -84,7 +86,17 @@ async function wire(wiring: Wiring): Promise<App> {
   const cacheDir = join(config.home, 'cache')
   const clock = { now: () => Date.now() }
   const events = createEventHub()
-  const runner = makeLazyRunner({ cacheDir, requireSigusr1Disabled: wiring.options.requireSigusr1Disabled ?? true })
+  const allowedHosts = makeAllowedHosts(data.store, config.allowedHosts)
+  const gate = createGate({
+    mode: 'single',
+    rules: allowedHosts.rules,
+    ownPorts: new Set(config.serving ? [config.port] : []),
+  })
+  const runner = makeLazyRunner({
+    cacheDir,
+    gate,
+    requireSigusr1Disabled: wiring.options.requireSigusr1Disabled ?? true,
+  })
   closers.push(() => runner.close())
   if (config.serving) await runner.start()
   const onChange = () => events.emit('connectors')
@@ -107,14 +119,15 @@ async function wire(wiring: Wiring): Promise<App> {
     runner,
     catalogue,
     forms: createFormService(validators),
-    fetch: makeLazyFetch({ userAgent: `flow-connections/${config.version}` }),
+    allowedHosts,
+    fetch: makeLazyFetch({ gate, userAgent: `flow-connections/${config.version}` }),
     clock,
     random,
     events,
     log,
   }
   const foreign = data.store.onForeignChange(() => {
-    for (const event of ['accounts', 'providers', 'keys'] as const) events.emit(event)
+    for (const event of ['accounts', 'providers', 'keys', 'hosts'] as const) events.emit(event)
   })
   closers.push(() => foreign.close())
   if (config.serving) {
@@ -194,7 +207,22 @@ function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'pre
     listApiKeys: makeListApiKeys(context),
     revokeApiKey: makeRevokeApiKey(context),
     authenticateKey: makeAuthenticateKey(context),
+    listAllowedHosts: context.allowedHosts.list,
+    ...makeHostUseCases(context),
     deployConnector: makeDeployConnector(context),
     subscribe: events.subscribe,
+  }
+}
+
+function makeHostUseCases({ allowedHosts, events, log }: AppContext): Pick<App, 'allowHost' | 'forbidHost'> {
+  const change =
+    (word: 'host-allowed' | 'host-forbidden', act: (line: string) => Promise<void>) => async (line: string) => {
+      await act(line)
+      log.info(word, { host: line })
+      events.emit('hosts')
+    }
+  return {
+    allowHost: change('host-allowed', allowedHosts.allow),
+    forbidHost: change('host-forbidden', allowedHosts.forbid),
   }
 }

@@ -3,6 +3,7 @@ import type { EgressFetch } from '#egress/create-fetch.ts'
 import type { Runner } from '#runner/types.ts'
 import type { Store } from '#store/types.ts'
 import type { Keyring } from '#vault/keyring.ts'
+import type { AllowedHosts } from './allowed-hosts.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { EventHub } from './event-hub.ts'
 import type { FormService } from './form-service.ts'
@@ -23,6 +24,7 @@ export interface AppContext {
   readonly catalogue: Catalogue
   readonly forms: FormService
   readonly fetch: EgressFetch
+  readonly allowedHosts: AllowedHosts
   /** Wall clock, ms since epoch. What is compared with stored times uses `store.now()` instead. */
   readonly clock: { now(): number }
   /** `count` cryptographically random bytes. */

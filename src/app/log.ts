@@ -20,6 +20,8 @@ export interface LogFields {
   count?: number
   file?: string
   port?: number
+  /** A host and port that an administrator named. */
+  host?: string
   /** Class and stack of a fault of ours; the message of a foreign error is left out. */
   fault?: string
 }
@@ -46,6 +48,7 @@ const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
   'count',
   'file',
   'port',
+  'host',
   'fault',
 ])
 

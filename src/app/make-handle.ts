@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import type { AppContext } from './context.ts'
 import { findMisfit } from './find-misfit.ts'
-import { type ConnectorCall, fieldsOf, runConnector } from './run-connector.ts'
+import { type ConnectorCall, fieldsOf, nextOf, runConnector } from './run-connector.ts'
 
 /**
  * Asks the connector whether the values are good. Gives false when it has no check. Throws `validation_failed` with
@@ -23,6 +23,7 @@ export async function requireValid(context: AppContext, call: ConnectorCall): Pr
     detail: `Connection could not be validated: ${result.message}`,
     fields: fieldsOf(result, 'validation_failed'),
     meta: { outcome: result.outcome },
+    ...nextOf(result),
   })
 }
 
@@ -34,6 +35,7 @@ export async function makeHandle(context: AppContext, call: ConnectorCall): Prom
       detail: `The connector could not make the connection: ${result.message}`,
       fields: fieldsOf(result, 'connector_failed'),
       meta: { outcome: result.outcome },
+      ...nextOf(result),
     })
   }
   const handle = result.handle ?? null

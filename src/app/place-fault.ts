@@ -22,6 +22,7 @@ const CULPRIT: Record<FailureCause, Culprit> = {
   'http-404': 'address',
   'http-5xx': 'nobody',
   'http-other': 'nobody',
+  'not-allowed': 'address',
 }
 
 const ADDRESS_CHECKS = new Set(['uri', 'hostname', 'ip', 'ipv4', 'ipv6'])

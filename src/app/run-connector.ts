@@ -50,3 +50,8 @@ export function fieldsOf(failure: RunFailure, code: string): FieldProblem[] {
   const hint = failure.hint === undefined ? {} : { hint: failure.hint }
   return [{ pointer: failure.field ?? '', code, detail: failure.message, ...hint }]
 }
+
+/** What the page may offer as the next step. */
+export function nextOf({ network }: RunFailure): { next?: { allow: string } } {
+  return network?.allow === undefined ? {} : { next: { allow: network.allow } }
+}

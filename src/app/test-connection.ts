@@ -43,10 +43,11 @@ function describeRefusal(result: RunFailure): string {
   return `Connection could not be validated: ${result.message}`
 }
 
-function fieldParts(result: RunFailure): { field?: string; hint?: string } {
+function fieldParts(result: RunFailure): Pick<TestResult, 'field' | 'hint' | 'allow'> {
   const [problem] = fieldsOf(result, 'validation_failed')
   return {
     ...(problem?.pointer ? { field: problem.pointer } : {}),
     ...(problem?.hint === undefined ? {} : { hint: problem.hint }),
+    ...(result.network?.allow === undefined ? {} : { allow: result.network.allow }),
   }
 }

@@ -1,3 +1,6 @@
+import { DEFAULT_PORT } from '#config'
+import { createGate, type Gate } from '#egress/open-connection.ts'
+import { readHostRule } from '#egress/read-host-rule.ts'
 import type { RunFailure, RunLog, RunResult } from '#runner/types.ts'
 import { AppError, type FieldProblem } from '#shared/errors/app-error.ts'
 import { isObject, type Json, type JsonObject, jsonEqual, own } from '#shared/json.ts'
@@ -48,7 +51,7 @@ export async function tryProjectType({ found, form }: ProjectType, options: Tria
   const prepared = prepareTrial(form, options.values)
   if ('failure' in prepared) return { ...trial, failure: prepared.failure }
   const { values } = prepared
-  const runner = makeLazyRunner({ cacheDir: options.cacheDir, requireSigusr1Disabled: true })
+  const runner = makeLazyRunner({ cacheDir: options.cacheDir, gate: authorsGate(), requireSigusr1Disabled: true })
   const context = { runner, config: { validateTimeoutMs: options.timeoutMs } }
   const call: ConnectorCall = { found, form, values, reason: 'cli', locale: 'en' }
   const clean = (text: string) => redact(text, typedTexts(values))
@@ -72,6 +75,13 @@ export async function tryProjectType({ found, form }: ProjectType, options: Tria
   } finally {
     await runner.close()
   }
+}
+
+/** An author tries code on the machine it was written on: it may reach what listens there, but no Flow Connections. */
+function authorsGate(): Gate {
+  const rule = readHostRule('localhost:*')
+  const rules = typeof rule === 'string' ? [] : [rule]
+  return createGate({ mode: 'single', rules: async () => rules, ownPorts: new Set([DEFAULT_PORT]) })
 }
 
 /** The judge of page and server, and what it says as the first step of a trial. */

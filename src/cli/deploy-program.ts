@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { addConnectorCommand } from './connector-command.ts'
+import { addHostsCommands } from './hosts-command.ts'
 import { withLog } from './log-options.ts'
 import { newProgram } from './new-program.ts'
 import { addOAuthsCommands } from './oauths-command.ts'
@@ -14,5 +15,6 @@ export function deployProgram(terminal: Terminal): Command {
   })
   addConnectorCommand(program, terminal)
   addOAuthsCommands(program, terminal)
+  addHostsCommands(program, terminal)
   return program
 }

@@ -5,8 +5,10 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/app-error.ts'
 import { createFetch } from './create-fetch.ts'
+import { openGate } from './fixtures/open-gate.ts'
 
-const fetch = createFetch({ userAgent: 'flow-test/1' })
+const gate = openGate(['localhost:*'])
+const fetch = createFetch({ userAgent: 'flow-test/1', gate })
 const servers: { close(): unknown; closeAllConnections?(): void }[] = []
 
 afterEach(() => {
@@ -98,7 +100,7 @@ describe('createFetch', () => {
       response.writeHead(200)
       response.write('{')
     })
-    const hasty = createFetch({ userAgent: 'flow-test/1', wholeMs: 150 })
+    const hasty = createFetch({ userAgent: 'flow-test/1', gate, wholeMs: 150 })
     const error = await failureOf(hasty({ method: 'GET', url: origin, headers: {} }))
     expect(error.meta).toMatchObject({ cause: 'timed-out', sent: true })
   })

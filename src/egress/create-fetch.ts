@@ -1,7 +1,8 @@
 import { getCACertificates } from 'node:tls'
-import { Agent, request as send } from 'undici'
+import { Agent, buildConnector, request as send } from 'undici'
 import { AppError } from '#shared/errors/app-error.ts'
 import { describeFailure } from './describe-failure.ts'
+import type { Gate } from './open-connection.ts'
 import { MAX_BYTES, readBody } from './read-body.ts'
 
 const CONNECT_MS = 5_000
@@ -30,6 +31,8 @@ export type EgressFetch = (request: EgressRequest) => Promise<EgressAnswer>
 
 export interface FetchOptions {
   userAgent: string
+  /** Opens the connections. */
+  gate: Gate
   /** PEM certificates trusted besides the usual ones, for every request. */
   ca?: string
   /** For tests: milliseconds to connect, and for the whole exchange. */
@@ -50,7 +53,7 @@ export function createFetch(options: FetchOptions): EgressFetch {
     const ca = [options.ca, extra].filter(pem => pem !== undefined).join('\n')
     const known = agents.get(ca)
     if (known) return known
-    const agent = makeAgent(ca, options.connectMs ?? CONNECT_MS)
+    const agent = makeAgent(options.gate, ca, options.connectMs ?? CONNECT_MS)
     agents.set(ca, agent)
     return agent
   }
@@ -78,14 +81,26 @@ export function createFetch(options: FetchOptions): EgressFetch {
       throw new AppError('temporarily_unavailable', {
         detail: failure.detail,
         meta: { cause: failure.cause, host: url.hostname, sent: failure.sent },
+        ...(failure.allow === undefined ? {} : { next: { allow: failure.allow } }),
       })
     }
   }
 }
 
-function makeAgent(ca: string, connectMs: number): Agent {
+function makeAgent(gate: Gate, ca: string, connectMs: number): Agent {
+  const overTls = buildConnector({ timeout: connectMs, ...(ca === '' ? {} : { ca: withUsualRoots(ca) }) })
   return new Agent({
-    connect: { timeout: connectMs, ...(ca === '' ? {} : { ca: withUsualRoots(ca) }) },
+    connect: (options, done) => {
+      const host = options.hostname
+      const port = Number(options.port || (options.protocol === 'https:' ? 443 : 80))
+      gate.open({ host, port, timeoutMs: connectMs }).then(
+        socket => {
+          if (options.protocol === 'https:') return overTls({ ...options, httpSocket: socket }, done)
+          done(null, socket.setNoDelay(true))
+        },
+        (error: Error) => done(error, null),
+      )
+    },
     maxResponseSize: MAX_BYTES,
     // One connection a request: a server that closes an idle one just then would cost a code or a refresh token.
     pipelining: 0,

@@ -1,6 +1,7 @@
+import { RefusedByPolicy } from './open-connection.ts'
 import { BodyRefused } from './read-body.ts'
 
-type FailureCause =
+type NetworkCause =
   | 'unknown-host'
   | 'refused'
   | 'timed-out'
@@ -10,15 +11,18 @@ type FailureCause =
   | 'bad-encoding'
   | 'unreachable'
   | 'aborted'
+type FailureCause = NetworkCause | 'refused-by-policy'
 
 export interface Failure {
   cause: FailureCause
   /** False only when the request certainly never reached the server. */
   sent: boolean
   detail: string
+  /** The host and port that an administrator would have to allow. */
+  allow?: string
 }
 
-const BY_CODE: Record<string, { cause: FailureCause; sent: boolean }> = {
+const BY_CODE: Record<string, { cause: NetworkCause; sent: boolean }> = {
   ENOTFOUND: { cause: 'unknown-host', sent: false },
   EAI_AGAIN: { cause: 'unknown-host', sent: false },
   ECONNREFUSED: { cause: 'refused', sent: false },
@@ -31,7 +35,7 @@ const BY_CODE: Record<string, { cause: FailureCause; sent: boolean }> = {
   UND_ERR_RES_EXCEEDED_MAX_SIZE: { cause: 'too-large', sent: true },
 }
 
-const WORDS: Record<FailureCause, (host: string) => string> = {
+const WORDS: Record<NetworkCause, (host: string) => string> = {
   'unknown-host': host => `Host ${host} is not known. Check the address.`,
   refused: host => `${host} refused the connection. Check the address and the port.`,
   'timed-out': host => `${host} gave no answer in time. Check that it can be reached from here, then try again.`,
@@ -45,11 +49,26 @@ const WORDS: Record<FailureCause, (host: string) => string> = {
 
 /** A failed request in one class word and one sentence; nothing of the request but its host is repeated. */
 export function describeFailure(error: unknown, host: string, timedOut: boolean): Failure {
+  const refusal = refusalIn(error)
+  if (refusal) {
+    const { rule } = refusal
+    return {
+      cause: 'refused-by-policy',
+      sent: false,
+      detail: refusal.message,
+      ...(rule === undefined ? {} : { allow: rule }),
+    }
+  }
   const { cause, sent } = classify(error, timedOut)
   return { cause, sent, detail: WORDS[cause](host) }
 }
 
-function classify(error: unknown, timedOut: boolean): { cause: FailureCause; sent: boolean } {
+function refusalIn(error: unknown, depth = 0): RefusedByPolicy | undefined {
+  if (error instanceof RefusedByPolicy) return error
+  return error instanceof Error && depth < 4 ? refusalIn(error.cause, depth + 1) : undefined
+}
+
+function classify(error: unknown, timedOut: boolean): { cause: NetworkCause; sent: boolean } {
   if (error instanceof BodyRefused) return { cause: error.cause, sent: true }
   const codes = codesOf(error)
   for (const code of codes) {

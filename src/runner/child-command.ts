@@ -23,7 +23,6 @@ export function childCommand({ nodePath, script, root, idleData }: ChildPlace): 
     '--permission',
     `--allow-fs-read=${script}`,
     ...(root === null ? [] : [`--allow-fs-read=${root}`]),
-    '--allow-net',
     '--max-old-space-size=128',
     '--disable-sigusr1',
     '--no-warnings',

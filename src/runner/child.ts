@@ -1,6 +1,7 @@
 import { answerSdk } from './child/answer-sdk.ts'
 import { blockOutput } from './child/block-output.ts'
 import { callConnector } from './child/call-connector.ts'
+import { guardNetwork } from './child/guard-network.ts'
 import { makeEnding } from './child/make-ending.ts'
 import { openChannel } from './child/open-channel.ts'
 import { readRequest } from './child/read-request.ts'
@@ -15,6 +16,7 @@ export async function startChild(makeSdk: (sink: (line: RunLog) => void) => obje
   removePowers()
   blockOutput()
   const channel = openChannel()
+  guardNetwork(channel.ask)
   answerSdk(makeSdk(channel.log))
   const request = await readRequest()
   channel.started()

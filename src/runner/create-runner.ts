@@ -9,13 +9,15 @@ import { measureIdle } from './measure-idle.ts'
 import type { ChildRequest } from './protocol.ts'
 import { type ChildEnd, runChild } from './run-child.ts'
 import { createRunQueue } from './run-queue.ts'
-import type { Runner } from './types.ts'
+import type { NetworkGate, Runner } from './types.ts'
 
 const INSPECT_MS = 10_000
 
 export interface RunnerOptions {
   /** Where the child's one file is written. */
   cacheDir: string
+  /** The one way of connector code to the network. */
+  gate: NetworkGate
   /** Processes at once; the number of cores. */
   concurrency?: number
   /** Runs that may wait; 100. */
@@ -41,6 +43,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     runChild({
       place: { nodePath, script, root, idleData },
       request,
+      gate: options.gate,
       onStart(child) {
         children.add(child)
         child.on('close', () => children.delete(child))

@@ -30,6 +30,7 @@ describe('output that was cut at its limit', () => {
       signal: null,
       timedOut: false,
       spawnError: null,
+      refusedTarget: undefined,
       milliseconds: 1,
     }
     const said = JSON.stringify(judgeRun(request, end).logs)

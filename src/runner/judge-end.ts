@@ -54,7 +54,7 @@ export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
     return { ok: true, handle, logs, milliseconds }
   }
   const outcome = OUTCOMES.find(known => known === own(result, 'outcome')) ?? 'bad-answer'
-  const network = readFault(own(result, 'network'), cleaner.clean)
+  const network = readFault(own(result, 'network'), { clean: cleaner.clean, refusedTarget: end.refusedTarget })
   if (outcome === 'timeout') {
     if (!network) return failure('timeout', noAnswer(request.timeoutMs))
     return { ...failure('timeout', networkWords(network, {}, request.timeoutMs / 1000)), network }

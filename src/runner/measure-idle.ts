@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '#shared/errors/app-error.ts'
 import { runChild } from './run-child.ts'
+import type { NetworkGate } from './types.ts'
 
 /**
  * Starts a child that runs no connector code: proof that one can be started here, and the measure for its memory limit
@@ -11,6 +12,7 @@ export async function measureIdle(nodePath: string, script: string): Promise<num
   let idleData: Promise<number | null> | undefined
   const end = await runChild({
     place: { nodePath, script, root: null, idleData: null },
+    gate: NO_NETWORK,
     request: { operation: 'idle', file: '', input: {}, options: {}, timeoutMs: 20_000 },
     onStarted: child => {
       idleData = readData(child.pid).finally(() => child.kill('SIGKILL'))
@@ -24,6 +26,11 @@ export async function measureIdle(nodePath: string, script: string): Promise<num
     })
   }
   return idleData
+}
+
+const NO_NETWORK: NetworkGate = {
+  open: () => Promise.reject(new Error('an idle child opens no connection')),
+  resolve: () => Promise.reject(new Error('an idle child asks for no name')),
 }
 
 async function readData(pid: number | undefined): Promise<number | null> {

@@ -15,7 +15,7 @@ export function networkWords(fault: NetworkFault, names: FieldNames = {}, second
   return `${whatIs(fault, seconds)} ${nextStep(fault, names)}`
 }
 
-function whatIs({ cause, host, status }: NetworkFault, seconds: number | undefined): string {
+function whatIs({ cause, host, status, allow }: NetworkFault, seconds: number | undefined): string {
   switch (cause) {
     case 'unknown-host':
       return `${host === '' ? 'The host' : `Host ${host}`} is not known.`
@@ -30,6 +30,9 @@ function whatIs({ cause, host, status }: NetworkFault, seconds: number | undefin
       return 'The server does not answer with TLS.'
     case 'bad-address':
       return 'This is not a full address.'
+    case 'not-allowed':
+      if (allow !== undefined) return `Connections to ${allow} have to be allowed first.`
+      return `Connections to ${host === '' ? 'this address' : host} are not opened from here.`
     case 'http-401':
       return 'The server answered 401: it does not know these credentials.'
     case 'http-403':
@@ -46,7 +49,7 @@ function whatIs({ cause, host, status }: NetworkFault, seconds: number | undefin
 }
 
 /** What to do about it, in one sentence. */
-export function nextStep({ cause, status }: NetworkFault, names: FieldNames = {}): string {
+export function nextStep({ cause, status, allow }: NetworkFault, names: FieldNames = {}): string {
   const address = names.address === undefined ? 'the address' : `the ${names.address}`
   const secret = names.secret === undefined ? 'them' : `the ${names.secret}`
   switch (cause) {
@@ -63,6 +66,8 @@ export function nextStep({ cause, status }: NetworkFault, names: FieldNames = {}
       return `Check whether ${address} begins with http or https, and the port.`
     case 'bad-address':
       return `Write ${address} as in https://depot.example.com.`
+    case 'not-allowed':
+      return allow === undefined ? `Check ${address}.` : `Check ${address}, then allow it in the settings.`
     case 'http-401':
       return `Check ${secret}.`
     case 'http-403':

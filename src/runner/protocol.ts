@@ -11,6 +11,12 @@ export const LIMITS = {
   logLines: 1000,
   /** Characters of one log line. Longer ones are left out whole: half a secret could not be found and replaced. */
   logCharacters: 4096,
+  /** Connections and names one run may ask for. */
+  connections: 200,
+  /** Of these, at once. */
+  opening: 16,
+  /** Bytes on the channel that carries sockets: all that travels up on it is that one has arrived. */
+  channelBytes: 65_536,
 } as const
 
 /** The one line of JSON a child gets on stdin. */
@@ -36,5 +42,21 @@ export type ChildResult =
       network?: NetworkFault
     }
 
+/** What a child asks of the parent: a connected socket, or the addresses of a name. */
+export interface NetworkQuestion {
+  id: number
+  kind: 'connect' | 'resolve'
+  host: string
+  port: number
+}
+
+/** The answer, on the channel that can carry sockets. */
+export interface NetworkAnswer {
+  id: number
+  /** The system's code of what went wrong. */
+  error?: string
+  addresses?: string[]
+}
+
 /** One line of JSON on fd 3. `started` comes before the connector's code is loaded, `result` at most once. */
-export type ChildMessage = { started: true } | { log: RunLog } | { result: ChildResult }
+export type ChildMessage = { started: true } | { log: RunLog } | { network: NetworkQuestion } | { result: ChildResult }

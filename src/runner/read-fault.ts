@@ -13,10 +13,14 @@ const CAUSES: readonly FailureCause[] = [
   'http-404',
   'http-5xx',
   'http-other',
+  'not-allowed',
 ]
 
 /** What a child said of a failed request. Connector code may have written it: only what our own child can say is taken over. */
-export function readFault(said: Json | undefined, clean: (text: string) => string): NetworkFault | undefined {
+export function readFault(
+  said: Json | undefined,
+  { clean, refusedTarget }: { clean: (text: string) => string; refusedTarget: string | undefined },
+): NetworkFault | undefined {
   if (!isObject(said)) return undefined
   const cause = CAUSES.find(known => known === own(said, 'cause'))
   if (!cause) return undefined
@@ -28,5 +32,7 @@ export function readFault(said: Json | undefined, clean: (text: string) => strin
     host: typeof host === 'string' && host.length <= 253 && clean(host) === host ? host : '',
     status: typeof status === 'number' && Number.isInteger(status) && status >= 0 && status <= 599 ? status : 0,
     worded: own(said, 'worded') === true,
+    // What was refused is known here; the child only says that its answer comes from there.
+    ...(cause === 'not-allowed' && refusedTarget !== undefined ? { allow: refusedTarget } : {}),
   }
 }

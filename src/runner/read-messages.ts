@@ -5,7 +5,7 @@ import type { RunLog } from './types.ts'
 
 /** A handle, the names around it, and a text that names what is wrong. */
 const LINE_BYTES = LIMITS.resultBytes * 2
-const LINES = LIMITS.logLines + 10
+const LINES = LIMITS.logLines + LIMITS.connections + 10
 
 export interface ReadMessages {
   /** What the child gave as result, still to be judged; undefined when it gave none. */
@@ -18,6 +18,8 @@ export interface ReadMessages {
 interface Listeners {
   onStarted: () => void
   onResult: () => void
+  /** Gives false when this is no question, or one too many: then the child is ended. */
+  onNetwork: (question: unknown) => boolean
   onFlood: () => void
 }
 
@@ -41,8 +43,10 @@ export function readMessages(stream: Readable, listeners: Listeners): () => Read
     if (!message) return
     const log = readLog(own(message, 'log'))
     const result = own(message, 'result')
+    const network = own(message, 'network')
     if (own(message, 'started') === true && lines === 1) listeners.onStarted()
     else if (log) read.logs.push(log)
+    else if (network !== undefined && !listeners.onNetwork(network)) flood()
     else if (isObject(result) && !read.result) {
       read.result = result
       listeners.onResult()

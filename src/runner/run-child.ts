@@ -1,8 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { type ChildPlace, childCommand } from './child-command.ts'
+import { limitChannel } from './limit-channel.ts'
 import type { ChildRequest } from './protocol.ts'
 import { type ReadMessages, readMessages } from './read-messages.ts'
+import { serveConnections } from './serve-connections.ts'
+import type { NetworkGate } from './types.ts'
 
 const OUTPUT_BYTES = 65_536
 /** From the signal to the end of the process. */
@@ -20,6 +23,8 @@ export interface ChildEnd extends ReadMessages {
   /** Not connector code: the process could not be started at all. */
   spawnError: Error | null
   milliseconds: number
+  /** Host and port of a connection that has to be allowed first. */
+  refusedTarget: string | undefined
 }
 
 export interface Captured {
@@ -30,6 +35,8 @@ export interface Captured {
 export interface ChildRun {
   place: ChildPlace
   request: ChildRequest
+  /** Its way to the network. */
+  gate: NetworkGate
   /** Given the process as soon as there is one, to end it from outside or to look at it. */
   onStart?: (child: ChildProcess) => void
   /** The child is up, and connector code is about to be loaded. */
@@ -37,17 +44,24 @@ export interface ChildRun {
 }
 
 /** Runs one child from start to end and gathers what it said. Resolves however it ends; never rejects. */
-export function runChild({ place, request, onStart, onStarted }: ChildRun): Promise<ChildEnd> {
+export function runChild({ place, request, gate, onStart, onStarted }: ChildRun): Promise<ChildEnd> {
   const began = performance.now()
   const { command, args } = childCommand(place)
   const child = spawn(command, args, {
     env: {},
     cwd: place.root ?? '/',
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    // The last one can carry sockets. All the rest goes over fd 3, where lines can be counted and measured.
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'ipc'],
     windowsHide: true,
-  })
+  }) as ChildProcessWithoutNullStreams
   onStart?.(child)
   const stop = () => child.kill('SIGKILL')
+  let flooded = false
+  limitChannel(child, () => {
+    flooded = true
+    stop()
+  })
+  const connections = serveConnections(child, gate)
   let timedOut = false
   let limit: NodeJS.Timeout | undefined
   let kill: NodeJS.Timeout | undefined
@@ -73,6 +87,7 @@ export function runChild({ place, request, onStart, onStarted }: ChildRun): Prom
       clearTimeout(kill)
       kill = setTimeout(stop, LEAVE_MS)
     },
+    onNetwork: connections.take,
     onFlood: stop,
   })
   // A child that ended early leaves a broken pipe; its end is told by 'close'.
@@ -83,8 +98,22 @@ export function runChild({ place, request, onStart, onStarted }: ChildRun): Prom
     const end = (code: number | null, signal: NodeJS.Signals | null) => {
       clearTimeout(limit)
       clearTimeout(kill)
+      connections.close()
       const milliseconds = Math.round(performance.now() - began)
-      resolve({ ...messages(), stdout: stdout(), stderr: stderr(), code, signal, timedOut, spawnError, milliseconds })
+      const outputs = { stdout: stdout(), stderr: stderr() }
+      const refusedTarget = connections.refused
+      const read = messages()
+      resolve({
+        ...read,
+        flooded: read.flooded || flooded,
+        ...outputs,
+        code,
+        signal,
+        timedOut,
+        spawnError,
+        milliseconds,
+        refusedTarget,
+      })
     }
     child.on('error', error => {
       spawnError = error

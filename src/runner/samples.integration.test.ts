@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openGate } from '#egress/fixtures/open-gate.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { createRunner } from './create-runner.ts'
 import type { Runner } from './types.ts'
@@ -45,7 +46,7 @@ beforeAll(async () => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   cacheDir = mkdtempSync(join(tmpdir(), 'flow-samples-'))
-  runner = await createRunner({ cacheDir, requireSigusr1Disabled: false })
+  runner = await createRunner({ gate: openGate(['localhost:*']), cacheDir, requireSigusr1Disabled: false })
 })
 afterAll(async () => {
   await runner.close()

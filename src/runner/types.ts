@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { Json, JsonObject } from '#shared/json.ts'
 
 /** What an ending other than success was. */
@@ -26,6 +27,8 @@ export type FailureCause =
   | 'http-404'
   | 'http-5xx'
   | 'http-other'
+  /** The policy for connections does not let it through (security.md §4). */
+  | 'not-allowed'
 
 /** A failed request of the connector, as its error tells it. */
 export interface NetworkFault {
@@ -34,6 +37,8 @@ export interface NetworkFault {
   host: string
   /** HTTP status; 0 when there was no answer. */
   status: number
+  /** With `not-allowed`: the host and port that an administrator would have to allow; absent where nothing allows it. */
+  allow?: string
   /** The connector had no words of its own: the message is `networkWords`. */
   worded: boolean
 }
@@ -89,6 +94,14 @@ export interface RunFailure {
 }
 
 export type RunResult = RunSuccess | RunFailure
+
+/** The door to the network that connector code is given (security.md §4). */
+export interface NetworkGate {
+  /** A connected socket. Throws an `Error` with the system's code, or with a `rule` where it has to be allowed first. */
+  open(options: { host: string; port: number; signal?: AbortSignal }): Promise<Socket>
+  /** The addresses of a name. Throws as `open` does. */
+  resolve(host: string): Promise<string[]>
+}
 
 /** What a module exports, found by loading it in a process of its own. */
 export interface Inspection {

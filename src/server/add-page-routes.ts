@@ -7,6 +7,7 @@ import { addConnectionRoutes } from './routes/connection-routes.ts'
 import { addConnectorRoutes } from './routes/connector-routes.ts'
 import { addEventRoutes } from './routes/event-routes.ts'
 import { addFormRoutes } from './routes/form-routes.ts'
+import { addHostRoutes } from './routes/host-routes.ts'
 import { addKeyRoutes } from './routes/key-routes.ts'
 import { addLoginRoutes } from './routes/login-routes.ts'
 import { addOAuthRoutes } from './routes/oauth-routes.ts'
@@ -33,6 +34,7 @@ export async function addPageRoutes(server: TypedServer, { app, config }: Omit<R
       addConnectionRoutes,
       addLoginRoutes,
       addProviderRoutes,
+      addHostRoutes,
       addKeyRoutes,
       addPreviewRoutes,
       addEventRoutes,

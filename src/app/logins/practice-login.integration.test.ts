@@ -30,6 +30,7 @@ beforeAll(async () => {
   const config = parseConfig({
     options: { data: join(folder, 'home'), logLevel: 'debug' },
     env: {
+      FLOW_ALLOWED_HOSTS: 'localhost:*',
       FLOW_KEY_FILE: join(folder, 'flow.key'),
       FLOW_CONNECTORS: join(import.meta.dirname, '../../../examples/connectors'),
     },

@@ -3,6 +3,7 @@ import { propertyOf, textAt } from './read-property.ts'
 
 /** Codes of Node, OpenSSL and undici. */
 const CAUSE_OF_CODE: Record<string, FailureCause> = {
+  ERR_REFUSED_BY_POLICY: 'not-allowed',
   ENOTFOUND: 'unknown-host',
   EAI_AGAIN: 'unknown-host',
   EAI_FAIL: 'unknown-host',

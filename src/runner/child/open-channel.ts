@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { type ChildMessage, type ChildResult, LIMITS } from '../protocol.ts'
+import { type ChildMessage, type ChildResult, LIMITS, type NetworkQuestion } from '../protocol.ts'
 import type { RunLog } from '../types.ts'
 
 const RESULT_FD = 3
@@ -7,6 +7,7 @@ const RESULT_FD = 3
 export interface Channel {
   started(): void
   log(line: RunLog): void
+  ask(question: NetworkQuestion): void
   result(result: ChildResult): void
 }
 
@@ -29,6 +30,7 @@ export function openChannel(): Channel {
       const long = line.text.length > LIMITS.logCharacters
       send({ log: long ? { ...line, text: `(a line of ${line.text.length} characters is left out)` } : line })
     },
+    ask: network => send({ network }),
     result: result => {
       const large = result.ok && byteLength(stringify(result.handle ?? null)) > LIMITS.resultBytes
       send({ result: large ? tooLarge : result })

@@ -80,6 +80,8 @@ export const TestResult = Type.Object({
   message: Type.String(),
   field: Type.Optional(Type.String()),
   hint: Type.Optional(Type.String()),
+  /** Host and port that would have to be allowed first. */
+  allow: Type.Optional(Type.String()),
   milliseconds: Type.Integer(),
   account: Type.Optional(Account),
 })

@@ -2,6 +2,7 @@ import type { Account, AccountPage, ConnectionDetail } from '#shared/contract/ac
 import type { ActionList, ConnectorList } from '#shared/contract/connectors.ts'
 import type { PageEvent } from '#shared/contract/events.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
+import type { AllowedHostList } from '#shared/contract/hosts.ts'
 import type { ApiKeyList } from '#shared/contract/keys.ts'
 import type { Consent, ProviderList } from '#shared/contract/logins.ts'
 import type { Session } from '#shared/contract/session.ts'
@@ -18,6 +19,7 @@ export const EVENT_KEYS: Record<PageEvent, readonly string[]> = {
   accounts: ['accounts', 'providers'],
   providers: ['providers', 'connectors', 'consent'],
   keys: ['keys'],
+  hosts: ['hosts'],
 }
 
 /** What holds texts of connectors: read again in another language, while the texts before stay on show. */
@@ -87,6 +89,11 @@ export function consentQuery(providerId: string): Query<Consent> {
     fetch: signal =>
       callApi<Consent>('GET', withLocale(`/api/page/providers/${encodeURIComponent(providerId)}/consent`), { signal }),
   }
+}
+
+export const hostsQuery: Query<AllowedHostList> = {
+  key: ['hosts'],
+  fetch: signal => callApi<AllowedHostList>('GET', '/api/page/hosts', { signal }),
 }
 
 export const keysQuery: Query<ApiKeyList> = {

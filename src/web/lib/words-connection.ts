@@ -68,6 +68,7 @@ export const CONNECTION_WORDS = {
   addTestsFirst: 'Add tests first. If the test fails, nothing is saved.',
   noValidate: 'This type has no test. It is saved as not tested.',
   validated: 'Connection validated successfully',
+  allowAndRetry: 'Allow {host} and try again',
   notValidated: 'Connection could not be validated:',
   noValidatorTitle: 'This form cannot be shown',
   noValidator: 'The check for its values could not be built. Ask the author of the connector.',

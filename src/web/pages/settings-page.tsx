@@ -7,6 +7,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorState } from '../components/error-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { SkeletonRows } from '../components/skeleton-rows.tsx'
+import { AllowedHosts } from '../features/hosts/allowed-hosts.tsx'
 import { KeyList } from '../features/keys/key-list.tsx'
 import { NewKeyDialog } from '../features/keys/new-key-dialog.tsx'
 import { RevokeKey } from '../features/keys/revoke-key.tsx'
@@ -49,6 +50,7 @@ export function Component() {
           <KeyList keys={keys.data.items} onRevoke={setRevoking} />
         )}
       </section>
+      <AllowedHosts />
       <section className="card" aria-labelledby="use-title">
         <header className="card-head">
           <h2 id="use-title" className="section-title">

@@ -39,7 +39,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
   const values = useRef<JsonObject>(props.draft?.values ?? {})
   const [labelError, setLabelError] = useState<string | undefined>()
   const editor = useConnectionEditor({ form, stored, onSaved: props.onSaved, onLabelError: setLabelError })
-  const busy = editor.saving || editor.testing
+  const busy = editor.saving || editor.testing || editor.allowing
   const { problems } = editor
 
   useEffect(() => {
@@ -62,7 +62,12 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
       <div className="add-scroll">
         <div className="add-form" onInput={props.onTyped}>
           <Usage usage={form.usage} />
-          <EditorNotice notice={editor.notice} onClose={editor.clearNotice} />
+          <EditorNotice
+            notice={editor.notice}
+            onClose={editor.clearNotice}
+            onAllow={editor.allow}
+            allowing={editor.allowing}
+          />
           <div className="add-top">
             {props.before}
             <LabelField

@@ -28,7 +28,8 @@ export interface StoredConnection {
 
 export type Notice =
   | { kind: 'good'; text: string }
-  | { kind: 'refused'; text: string; hint?: string }
+  /** `allow`: the host and port that have to be allowed first. */
+  | { kind: 'refused'; text: string; hint?: string; allow?: string }
   | { kind: 'fault'; error: unknown }
 
 interface EditorOptions {
@@ -44,6 +45,7 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
   const [notice, setNotice] = useState<Notice | undefined>()
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const [told, setTold] = useState(false)
+  const again = useRef<() => void>(() => undefined)
   const key = useRef(newIdempotencyKey())
   const rowVersion = useRef(stored?.account.rowVersion ?? 0)
 
@@ -63,16 +65,17 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     const found = error.fields.filter(field => field.pointer !== '/label')
     setProblems(found.map(inForm))
     const hint = found.find(field => field.hint)?.hint
-    if (error.code === 'validation_failed') return refuse(withoutPrefix(error.detail), hint)
+    if (error.code === 'validation_failed')
+      return refuse(withoutPrefix(error.detail), { hint, allow: error.next?.['allow'] })
     // Problems of values stand at their fields and in the form's own summary, which says all there is to say.
     if (found.length === 0 || !found.every(field => field.pointer.startsWith('/values/'))) {
       setNotice({ kind: 'fault', error })
     }
   }
 
-  function refuse(text: string, hint?: string) {
+  function refuse(text: string, { hint, allow }: { hint?: string | undefined; allow?: string | undefined }) {
     setTold(true)
-    setNotice({ kind: 'refused', text, ...(hint ? { hint } : {}) })
+    setNotice({ kind: 'refused', text, ...(hint ? { hint } : {}), ...(allow ? { allow } : {}) })
   }
 
   const save = useMutation({
@@ -104,11 +107,17 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     onSuccess: result => {
       if (result.ok) return setNotice({ kind: 'good', text: t('validated') })
       const text = withoutPrefix(result.message)
-      refuse(text, result.hint)
+      refuse(text, result)
       if (!result.field) return
       const hint = result.hint === undefined ? {} : { hint: result.hint }
       setProblems([{ pointer: pointerOf(result.field), code: 'validation_failed', detail: text, ...hint }])
     },
+  })
+
+  const allow = useMutation({
+    run: (host: string) => callApi<null>('POST', '/api/page/hosts', { body: { host } }),
+    onError: error => setNotice({ kind: 'fault', error }),
+    onSuccess: () => again.current(),
   })
 
   return {
@@ -119,8 +128,17 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     clearNotice: () => setNotice(undefined),
     saving: save.isPending,
     testing: test.isPending,
-    save: (label: string, values: JsonObject) => save.mutate({ label, values }),
-    test: (values: JsonObject) => test.mutate(values),
+    save(label: string, values: JsonObject) {
+      again.current = () => save.mutate({ label, values })
+      again.current()
+    },
+    test(values: JsonObject) {
+      again.current = () => test.mutate(values)
+      again.current()
+    },
+    /** Lets connections to this host and port through, then does again what was refused. */
+    allow: (host: string) => allow.mutate(host),
+    allowing: allow.isPending,
   }
 }
 

@@ -93,6 +93,13 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'The server answered {status}, which was not expected.',
     'Der Server hat mit {status} geantwortet; das war nicht zu erwarten.',
   ],
+  ['{host} is not among the allowed hosts.', '{host} ist nicht unter den erlaubten Hosts.'],
+  ['Connections to {host} have to be allowed first.', 'Verbindungen zu {host} müssen erst erlaubt werden.'],
+  [
+    'Connections to this address are not opened from here.',
+    'Zu dieser Adresse werden von hier keine Verbindungen geöffnet.',
+  ],
+  ['Connections to {host} are not opened from here.', 'Zu {host} werden von hier keine Verbindungen geöffnet.'],
   // And what to do about it. `{field}` is the title of a field, in whatever language the form has.
   ['Check it.', 'Prüfen Sie sie.'],
   ['Check them.', 'Prüfen Sie sie.'],
@@ -121,6 +128,14 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'Prüfen Sie „{user}“ und „{field}“, oder bitten Sie um das Recht dazu.',
   ],
   ['Check the {field}, or ask for the right.', 'Prüfen Sie „{field}“, oder bitten Sie um das Recht dazu.'],
+  [
+    'Check the address, then allow it in the settings.',
+    'Prüfen Sie die Adresse, und erlauben Sie sie dann in den Einstellungen.',
+  ],
+  [
+    'Check the {field}, then allow it in the settings.',
+    'Prüfen Sie „{field}“, und erlauben Sie den Host dann in den Einstellungen.',
+  ],
   ['Check the address.', 'Prüfen Sie die Adresse.'],
   ['Check the field “{field}”.', 'Prüfen Sie „{field}“.'],
   ['Check the {user} and {field}.', 'Prüfen Sie „{user}“ und „{field}“.'],

@@ -72,6 +72,7 @@ export const GERMAN_CONNECTION = {
   addTestsFirst: 'Vor dem Hinzufügen wird getestet. Schlägt der Test fehl, wird nichts gespeichert.',
   noValidate: 'Dieser Typ hat keinen Test. Er wird als nicht getestet gespeichert.',
   validated: 'Die Verbindung wurde erfolgreich geprüft',
+  allowAndRetry: '{host} erlauben und noch einmal versuchen',
   notValidated: 'Die Verbindung konnte nicht geprüft werden:',
   noValidatorTitle: 'Dieses Formular kann nicht angezeigt werden',
   noValidator: 'Die Prüfung seiner Werte konnte nicht erstellt werden. Wenden Sie sich an den Autor des Konnektors.',
