@@ -5,7 +5,8 @@ import { readRefreshRequest, readRevokeRequest, readTokenRequest, readValidateRe
 import { type LoadContext, readUrl } from './load-urls.ts'
 import { EXT_POINTER, readExt } from './read-ext.ts'
 import { readParams, readTemplate } from './read-params.ts'
-import type { ClientAuth, LoadEntry, OAuth2Config, Template } from './types.ts'
+import { namesOf } from './template.ts'
+import type { ClientAuth, LoadEntry, OAuth2Config, RequestTemplate, Template } from './types.ts'
 
 /** The rest of a config of OAuth 2 (flow-format.md §6). */
 export function assembleOAuth2(draft: LoadDraft): Assembled {
@@ -15,16 +16,18 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback })
   const { refreshes, untickedScopes, requiredScopes, ...settings } = ext
   checkSecret(reader, input.entry, ext.clientAuth)
-  const authUrl = readUrl(context, { pointer: '/oauth2_auth_url', stage: 'auth', key: 'AUTH_URL' })
-  if (!authUrl) reader.error('/oauth2_auth_url', 'missing-field', 'the address of the login page is missing')
+  const alone = ext.grant === 'client_credentials'
+  const authUrl = alone ? null : readUrl(context, { pointer: '/oauth2_auth_url', stage: 'auth', key: 'AUTH_URL' })
+  if (!authUrl && !alone) reader.error('/oauth2_auth_url', 'missing-field', 'the address of the login page is missing')
   const token = readTokenRequest(context, ext.clientAuth)
-  const refresh = readRefreshRequest(context, token, ext.clientAuth)
+  if (alone) refuseLoginNames(reader, token)
+  const refresh = alone ? token : readRefreshRequest(context, token, ext.clientAuth)
   const config: OAuth2Config = {
     ...settings,
     ...readCommon(draft, context, { untickedScopes, requiredScopes }),
     protocol: 'oauth2',
     authUrl: authUrl ?? [],
-    authQuery: readParams(context, '/oauth2_auth_query', { stage: 'auth', part: 'query' }),
+    authQuery: alone ? [] : readParams(context, '/oauth2_auth_query', { stage: 'auth', part: 'query' }),
     token,
     refresh: refreshes ? refresh : null,
     validate: readValidateRequest(context),
@@ -36,13 +39,33 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     config,
     context,
     urls: [
-      ['auth_url', config.authUrl],
+      ['auth_url', authUrl ?? undefined],
       ['token_url', config.token.url],
-      ['refresh_url', config.refresh?.url],
+      ['refresh_url', alone ? undefined : config.refresh?.url],
       ['validate_url', config.validate?.url],
       ['revoke_url', config.revoke?.url],
     ],
   }
+}
+
+/** Nobody signs in, so nothing comes back that these names could stand for. */
+const LOGIN_NAMES: ReadonlySet<string> = new Set(['code', 'code_verifier', 'redirect_uri', 'state'])
+
+function refuseLoginNames(reader: ConfigReader, { url, headers, data }: RequestTemplate): void {
+  const refuse = (pointer: string, templates: readonly Template[]) => {
+    const name = templates.flatMap(namesOf).find(one => LOGIN_NAMES.has(one) || one.startsWith('callback.'))
+    if (name === undefined) return
+    reader.error(pointer, 'misplaced-name', `the name {${name}} has no value with the grant "client_credentials"`)
+  }
+  refuse('/oauth2_token_url', [url])
+  refuse(
+    '/oauth2_token_headers',
+    headers.flatMap(({ values }) => values ?? []),
+  )
+  refuse(
+    '/oauth2_token_data',
+    data.flatMap(({ values }) => values ?? []),
+  )
 }
 
 function checkSecret(reader: ConfigReader, entry: LoadEntry, clientAuth: ClientAuth): void {

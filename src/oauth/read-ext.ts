@@ -2,7 +2,7 @@ import { isObject, own } from '#shared/json.ts'
 import type { ConfigReader } from './config-reader.ts'
 import { EXT_KEYS, LATER_EXT_KEYS } from './ext-keys.ts'
 import { checkExtKeys, checkFieldNames, readPointers, readSharedExt, type SharedExt } from './read-ext-parts.ts'
-import type { CallbackParam, OAuth2Config, TokenFields } from './types.ts'
+import type { CallbackParam, GrantType, OAuth2Config, TokenFields } from './types.ts'
 
 /** Where the object stands in config.json. */
 export const EXT_POINTER = '/oauth2_ext'
@@ -13,6 +13,7 @@ const DEFAULT_PATTERN = '^[\\w.:/@-]{1,200}$'
 export type ExtSettings = SharedExt &
   Pick<
     OAuth2Config,
+    | 'grant'
     | 'clientAuth'
     | 'pkce'
     | 'stateParam'
@@ -33,12 +34,12 @@ export type ExtSettings = SharedExt &
 /** Reads `oauth2_ext`; unknown keys are errors with the nearest known one. */
 export function readExt(reader: ConfigReader): ExtSettings {
   checkExtKeys(reader, EXT, { known: EXT_KEYS, later: LATER_EXT_KEYS })
-  const grant = own(reader.object(EXT), 'grant') ?? 'authorization_code'
-  if (grant !== 'authorization_code') {
-    reader.error(`${EXT}/grant`, 'not-available', 'only the grant "authorization_code" is available yet')
+  if (own(reader.object(EXT), 'grant') === 'device_code') {
+    reader.error(`${EXT}/grant`, 'not-available', 'the grant "device_code" is not available yet')
   }
   return {
     ...readSharedExt(reader, EXT, { code: ['/error'], message: ['/error_description'] }),
+    grant: readGrant(reader),
     clientAuth: reader.oneOf(`${EXT}/client_auth`, ['post', 'basic', 'basic_raw', 'none'], 'post'),
     pkce: reader.oneOf(`${EXT}/pkce`, ['S256', 'off'], 'S256') === 'S256',
     stateParam: reader.text(`${EXT}/state_param`) || 'state',
@@ -56,6 +57,11 @@ export function readExt(reader: ConfigReader): ExtSettings {
     strict: reader.flag(`${EXT}/strict`, false),
     refreshes: reader.oneOf(`${EXT}/refresh`, ['auto', 'none'], 'auto') === 'auto',
   }
+}
+
+function readGrant(reader: ConfigReader): GrantType {
+  if (own(reader.object(EXT), 'grant') === 'device_code') return 'authorization_code'
+  return reader.oneOf<GrantType>(`${EXT}/grant`, ['authorization_code', 'client_credentials'], 'authorization_code')
 }
 
 function readCallbackParams(reader: ConfigReader): CallbackParam[] {

@@ -1,3 +1,4 @@
+import { canRefresh } from './can-refresh.ts'
 import type { ProviderConfig, TokenSet } from './types.ts'
 
 const DAY_MS = 86_400_000
@@ -15,12 +16,13 @@ export function refreshDue(config: ProviderConfig, tokens: TokenSet, now: number
 
 /** The moment the tokens become due; undefined when they never do, because they cannot be refreshed. */
 export function refreshAt(config: ProviderConfig, tokens: TokenSet, minTtlSeconds = 0): number | undefined {
-  if (!config.refresh || tokens.refreshToken === undefined) return undefined
+  if (!canRefresh(config, tokens)) return undefined
   const { expiresAt, issuedAt } = tokens
   if (expiresAt === undefined) return issuedAt + DAY_MS
   const life = Math.max(0, expiresAt - issuedAt)
   const usual = Math.max(clamp(life / 10, 60_000, 300_000), minTtlSeconds * 1000)
-  const early = config.refreshEarlySeconds === null ? usual : config.refreshEarlySeconds * 1000
+  const seconds = config.protocol === 'oauth2' ? config.refreshEarlySeconds : null
+  const early = seconds === null ? usual : seconds * 1000
   return expiresAt - (early < life ? early : life / 2)
 }
 

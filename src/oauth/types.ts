@@ -14,6 +14,7 @@ export interface Param {
 }
 
 export type BodyFormat = 'form' | 'json' | 'query'
+export type GrantType = 'authorization_code' | 'client_credentials'
 export type ClientAuth = 'post' | 'basic' | 'basic_raw' | 'none'
 
 /** One request as the config describes it, before anything is filled in. */
@@ -96,6 +97,8 @@ interface CommonConfig {
 /** A config with `oauth_type` OAuth2 (flow-format.md §6). */
 export interface OAuth2Config extends CommonConfig {
   readonly protocol: 'oauth2'
+  /** `client_credentials`: the application acts for itself, and there is no login page. */
+  readonly grant: GrantType
   readonly rawParams: readonly string[]
   readonly token: RequestTemplate
   readonly refresh: RequestTemplate | null

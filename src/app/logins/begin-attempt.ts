@@ -8,6 +8,7 @@ import type { AppContext } from '../context.ts'
 import { expiredAttempt, otherSession, unknownAttempt, usedAttempt } from './attempt-errors.ts'
 import { hashState, lookupWithoutState } from './attempt-lookup.ts'
 import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
+import { beginClient } from './begin-client.ts'
 import { beginOAuth1 } from './begin-oauth1.ts'
 import { freeLookup } from './free-lookup.ts'
 import { freshOf } from './fresh-of.ts'
@@ -28,7 +29,10 @@ export function makeBeginAttempt(context: AppContext) {
     const redirectTo =
       config.protocol === 'oauth1'
         ? await beginOAuth1(context, row, { ...provider, config })
-        : await beginOAuth2(context, row, { ...provider, config })
+        : await (config.grant === 'client_credentials' ? beginClient : beginOAuth2)(context, row, {
+            ...provider,
+            config,
+          })
     if (redirectTo === undefined) throw row.expiresAt <= context.store.now() ? expiredAttempt() : usedAttempt()
     return { redirectTo }
   }

@@ -7,6 +7,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { hashState, lookupByToken } from './attempt-lookup.ts'
+import { attemptPage } from './attempt-page.ts'
 import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
 import { tokenFailure } from './describe-token-failure.ts'
 import { failAttempt } from './fail-attempt.ts'
@@ -36,7 +37,7 @@ export async function beginOAuth1(
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     await failAttempt(context, taken, error)
-    return config.publicUrl + (row.mode === 'page' && row.returnPath ? row.returnPath : `/oauth/done/${row.id}`)
+    return attemptPage(config.publicUrl, row)
   }
 }
 

@@ -1,8 +1,15 @@
+import type { PinnedHost, ProviderConfig } from '#oauth/types.ts'
 import { resolveText } from '#schema/texts.ts'
 import type { Consent } from '#shared/contract/logins.ts'
 import type { AppContext } from '../context.ts'
 import { inputBundle } from './input-form.ts'
 import { pinnedHosts, requireProvider } from './open-provider.ts'
+
+/** Where the person signs in; without a person, where the application does. */
+function hostOf(hosts: readonly PinnedHost[], config: ProviderConfig): string {
+  const wanted = config.protocol === 'oauth2' && config.grant === 'client_credentials' ? 'token_url' : 'auth_url'
+  return hosts.find(({ key }) => key === wanted)?.host ?? ''
+}
 
 /** What the consent page shows: one box a scope, the inputs asked before the login, and where it leads. */
 export function makeGetConsent(context: AppContext) {
@@ -14,7 +21,7 @@ export function makeGetConsent(context: AppContext) {
       displayName: row.displayName,
       service,
       title: title(locale),
-      host: pinnedHosts(row).find(({ key }) => key === 'auth_url')?.host ?? '',
+      host: hostOf(pinnedHosts(row), config),
       scopes: config.scopes.map(scope => ({ ...scope, text: resolveText(scope.text, words) })),
       before: await inputBundle(context, config.before, words),
     }

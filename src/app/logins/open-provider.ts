@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { loadConfig } from '#oauth/load-config.ts'
+import { OAUTH2_DEFAULTS } from '#oauth/oauth2-defaults.ts'
 import type { Client, PinnedHost, ProviderConfig } from '#oauth/types.ts'
 import { resolveText } from '#schema/texts.ts'
 import type { TextBundles } from '#schema/types.ts'
@@ -97,8 +98,8 @@ function currentConfig({ config }: AppContext, { row, found, values, redirectUri
 
 /** The stored config lacks what the entry filled in, because that is kept encrypted. */
 function storedConfig(row: ProviderRow, values: Record<string, string>, redirectUri: string): ProviderConfig {
-  // Rows from before OAuth 1 came do not name their protocol.
-  const stored = { protocol: 'oauth2', ...JSON.parse(row.config) } as ProviderConfig
+  // Rows from before a key came do not hold it.
+  const stored = { ...OAUTH2_DEFAULTS, ...JSON.parse(row.config) } as ProviderConfig
   const filled: [string, string][] = []
   for (const [key, value] of Object.entries(values)) {
     if (key !== 'CLIENT_SECRET' && key !== 'PRIVATE_KEY') filled.push([key, value], [key.toLowerCase(), value])

@@ -1,0 +1,21 @@
+import { buildRequest } from './build-request.ts'
+import { requestValues } from './fill-request.ts'
+import { freshValues } from './fresh-values.ts'
+import type { Client, Fresh, OAuth2Config, OAuthRequest, Values } from './types.ts'
+
+interface ClientTokenInput {
+  config: OAuth2Config
+  client: Client
+  inputs: Values
+  scopes: readonly string[]
+  fresh: Fresh
+}
+
+/** The request for tokens of the application itself, with no person in it (RFC 6749 §4.4.2). */
+export function clientTokenRequest({ config, client, inputs, scopes, fresh }: ClientTokenInput): OAuthRequest {
+  const scope = scopes.join(config.scopeSeparator)
+  const values = requestValues(config, client, inputs, { ...freshValues(fresh), scope })
+  const added: [string, string][] = [['grant_type', 'client_credentials']]
+  if (scope !== '') added.push(['scope', scope])
+  return buildRequest({ config, template: config.token, values, added, client })
+}
