@@ -1,16 +1,20 @@
 import type { Measure } from '../score/measure.ts'
+import { compileTime } from './benches/compile.ts'
 import { credentialRead } from './benches/credential-read.ts'
 import { formCold } from './benches/form-cold.ts'
 import { formJs } from './benches/form-js.ts'
 import { keystroke } from './benches/keystroke.ts'
 import { previewChange } from './benches/preview-change.ts'
 import { runner } from './benches/runner.ts'
+import { validatorSize } from './benches/validator-size.ts'
 
 export const BENCHES: readonly Measure[] = [
   formJs,
   formCold,
   keystroke(50),
   keystroke(500),
+  compileTime,
+  validatorSize,
   credentialRead(10, 0.6),
   credentialRead(100, 0.8),
   runner,

@@ -5,6 +5,7 @@ import { createRunner } from '#runner/create-runner.ts'
 import { withFolder } from '../../score/lab/with-folder.ts'
 import { writeLeakyConnector } from '../../score/lab/write-leaky-connector.ts'
 import type { Measure } from '../../score/measure.ts'
+import { percentile } from '../lab/percentile.ts'
 
 const ROUNDS = 40
 
@@ -71,9 +72,5 @@ async function collectTimes(work: () => Promise<void>): Promise<number[]> {
     await work()
     times.push(performance.now() - from)
   }
-  return times.sort((a, b) => a - b)
-}
-
-function percentile(sorted: readonly number[], percent: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN
+  return times
 }

@@ -26,7 +26,7 @@ server.get<{ Params: { name: string } }>('/schemas/:name.json', async ({ params 
   return BENCH_SCHEMAS[params.name]
 })
 await addStaticPage(server as unknown as TypedServer, webRoot)
-await server.listen({ host: '127.0.0.1', port: 0 })
-process.send?.({ ready: { url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}` } })
+await server.listen({ host: 'localhost', port: 0 })
+process.send?.({ ready: { url: `http://localhost:${(server.server.address() as AddressInfo).port}` } })
 // Whoever started us is gone, perhaps killed: nobody else would end us.
 process.on('disconnect', () => process.exit())

@@ -17,11 +17,10 @@ export async function watchStrokes(page: Page): Promise<void> {
       window.benchStroke = new Promise(resolve => {
         const onInput = () => {
           // Drawn by now: a change of a text box is committed before its event ends.
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel()
-            port1.onmessage = () => resolve(performance.now() - pressedAt)
-            port2.postMessage(undefined)
-          })
+          requestAnimationFrame(() =>
+            // The first task after that frame: it waits for nothing else.
+            scheduler.postTask(() => resolve(performance.now() - pressedAt), { priority: 'user-blocking' }),
+          )
         }
         window.addEventListener('input', onInput, { capture: true, once: true })
       })

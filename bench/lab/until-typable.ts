@@ -7,14 +7,17 @@ declare global {
   }
 }
 
-/** From now on every document of the page notes when the text box of the field `name` has been painted. */
+/** From now on every document of the page notes when the text box at the path `name` has been painted. */
 export async function watchForControl(page: Page, name: string): Promise<void> {
   await page.addInitScript(field => {
     const find = () =>
       [...document.querySelectorAll('input')].find(
         // Ours are called by their JSON Pointer, those of the stock form by their names.
         ({ id, disabled, readOnly, type }) =>
-          (id === `fc/${field}` || id === `root_${field}`) && type === 'text' && !disabled && !readOnly,
+          (id === `fc/${field}` || id === `root_${field.replaceAll('/', '_')}`) &&
+          type === 'text' &&
+          !disabled &&
+          !readOnly,
       )
     window.benchControl = new Promise(resolve => {
       const look = () => {

@@ -45,7 +45,8 @@ export interface ConnectionFormProps {
 export function ConnectionForm(props: ConnectionFormProps) {
   const { bundle, values, draft } = props
   const { validator } = bundle
-  const loaded = useJudge(bundle)
+  const settle = useRef<(() => void) | undefined>(undefined)
+  const loaded = useJudge(bundle, settle)
   // What was typed outlives a new schema: an author's preview changes under his hands.
   const typed = useRef(values ?? draft)
   if (validator === null) {
@@ -82,6 +83,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       // The contract types JSON as unknown; the server sends what `compile` made.
       form={loaded.bundle as unknown as CompiledForm}
       startWith={typed.current}
+      settle={settle}
       onTyped={now => {
         typed.current = now
       }}

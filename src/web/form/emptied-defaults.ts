@@ -24,35 +24,43 @@ interface Field {
   hasDefault: boolean
 }
 
+interface DefaultField {
+  path: string[]
+  pointer: string
+  value: Json | undefined
+}
+
 /** Starts from stored values; also gives them without their nulls, which no box can show. */
 export function startEmptiedDefaults(
   form: CompiledForm,
   stored: JsonObject,
 ): { emptied: EmptiedDefaults; values: JsonObject } {
   const filled = new Set<string>()
-  const fields = (now: JsonObject) => {
+  const withoutSecrets = (fields: DefaultField[], now: JsonObject) => {
+    if (fields.length === 0) return fields
     const secrets = new Set(secretPlaces(form, now).map(({ path }) => toPointer(path)))
-    return fieldsOf(form.schema, now).map(field =>
-      secrets.has(toPointer(field.path)) ? { ...field, hasDefault: false } : field,
-    )
+    return fields.filter(({ pointer }) => !secrets.has(pointer))
   }
+  const withDefaults = (now: JsonObject): DefaultField[] =>
+    fieldsOf(form.schema, now)
+      .filter(field => field.hasDefault)
+      .map(({ path, value }) => ({ path, value, pointer: toPointer(path) }))
   let values = stored
-  for (const { path, value, hasDefault } of fields(stored)) {
-    if (value !== null) continue
-    values = withValueAt(values, path, undefined) as JsonObject
-    if (hasDefault) filled.add(toPointer(path))
-  }
+  const nulls = fieldsOf(form.schema, stored).filter(({ value }) => value === null)
+  for (const { path } of nulls) values = withValueAt(values, path, undefined) as JsonObject
+  const emptiedOnce = withDefaults(stored).filter(({ value }) => value === null)
+  for (const { pointer } of withoutSecrets(emptiedOnce, stored)) filled.add(pointer)
   const emptied: EmptiedDefaults = {
     follow(now) {
-      for (const { path, value, hasDefault } of fields(now)) {
-        if (hasDefault && value !== undefined) filled.add(toPointer(path))
-      }
+      const newlyFilled = withDefaults(now).filter(({ value, pointer }) => value !== undefined && !filled.has(pointer))
+      for (const { pointer } of withoutSecrets(newlyFilled, now)) filled.add(pointer)
     },
     mark(now) {
-      const gone = fields(now).filter(
-        ({ path, value, hasDefault }) => hasDefault && value === undefined && filled.has(toPointer(path)),
+      const gone = withDefaults(now).filter(({ value, pointer }) => value === undefined && filled.has(pointer))
+      return withoutSecrets(gone, now).reduce<JsonObject>(
+        (result, { path }) => withValueAt(result, path, null) as JsonObject,
+        now,
       )
-      return gone.reduce<JsonObject>((result, { path }) => withValueAt(result, path, null) as JsonObject, now)
     },
   }
   emptied.follow(values)

@@ -1,5 +1,6 @@
 import type { FormProps } from '@rjsf/core'
 import type { ErrorSchema, ValidationData, ValidatorType } from '@rjsf/utils'
+import { flushSync } from 'react-dom'
 import { dropUntouchedGroups } from '#schema/drop-untouched-groups.ts'
 import { judgeValues } from '#schema/judge-values.ts'
 import { holdsLongText } from '#schema/long-texts.ts'
@@ -12,6 +13,7 @@ import { type Json, type JsonObject, jsonEqual } from '#shared/json.ts'
 import { fromPointer } from '#shared/json-pointer.ts'
 import { problemLanguage } from '../lib/locale.ts'
 import { serverWords } from '../lib/server-words.ts'
+import { makeAfterPaint } from './after-paint.ts'
 import { type EmptiedDefaults, startEmptiedDefaults } from './emptied-defaults.ts'
 import { addToTree, type ErrorTree, isEmpty } from './field-problem.ts'
 import { createFormState, type FormState, type FormStatus } from './form-state.ts'
@@ -58,8 +60,10 @@ export interface FormSession {
   readonly initial: FormValues
   readonly handlers: Required<Pick<FormProps<FormValues>, 'onChange' | 'onSubmit' | 'onError' | 'onBlur'>>
   follow(latest: FormLatest): void
-  /** From now on changes are reported; before, RJSF is still drawing. */
-  start(): void
+  /** From now on changes are reported; before, RJSF is still drawing. Gives what reports the last one. */
+  start(): () => void
+  /** Changes are looked at after the frame that shows them; this does it at once. Not while React draws. */
+  settle(): void
   /** What would be sent now. */
   values(): JsonObject
   snapshot(): FormSnapshot
@@ -89,33 +93,49 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
     const kept = [...state.get().kept, ...state.get().cleared]
     return dropUntouchedGroups(schema, pruneValues(schema, values), { kept })
   }
-  const values = () => emptied.mark(withNulls(sent(current), state.get().cleared))
-  const change = (now: FormValues | undefined) => {
-    const before = current
+  const valuesNow = () => emptied.mark(withNulls(sent(current), state.get().cleared))
+  const take = (now: FormValues | undefined) => {
     formData = now ?? {}
     current = plain(now)
     emptied.follow(current)
+  }
+  const settling = makeAfterPaint(() => {
+    const before = current
+    take(formData)
     if (!started) return
     const { cleared, problems } = state.get()
     const stillCleared = [...cleared].filter(pointer => isEmpty(valueAt(current, fromPointer(pointer))))
     state.update({
       cleared: stillCleared.length === cleared.size ? cleared : new Set(stillCleared),
       problems: unchanged(latest.form.schema, problems, before, current),
-      ...judgeSecrets(latest.form, stored, current),
+      ...(stored.saved.length > 0 && judgeSecrets(latest.form, stored, current)),
     })
-    latest.onChange?.(values())
+    latest.onChange?.(valuesNow())
+  })
+  const settle = () => {
+    if (state.holding.size > 0)
+      flushSync(() => {
+        for (const handOver of [...state.holding]) handOver()
+      })
+    settling.now()
   }
   return {
     state,
     get initial() {
       return initial
     },
-    values,
+    settle,
+    values() {
+      settle()
+      return valuesNow()
+    },
     snapshot() {
+      settle()
       const { touched, problems, told, cleared } = state.get()
       return { formData, emptied, status: { touched, problems, told, cleared } }
     },
     restart(snapshot) {
+      settle()
       const marked = snapshot.emptied.mark(plain(snapshot.formData))
       emptied = startEmptiedDefaults(latest.form, marked).emptied
       started = false
@@ -130,18 +150,23 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
     },
     validator: makeValidator(judge, { state, form: () => latest.form }),
     handlers: {
-      onChange: ({ formData }) => change(formData),
-      onSubmit: ({ formData: now }) => {
+      onChange({ formData: now }) {
         formData = now ?? {}
-        current = plain(now)
-        latest.onSubmit(values())
+        settling.ask()
+      },
+      onSubmit({ formData: now }) {
+        settle()
+        take(now)
+        latest.onSubmit(valuesNow())
       },
       onError() {
         if (!rewording) latest.onRefused()
         rewording = false
       },
-      onBlur: pointer =>
-        state.leave(pointer, pointer.startsWith('/') ? valueAt(current, fromPointer(pointer)) : undefined),
+      onBlur(pointer) {
+        settle()
+        state.leave(pointer, pointer.startsWith('/') ? valueAt(current, fromPointer(pointer)) : undefined)
+      },
     },
     follow(next) {
       latest = next
@@ -150,13 +175,16 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
       started = true
       // Drawing anew may have added the defaults of a branch.
       if (state.get().drawn > 0) state.update(judgeSecrets(latest.form, stored, current))
-      latest.onChange?.(values())
+      latest.onChange?.(valuesNow())
+      return settling.now
     },
     reword(judge) {
+      settling.now()
       // A refusal that only changes its words moves no focus.
       rewording = !judge()
     },
     receive(problems, told = false) {
+      settling.now()
       const toldOf = told && problems.length === 1 ? problems[0]?.pointer : undefined
       if (problems.length > 0) state.update({ problems, told: toldOf, submitted: true, left: undefined })
       else if (state.get().problems.length > 0) state.update({ problems, told: undefined })

@@ -57,12 +57,16 @@ export interface FormState {
   /** Opens everything in `openings`, then focuses the element. */
   reveal(element: HTMLElement, openings: Iterable<readonly [string, string]>): void
   announce(sentence: string): void
+  /** What hands texts to the form that only their boxes know so far. */
+  readonly holding: Set<() => void>
 }
 
 export function createFormState(start: Partial<FormStatus> = {}): FormState {
   let status: FormStatus = { ...START, ...start }
   const listeners = new Set<() => void>()
   const update = (change: Partial<FormStatus>) => {
+    const names = Object.keys(change) as (keyof FormStatus)[]
+    if (names.every(name => Object.is(change[name], status[name]))) return
     status = { ...status, ...change }
     for (const listener of [...listeners]) listener()
   }
@@ -73,6 +77,7 @@ export function createFormState(start: Partial<FormStatus> = {}): FormState {
       return () => listeners.delete(listener)
     },
     update,
+    holding: new Set(),
     leave: (pointer, value) => update({ touched: new Map(status.touched).set(pointer, value), left: pointer }),
     clear: pointer => update({ cleared: new Set(status.cleared).add(pointer) }),
     undoClear(pointer) {

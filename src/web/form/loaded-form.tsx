@@ -31,6 +31,8 @@ export interface LoadedFormProps {
   form: CompiledForm
   startWith: JsonObject | undefined
   onTyped: (values: JsonObject) => void
+  /** Takes what makes the last change known. */
+  settle: RefObject<(() => void) | undefined>
   values?: JsonObject
   saved?: readonly string[]
   disabled?: boolean
@@ -50,7 +52,7 @@ interface LoadedFormHandle {
 /** One RJSF form with our theme, mounted for one schema. */
 export function LoadedForm(props: LoadedFormProps) {
   const { judge, form, startWith, values, saved, disabled = false, onSubmit, onChange, onTyped, problems, ref } = props
-  const { problemsTold = false } = props
+  const { problemsTold = false, settle } = props
   const container = useRef<HTMLDivElement>(null)
   const isEdit = values !== undefined
   const latest = {
@@ -76,7 +78,10 @@ export function LoadedForm(props: LoadedFormProps) {
     const fault = container.current && firstFault(container.current)
     if (fault) focusField(state, fault)
   }
-  useLayoutEffect(() => session.follow(latest))
+  useLayoutEffect(() => {
+    session.follow(latest)
+    settle.current = session.settle
+  })
   useEffect(() => {
     if (!problems) return
     const placed = problems.map(problem => ({ ...problem, pointer: nearestField(problem.pointer) }))
@@ -94,7 +99,10 @@ export function LoadedForm(props: LoadedFormProps) {
       <div
         className="fc-form"
         ref={container}
-        onSubmitCapture={() => state.update({ submitted: true, left: undefined })}
+        onSubmitCapture={() => {
+          session.settle()
+          state.update({ submitted: true, left: undefined })
+        }}
       >
         <PasteFill session={session} form={form} isStored={isEdit} disabled={disabled} />
         <RjsfForm session={session} judge={judge} form={form} disabled={disabled} isEdit={isEdit} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import type { FormBundle } from '#shared/contract/forms.ts'
 import { type Judge, loadValidator } from './load-validator.ts'
 
@@ -10,8 +10,11 @@ export interface LoadedBundle {
   retry: () => void
 }
 
-/** Brings a form and its validator together: they only fit as a pair (forms.md §10.2). */
-export function useJudge(bundle: FormBundle): LoadedBundle {
+/**
+ * Brings a form and its validator together: they only fit as a pair (forms.md §10.2). `settle` is called before another
+ * pair takes the place of the one on screen.
+ */
+export function useJudge(bundle: FormBundle, settle: RefObject<(() => void) | undefined>): LoadedBundle {
   const [ready, setReady] = useState<{ bundle: FormBundle; judge: Judge } | undefined>()
   const [failure, setFailure] = useState<{ hash: string } | undefined>()
   const [attempt, setAttempt] = useState(0)
@@ -22,12 +25,16 @@ export function useJudge(bundle: FormBundle): LoadedBundle {
     if (!validator) return
     let wanted = true
     loadValidator(validator, bundle.schema)
-      .then(judge => wanted && setReady({ bundle, judge }))
+      .then(judge => {
+        if (!wanted) return
+        settle.current?.()
+        setReady({ bundle, judge })
+      })
       .catch(() => wanted && setFailure({ hash: validator.hash }))
     return () => {
       wanted = false
     }
-  }, [bundle, attempt])
+  }, [bundle, attempt, settle])
   const retry = () => {
     setFailure(undefined)
     setAttempt(attempt + 1)

@@ -3,16 +3,17 @@ import { type ChangeEvent, useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { say } from '../words.ts'
 import { Box } from './box.tsx'
-import { orNothing, textOf } from './box-text.ts'
 import { SECRET_ATTRIBUTES, ShowButton, useShown } from './secret-box.tsx'
 import { NoteLine } from './soft-note.tsx'
 import { useControl } from './use-control.ts'
+import { useTypedText } from './use-typed-text.ts'
 
 const LARGEST = 256 * 1024
 
 /** A secret of many lines, such as a key: masked, and readable from a file. */
 export function SecretTextWidget(props: WidgetProps) {
   const { field, options, aria, disabled, readOnly, leave } = useControl(props)
+  const { text, type } = useTypedText(props)
   const area = useRef<HTMLTextAreaElement>(null)
   const [shown, setShown] = useShown(area)
   return (
@@ -31,18 +32,14 @@ export function SecretTextWidget(props: WidgetProps) {
           dir="ltr"
           rows={options.rows ?? 4}
           placeholder={props.placeholder}
-          value={textOf(props.value)}
+          value={text}
           disabled={disabled}
           readOnly={readOnly}
-          onChange={event => props.onChange(orNothing(event.target.value))}
+          onChange={event => type(event.target.value)}
           onBlur={leave}
         />
       </Box>
-      <FileButton
-        label={field.label}
-        disabled={disabled || readOnly}
-        onText={text => props.onChange(orNothing(text))}
-      />
+      <FileButton label={field.label} disabled={disabled || readOnly} onText={type} />
     </>
   )
 }

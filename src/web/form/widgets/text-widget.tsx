@@ -1,24 +1,24 @@
 import type { WidgetProps } from '@rjsf/utils'
 import { partId } from '../field-path.ts'
 import { Box } from './box.tsx'
-import { orNothing, safeAttributes, textOf } from './box-text.ts'
+import { safeAttributes, textOf } from './box-text.ts'
 import { SoftNote } from './soft-note.tsx'
 import { useControl } from './use-control.ts'
+import { useTypedText } from './use-typed-text.ts'
 
 /** One line of text; numbers too, so that "1." and "abc" survive until they are judged (forms.md §4). */
 export function TextWidget(props: WidgetProps) {
   const { field, options, aria, disabled, readOnly, leave } = useControl(props)
-  const { value, onChange } = props
-  const text = textOf(value)
+  const { text, type } = useTypedText(props)
   const { stripSuffix } = options
   const suggestions = options.examples?.length ? partId(field.id, 'list') : undefined
   const cut = () => {
-    if (stripSuffix && text.endsWith(stripSuffix)) onChange(orNothing(text.slice(0, -stripSuffix.length)))
+    if (stripSuffix && text.endsWith(stripSuffix)) type(text.slice(0, -stripSuffix.length))
     leave()
   }
   return (
     <>
-      <Box options={options} disabled={disabled} readOnly={readOnly} value={value}>
+      <Box options={options} disabled={disabled} readOnly={readOnly} value={text}>
         <input
           className="fc-input"
           autoComplete="off"
@@ -33,7 +33,7 @@ export function TextWidget(props: WidgetProps) {
           value={text}
           disabled={disabled}
           readOnly={readOnly}
-          onChange={event => onChange(orNothing(event.target.value))}
+          onChange={event => type(event.target.value)}
           onBlur={cut}
         />
       </Box>
