@@ -123,7 +123,7 @@ function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
   const problems = useFormStatus(status => status.problems)
   const drawn = useFormStatus(status => status.drawn)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form drawn anew starts anew
-  useEffect(() => session.start(), [session, drawn])
+  useLayoutEffect(() => session.start(), [session, drawn])
   const speech = useSpeech()
   const rjsf = useRef<Form<FormValues>>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language says the same problems in other words
@@ -138,8 +138,10 @@ function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: problems found in the last language are said in this one
   useEffect(() => {
     const { current } = rjsf
-    // RJSF draws anew without judging.
-    if (current && (drawn > 0 || current.state.errors.length > 0)) session.reword(() => current.validateForm())
+    if (!current) return
+    // RJSF draws anew without judging. But nothing is judged that was not: what only the server refused is translated.
+    const judged = drawn > 0 || (current.state.schemaValidationErrors?.length ?? 0) > 0
+    if (judged) session.reword(() => current.validateForm())
   }, [speech, session, drawn])
   return (
     <Form<FormValues>

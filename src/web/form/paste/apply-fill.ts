@@ -26,15 +26,15 @@ export function applyFill(
 
 /** As when a person chooses the branch: what only the others have goes, and its defaults come. */
 function enterBranch(schema: JsonObject, group: JsonObject): JsonObject {
-  const own_ = activeParts(schema, group).properties
+  const fields = activeParts(schema, group).properties
   const tagName = tagNameOf(schema)
   const others = branchesOf(schema).filter(branch => tagName && tagOf(branch, tagName) !== group[tagName])
   const result = { ...group }
   for (const branch of others) {
     const properties = own(branch, 'properties')
-    for (const name of Object.keys(isObject(properties) ? properties : {})) if (!own_.has(name)) delete result[name]
+    for (const name of Object.keys(isObject(properties) ? properties : {})) if (!fields.has(name)) delete result[name]
   }
-  for (const [name, part] of own_) {
+  for (const [name, part] of fields) {
     const start = own(part, 'default')
     if (start !== undefined && result[name] === undefined) result[name] = start
   }

@@ -80,7 +80,7 @@ function write(session: FormSession, from: FormSnapshot, plan: FillPlan, box?: s
   return session.snapshot()
 }
 
-export function focusEnd(id: string): void {
+function focusEnd(id: string): void {
   const box = document.getElementById(id)
   box?.focus()
   // Boxes for mail addresses and the like know no selection.

@@ -23,7 +23,8 @@ export function fitValue(value: Json, field: FillField): Json | undefined {
   return fitText(value, field)
 }
 
-function fitChoice(value: Json, choices: Json[], names: readonly string[]): Json | undefined {
+/** The choice that a value or the name of an option means, however it is written. */
+export function fitChoice(value: Json, choices: Json[], names: readonly string[] = []): Json | undefined {
   if (typeof value === 'object') return undefined
   const plain = (text: Json) =>
     String(text)

@@ -7,7 +7,7 @@ import { applyFill } from './apply-fill.ts'
 import { chooseBranches, reachable } from './choose-branches.ts'
 import { type FillField, fillFields, type Need } from './fill-fields.ts'
 import { fitToField } from './fit-address.ts'
-import { fitValue } from './fit-value.ts'
+import { fitChoice } from './fit-value.ts'
 import { assignValues, type Match } from './match-values.ts'
 import { type NamedValue, NEAR, nameScore, nameValue, SURE } from './name-score.ts'
 import { wordsOf } from './name-words.ts'
@@ -153,31 +153,11 @@ function saidOf(named: readonly NamedValue[], { path, anyOf }: Need): Json | und
   const last = wordsOf(path.at(-1) ?? '').join('')
   const exact = named.filter(value => value.words.join('').endsWith(way) || value.last.join('') === last)
   const found = exact.flatMap(({ source }) => {
-    const choice = fitValue(source.value, { ...NO_FIELD, schema: { enum: anyOf } })
+    const choice = fitChoice(source.value, anyOf)
     return choice === undefined ? [] : [choice]
   })
   const [only] = found
   return only !== undefined && found.every(choice => jsonEqual(choice, only)) ? only : undefined
-}
-
-const NO_FIELD: FillField = {
-  path: [],
-  pointer: '',
-  label: '',
-  schema: {},
-  options: {},
-  widget: 'fcSelect',
-  names: [],
-  samples: [],
-  isSecret: false,
-  isRequired: false,
-  needs: [],
-  key: [],
-  title: [],
-  groups: [],
-  way: [],
-  all: [],
-  concept: undefined,
 }
 
 function report(
