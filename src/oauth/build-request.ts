@@ -1,8 +1,7 @@
-import { basicHeader } from './basic-header.ts'
+import { clientProof } from './client-proof.ts'
 import { fillRequest } from './fill-request.ts'
 import { makeRequest } from './make-request.ts'
-import { fillText } from './template.ts'
-import type { Client, OAuth2Config, OAuthRequest, RequestTemplate, Values } from './types.ts'
+import type { Client, ClientAuth, Fresh, OAuth2Config, OAuthRequest, RequestTemplate, Values } from './types.ts'
 
 interface BuildInput {
   config: OAuth2Config
@@ -12,24 +11,17 @@ interface BuildInput {
   added: readonly (readonly [string, string])[]
   /** Null: this request does not identify the client by itself. */
   client: Client | null
+  /** Where the request has its own way to prove the client. */
+  clientAuth?: ClientAuth
+  fresh: Fresh
 }
 
 /** One request of OAuth 2, filled in. Throws `invalid_input` when a value cannot stand where the config wants it. */
-export function buildRequest({ config, template, values, added, client }: BuildInput): OAuthRequest {
-  const own = client ? [...added, ...clientParams(config, client)] : added
-  const authorization = client?.clientSecret ? basicOf(config, values) : {}
-  const headers = { accept: 'application/json', ...authorization }
+export function buildRequest(input: BuildInput): OAuthRequest {
+  const { config, template, values, added, client, fresh, clientAuth = config.clientAuth } = input
+  const proof = client ? clientProof({ config, client, clientAuth, values, fresh }) : { params: [], headers: {} }
+  const own = [...added, ...proof.params]
+  const headers = { accept: 'application/json', ...proof.headers }
   const parts = fillRequest({ config, template, values, added: own, dropEmpty: config.dropEmpty, headers })
   return makeRequest({ ...parts, ca: config.ca ?? undefined })
-}
-
-function clientParams(config: OAuth2Config, client: Client): (readonly [string, string])[] {
-  const id = ['client_id', client.clientId] as const
-  return config.clientAuth === 'post' && client.clientSecret ? [id, ['client_secret', client.clientSecret]] : [id]
-}
-
-function basicOf({ clientAuth, basic }: OAuth2Config, values: Values): { authorization?: string } {
-  if (clientAuth !== 'basic' && clientAuth !== 'basic_raw') return {}
-  const [user, password] = [fillText(basic.user, values), fillText(basic.password, values)]
-  return { authorization: basicHeader(user, password, clientAuth === 'basic' ? 'encoded' : 'raw') }
 }

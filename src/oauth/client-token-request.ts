@@ -17,5 +17,5 @@ export function clientTokenRequest({ config, client, inputs, scopes, fresh }: Cl
   const values = requestValues(config, client, inputs, { ...freshValues(fresh), scope })
   const added: [string, string][] = [['grant_type', 'client_credentials']]
   if (scope !== '') added.push(['scope', scope])
-  return buildRequest({ config, template: config.token, values, added, client })
+  return buildRequest({ config, template: config.token, values, added, client, fresh })
 }

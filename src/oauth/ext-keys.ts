@@ -4,6 +4,7 @@ export const EXT_KEYS: ReadonlySet<string> = new Set([
   'grant',
   'client_auth',
   'basic',
+  'assertion',
   'pkce',
   'token_format',
   'refresh_format',
@@ -37,7 +38,6 @@ export const EXT_KEYS: ReadonlySet<string> = new Set([
 
 /** Keys of the same table that are understood, but whose work is not done yet: a config that needs them is refused. */
 export const LATER_EXT_KEYS: ReadonlySet<string> = new Set([
-  'assertion',
   'client_certificate',
   'auth_fragment',
   'callback_hmac',

@@ -1,12 +1,12 @@
-import { own } from '#shared/json.ts'
 import type { ConfigReader } from './config-reader.ts'
+import { readClientAuth } from './load-client-auth.ts'
 import { type Assembled, type LoadDraft, makeLoadContext, readCommon } from './load-context.ts'
 import { readRefreshRequest, readRevokeRequest, readTokenRequest, readValidateRequest } from './load-requests.ts'
-import { type LoadContext, readUrl } from './load-urls.ts'
-import { EXT_POINTER, readExt } from './read-ext.ts'
-import { readParams, readTemplate } from './read-params.ts'
+import { readUrl } from './load-urls.ts'
+import { readExt } from './read-ext.ts'
+import { readParams } from './read-params.ts'
 import { namesOf } from './template.ts'
-import type { ClientAuth, LoadEntry, OAuth2Config, RequestTemplate, Template } from './types.ts'
+import type { OAuth2Config, RequestTemplate, Template } from './types.ts'
 
 /** The rest of a config of OAuth 2 (flow-format.md §6). */
 export function assembleOAuth2(draft: LoadDraft): Assembled {
@@ -15,7 +15,6 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   const callback = ext.callbackParams.map(param => param.name)
   const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback })
   const { refreshes, untickedScopes, requiredScopes, ...settings } = ext
-  checkSecret(reader, input.entry, ext.clientAuth)
   const alone = ext.grant === 'client_credentials'
   const authUrl = alone ? null : readUrl(context, { pointer: '/oauth2_auth_url', stage: 'auth', key: 'AUTH_URL' })
   if (!authUrl && !alone) reader.error('/oauth2_auth_url', 'missing-field', 'the address of the login page is missing')
@@ -31,8 +30,8 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     token,
     refresh: refreshes ? refresh : null,
     validate: readValidateRequest(context),
-    revoke: readRevokeRequest(context),
-    basic: readBasic(context),
+    revoke: readRevokeRequest(context, ext.clientAuth),
+    ...readClientAuth(context, input.entry, ext.clientAuth),
     noState: reader.flag('/oauth2_no_state', false),
   }
   return {
@@ -66,21 +65,4 @@ function refuseLoginNames(reader: ConfigReader, { url, headers, data }: RequestT
     '/oauth2_token_data',
     data.flatMap(({ values }) => values ?? []),
   )
-}
-
-function checkSecret(reader: ConfigReader, entry: LoadEntry, clientAuth: ClientAuth): void {
-  if (entry.values['CLIENT_SECRET'] || clientAuth === 'none') return
-  const message = 'the key "CLIENT_SECRET" is missing. Only a config with client_auth "none" does without.'
-  reader.entry('error', 'CLIENT_SECRET', 'missing-field', message)
-}
-
-function readBasic(context: LoadContext): OAuth2Config['basic'] {
-  const given = context.reader.object(`${EXT_POINTER}/basic`)
-  const place = { stage: 'token', part: 'headers' } as const
-  const pair = (key: string, fallback: Template) =>
-    readTemplate(context, `${EXT_POINTER}/basic/${key}`, place) ?? (own(given, key) === '' ? [] : fallback)
-  return {
-    user: pair('user', [{ name: 'client_id' }]),
-    password: pair('password', [{ name: 'client_secret' }]),
-  }
 }

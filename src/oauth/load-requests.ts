@@ -5,6 +5,13 @@ import { formatOf, METHODS, readParams } from './read-params.ts'
 import { namesOf } from './template.ts'
 import type { BodyFormat, ClientAuth, OAuth2Config, Param, RequestTemplate, Template } from './types.ts'
 
+/** The parameter that proves the client. A config may take it out of one request with `null`. */
+const PROOF_PARAMS: Partial<Record<ClientAuth, string>> = {
+  post: 'client_secret',
+  private_key_jwt: 'client_assertion',
+  client_secret_jwt: 'client_assertion',
+}
+
 const FORMATS = ['form', 'json', 'query'] as const
 
 export function readTokenRequest(context: LoadContext, clientAuth: ClientAuth): RequestTemplate {
@@ -37,11 +44,12 @@ function readGrantRequest(context: LoadContext, { stage, url, fallback, clientAu
   const method = reader.oneOf(`/oauth2_${stage}_method`, METHODS, 'POST')
   const format = reader.oneOf<BodyFormat>(`${EXT_POINTER}/${stage}_format`, FORMATS, formatOf(headers) ?? fallback)
   const inUrl = method === 'GET' || format === 'query'
-  if (inUrl && clientAuth === 'post') {
-    const message = `the ${stage} request would carry the client secret in its address; use client_auth "basic" or "none"`
+  const data = readParams(context, `/oauth2_${stage}_data`, { stage, part: inUrl ? 'query' : 'data' })
+  const proof = PROOF_PARAMS[clientAuth]
+  if (inUrl && proof && !data.some(({ name, values }) => name === proof && values === null)) {
+    const message = `the ${stage} request would carry ${proof} in its address; use client_auth "basic" or "none"`
     reader.error(`/oauth2_${stage}_method`, 'misplaced-name', message)
   }
-  const data = readParams(context, `/oauth2_${stage}_data`, { stage, part: inUrl ? 'query' : 'data' })
   return { url, method, format, headers, query: [], data }
 }
 
@@ -71,7 +79,7 @@ export function readValidateRequest(context: LoadContext): RequestTemplate | nul
   }
 }
 
-export function readRevokeRequest(context: LoadContext): OAuth2Config['revoke'] {
+export function readRevokeRequest(context: LoadContext, clientAuth: ClientAuth): OAuth2Config['revoke'] {
   const { reader } = context
   const at = `${EXT_POINTER}/revoke`
   if (Object.keys(reader.object(at)).length === 0) return null
@@ -85,6 +93,11 @@ export function readRevokeRequest(context: LoadContext): OAuth2Config['revoke'] 
     headers,
     query: [],
     data: readParams(context, `${at}/data`, { stage: 'revoke', part: 'data' }),
+    clientAuth: reader.oneOf<ClientAuth>(
+      `${at}/client_auth`,
+      [clientAuth, 'post', 'basic', 'basic_raw', 'none'],
+      clientAuth,
+    ),
     tokens: reader.oneOf(`${at}/tokens`, ['refresh', 'access', 'both'], 'both'),
   }
 }

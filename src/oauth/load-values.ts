@@ -14,9 +14,9 @@ const FIELD_KEYS = [
   'VALIDATE_URL',
   'SCOPE',
 ] as const
-const SECRET_KEYS: ReadonlySet<string> = new Set(['CLIENT_SECRET', 'PRIVATE_KEY'])
-const LATER_KEYS: ReadonlySet<string> = new Set(['PRIVATE_KEY', 'CERTIFICATE'])
-const OWN_KEYS: ReadonlySet<string> = new Set(['CLIENT_ID', 'CA', ...FIELD_KEYS, ...SECRET_KEYS, ...LATER_KEYS])
+/** They prove the client, and are never filled in as they are. */
+const PROOF_KEYS: ReadonlySet<string> = new Set(['CLIENT_SECRET', 'PRIVATE_KEY', 'CERTIFICATE'])
+const OWN_KEYS: ReadonlySet<string> = new Set(['CLIENT_ID', 'CA', ...FIELD_KEYS, ...PROOF_KEYS])
 
 export type FieldKey = (typeof FIELD_KEYS)[number]
 
@@ -54,7 +54,7 @@ export function loadValues(reader: ConfigReader, sources: ValueSources): LoadVal
   for (const name of Object.keys(sources.params)) {
     if (isEngineName(sources.protocol, name)) delete result.values[name]
   }
-  const fromEntry = entryValues(reader, sources, result.keyOf)
+  const fromEntry = entryValues(sources, result.keyOf)
   const known = { ...result.values, ...fromEntry, redirect_uri: sources.redirectUri }
   for (const field of ['env_params', `env_${sources.environment}_params`]) {
     for (const [name, value] of reader.list(`/${field}`)) {
@@ -82,17 +82,10 @@ export function warnUnused(reader: ConfigReader, entry: LoadEntry, loaded: LoadV
   }
 }
 
-function entryValues(
-  reader: ConfigReader,
-  { entry, protocol }: ValueSources,
-  keyOf: Map<string, string>,
-): Record<string, string> {
+function entryValues({ entry, protocol }: ValueSources, keyOf: Map<string, string>): Record<string, string> {
   const values: [string, string][] = []
   for (const [key, value] of Object.entries(entry.values)) {
-    const signs = key === 'PRIVATE_KEY' && protocol === 'oauth1'
-    if (LATER_KEYS.has(key) && !signs)
-      reader.entry('error', key, 'not-available', `the key "${key}" is not available yet`)
-    if (SECRET_KEYS.has(key) || LATER_KEYS.has(key) || key === 'CA' || key === 'CLIENT_ID') continue
+    if (PROOF_KEYS.has(key) || key === 'CA' || key === 'CLIENT_ID') continue
     for (const name of new Set([key, key.toLowerCase()])) {
       if (isEngineName(protocol, name)) continue
       values.push([name, value])

@@ -4,4 +4,12 @@ import type { OAuth2Config } from './types.ts'
 export const OAUTH2_DEFAULTS = {
   protocol: 'oauth2',
   grant: 'authorization_code',
+  assertion: {
+    alg: 'RS256',
+    aud: null,
+    iss: [{ name: 'client_id' }],
+    sub: [{ name: 'client_id' }],
+    kid: [],
+    seconds: 300,
+  },
 } as const satisfies Partial<OAuth2Config>

@@ -7,6 +7,7 @@ import type { CallbackParam, GrantType, OAuth2Config, TokenFields } from './type
 /** Where the object stands in config.json. */
 export const EXT_POINTER = '/oauth2_ext'
 const EXT = EXT_POINTER
+const CLIENT_AUTHS = ['post', 'basic', 'basic_raw', 'none', 'private_key_jwt', 'client_secret_jwt'] as const
 const DEFAULT_PATTERN = '^[\\w.:/@-]{1,200}$'
 
 /** What `oauth2_ext` settles by itself; the rest of it is templates and is read with the requests. */
@@ -40,7 +41,7 @@ export function readExt(reader: ConfigReader): ExtSettings {
   return {
     ...readSharedExt(reader, EXT, { code: ['/error'], message: ['/error_description'] }),
     grant: readGrant(reader),
-    clientAuth: reader.oneOf(`${EXT}/client_auth`, ['post', 'basic', 'basic_raw', 'none'], 'post'),
+    clientAuth: reader.oneOf(`${EXT}/client_auth`, CLIENT_AUTHS, 'post'),
     pkce: reader.oneOf(`${EXT}/pkce`, ['S256', 'off'], 'S256') === 'S256',
     stateParam: reader.text(`${EXT}/state_param`) || 'state',
     codeParam: reader.text(`${EXT}/code_param`) || 'code',

@@ -22,5 +22,5 @@ export function refreshRequest(input: TokenInput & { redirectUri: string }): OAu
     ['grant_type', 'refresh_token'],
     ['refresh_token', tokens.refreshToken],
   ] as const
-  return buildRequest({ config, template: config.refresh, values, added, client })
+  return buildRequest({ config, template: config.refresh, values, added, client, fresh: input.fresh })
 }

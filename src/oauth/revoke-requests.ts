@@ -12,6 +12,7 @@ export function revokeRequests(input: TokenInput): OAuthRequest[] {
   if (config.protocol === 'oauth1') return config.revoke ? [apiRequest({ ...input, config }, config.revoke)] : []
   const { revoke } = config
   if (!revoke) return []
+  const { clientAuth = config.clientAuth } = revoke
   const ends: { token: string; hint: string }[] = []
   if (revoke.tokens !== 'access' && tokens.refreshToken !== undefined) {
     ends.push({ token: tokens.refreshToken, hint: 'refresh_token' })
@@ -27,6 +28,6 @@ export function revokeRequests(input: TokenInput): OAuthRequest[] {
       ['token', token],
       ['token_type_hint', hint],
     ] as const
-    return buildRequest({ config, template: revoke, values, added, client })
+    return buildRequest({ config, template: revoke, values, added, client, clientAuth, fresh: input.fresh })
   })
 }

@@ -37,7 +37,7 @@ export function tokenRequest(input: TokenRequestInput): OAuthRequest {
     ['redirect_uri', redirectUri],
   ]
   if (config.pkce) added.push(['code_verifier', verifier])
-  return buildRequest({ config, template: config.token, values, added, client })
+  return buildRequest({ config, template: config.token, values, added, client, fresh: input.fresh })
 }
 
 /** `{a: 1}` as `{'callback.a': 1}`. */

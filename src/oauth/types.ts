@@ -15,7 +15,8 @@ export interface Param {
 
 export type BodyFormat = 'form' | 'json' | 'query'
 export type GrantType = 'authorization_code' | 'client_credentials'
-export type ClientAuth = 'post' | 'basic' | 'basic_raw' | 'none'
+export type ClientAuth = 'post' | 'basic' | 'basic_raw' | 'none' | 'private_key_jwt' | 'client_secret_jwt'
+export type AssertionAlg = 'RS256' | 'PS256' | 'ES256' | 'HS256'
 
 /** One request as the config describes it, before anything is filled in. */
 export interface RequestTemplate {
@@ -102,9 +103,21 @@ export interface OAuth2Config extends CommonConfig {
   readonly rawParams: readonly string[]
   readonly token: RequestTemplate
   readonly refresh: RequestTemplate | null
-  readonly revoke: (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both' }) | null
+  /** Rows from before the key came have no `clientAuth`: the config's own. */
+  readonly revoke:
+    | (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both'; readonly clientAuth?: ClientAuth })
+    | null
   readonly clientAuth: ClientAuth
   readonly basic: { readonly user: Template; readonly password: Template }
+  readonly assertion: {
+    readonly alg: AssertionAlg
+    /** Null: the issuer, or the token URL where none is known. */
+    readonly aud: Template | null
+    readonly iss: Template
+    readonly sub: Template
+    readonly kid: Template
+    readonly seconds: number
+  }
   readonly pkce: boolean
   readonly noState: boolean
   readonly stateParam: string
@@ -213,8 +226,10 @@ export type Environment = 'local' | 'development' | 'staging' | 'pre_prod' | 'pr
 export interface Client {
   clientId: string
   clientSecret?: string
-  /** PEM; signs in place of the secret with RSA-SHA1. */
+  /** PEM; signs in place of the secret with RSA-SHA1 and private_key_jwt. */
   privateKey?: string
+  /** PEM; names the key to the server by its thumbprint. */
+  certificate?: string
 }
 
 /** A request that can be logged: `JSON.stringify` shows method, scheme, host and path, nothing else. */

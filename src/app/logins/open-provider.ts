@@ -62,9 +62,14 @@ export function openProvider(context: AppContext, row: ProviderRow): OpenedProvi
 
 function clientOf(
   clientId: string,
-  { CLIENT_SECRET: clientSecret, PRIVATE_KEY: privateKey }: Record<string, string>,
+  { CLIENT_SECRET: clientSecret, PRIVATE_KEY: privateKey, CERTIFICATE: certificate }: Record<string, string>,
 ): Client {
-  return { clientId, ...(clientSecret ? { clientSecret } : {}), ...(privateKey ? { privateKey } : {}) }
+  return {
+    clientId,
+    ...(clientSecret ? { clientSecret } : {}),
+    ...(privateKey ? { privateKey } : {}),
+    ...(certificate ? { certificate } : {}),
+  }
 }
 
 /** The hosts that were approved when the provider was loaded. */
@@ -96,13 +101,16 @@ function currentConfig({ config }: AppContext, { row, found, values, redirectUri
   return storedConfig(row, values, redirectUri)
 }
 
+/** They are no names to fill in. */
+const PROOF_KEYS: ReadonlySet<string> = new Set(['CLIENT_SECRET', 'PRIVATE_KEY', 'CERTIFICATE'])
+
 /** The stored config lacks what the entry filled in, because that is kept encrypted. */
 function storedConfig(row: ProviderRow, values: Record<string, string>, redirectUri: string): ProviderConfig {
   // Rows from before a key came do not hold it.
   const stored = { ...OAUTH2_DEFAULTS, ...JSON.parse(row.config) } as ProviderConfig
   const filled: [string, string][] = []
   for (const [key, value] of Object.entries(values)) {
-    if (key !== 'CLIENT_SECRET' && key !== 'PRIVATE_KEY') filled.push([key, value], [key.toLowerCase(), value])
+    if (!PROOF_KEYS.has(key)) filled.push([key, value], [key.toLowerCase(), value])
   }
   return {
     ...stored,

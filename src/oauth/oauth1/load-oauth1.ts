@@ -58,6 +58,7 @@ function readSigning(reader: ConfigReader, sendVersion: boolean): SigningSetting
 /** RSA signs with a private key of its own, everything else with the client secret. */
 function checkKeys(reader: ConfigReader, { values }: LoadEntry, method: SignatureMethod): void {
   const { PRIVATE_KEY: pem } = values
+  if (values['CERTIFICATE']) reader.entry('warning', 'CERTIFICATE', 'unused-key', 'OAuth 1 uses no CERTIFICATE')
   if (method !== 'RSA-SHA1') {
     if (!values['CLIENT_SECRET']) {
       reader.entry('error', 'CLIENT_SECRET', 'missing-field', 'the key "CLIENT_SECRET" is missing')
