@@ -6,6 +6,7 @@ const translate = translateSentences([
   ['Host {host} is not known.', 'Host {host} ist nicht bekannt.'],
   ['Check the {field} and the port.', 'Prüfen Sie „{field}“ und den Port.'],
   ['Check the {field}.', 'Prüfen Sie „{field}“.'],
+  ['{service} answered {status}.', '{service} hat mit {status} geantwortet.'],
 ])
 
 describe('a sentence of the server', () => {
@@ -22,12 +23,18 @@ describe('a sentence of the server', () => {
   })
 
   it('keeps the words of others behind a known beginning', () => {
-    expect(translate('It failed: Depot answered 401.')).toBe('Fehlgeschlagen: Depot answered 401.')
+    expect(translate('It failed: Depot was silent.')).toBe('Fehlgeschlagen: Depot was silent.')
   })
 
   it('is left alone when a part of it is not known', () => {
     expect(translate('Host a is not known. Ask Ann.')).toBeUndefined()
     expect(translate('Nobody knows.')).toBeUndefined()
+  })
+
+  it('takes no sentence, and no words for a number, into a place', () => {
+    expect(translate('Depot answered 401. Ask Ann.')).toBeUndefined()
+    expect(translate('Depot answered in Latin.')).toBeUndefined()
+    expect(translate('Depot answered 401. Check the URL.')).toBe('Depot hat mit 401 geantwortet. Prüfen Sie „URL“.')
   })
 
   it('takes marks of patterns as text', () => {

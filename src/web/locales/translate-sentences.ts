@@ -1,4 +1,4 @@
-/** An English sentence of the server with `{name}` places, and its translation. A place `{rest}` holds more sentences. */
+/** An English sentence of the server with `{name}` places, and its translation. */
 export type SentencePair = readonly [english: string, translated: string]
 
 interface Known {
@@ -34,8 +34,14 @@ export function translateSentences(pairs: readonly SentencePair[]): (text: strin
   return translate
 }
 
+/** `{rest}` and `{said}` hold sentences, `{n}` and `{status}` a number, every other place a part of one sentence. */
+const PLACES: Readonly<Record<string, string>> = { rest: '.+', said: '.+', n: '\\d+', status: '\\d+' }
+const PART = '(?:(?![.:] \\p{Lu}).)+?'
+
 function formOf(english: string): RegExp {
   const parts = english.split(/\{(\w+)\}/)
-  const source = parts.map((part, i) => (i % 2 === 1 ? `(?<${part}>.+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
-  return new RegExp(`^${source.join('')}$`, 's')
+  const source = parts.map((part, i) =>
+    i % 2 === 1 ? `(?<${part}>${PLACES[part] ?? PART})` : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+  )
+  return new RegExp(`^${source.join('')}$`, 'su')
 }

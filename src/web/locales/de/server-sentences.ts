@@ -153,7 +153,6 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
   ],
   ['The address changed. Enter this value again.', 'Die Adresse hat sich geändert. Geben Sie diesen Wert neu ein.'],
   ['This entry changed. Enter this value again.', 'Dieser Eintrag hat sich geändert. Geben Sie diesen Wert neu ein.'],
-  ['Use at most {n} characters.', 'Geben Sie höchstens {n} Zeichen ein.'],
   ['These values do not fit together.', 'Diese Werte passen nicht zusammen.'],
   [
     'Use letters, digits and _ only, at most 100 of them, and do not start with a digit.',
@@ -296,13 +295,9 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'There is no validator of this name. Reload the page.',
     'Es gibt keine Prüfung mit diesem Namen. Laden Sie die Seite neu.',
   ],
+  [
+    'Too many sign-ins wait here. Try again in {n} s.',
+    'Hier warten zu viele Anmeldungen. Versuchen Sie es in {n} s noch einmal.',
+  ],
   ['Too many requests. Try again in {n} s.', 'Zu viele Anfragen. Versuchen Sie es in {n} s noch einmal.'],
-  [
-    'A preview takes texts up to 256 kB. Take out what is not needed.',
-    'Eine Vorschau nimmt Texte bis 256 kB. Nehmen Sie heraus, was nicht gebraucht wird.',
-  ],
-  [
-    'This text took too long to make a form of. Make it smaller.',
-    'Aus diesem Text ein Formular zu machen, hat zu lange gedauert. Verkleinern Sie ihn.',
-  ],
 ]
