@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../src/shared/errors/catalogue.ts'
+import { LANGUAGES } from '../src/web/lib/language.ts'
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8')
 
@@ -38,5 +39,23 @@ describe('the README', () => {
     expect(used.length).toBeGreaterThan(4)
     const known = (line: string) => [...described].some(name => name && (line === name || line.startsWith(`${name} `)))
     expect(used.filter(line => !known(line))).toEqual([])
+  })
+})
+
+describe('docs/guide/languages.md', () => {
+  const guide = read('docs/guide/languages.md')
+
+  it('names files and folders that exist', () => {
+    const named = [...guide.matchAll(/`((?:src|test)\/[\w./-]+)`/g)].map(match => match[1] ?? '')
+    expect(named.length).toBeGreaterThan(6)
+    const root = fileURLToPath(new URL('..', import.meta.url))
+    expect(named.filter(path => !path.includes('/fr') && !existsSync(`${root}/${path}`))).toEqual([])
+  })
+
+  it('names every language of the page', () => {
+    const [first = ''] = guide.split('\n\n').slice(1)
+    for (const name of Object.keys(LANGUAGES)) {
+      expect(first).toContain(new Intl.DisplayNames('en', { type: 'language' }).of(name))
+    }
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ownWord } from '#schema/own-words.ts'
 import { ENGLISH_PROBLEMS } from '#schema/problem-words.ts'
 import type { Phrase } from '#shared/phrase.ts'
 import { PASTE_INVITE_WORDS } from '../form/paste/paste-invite-words.ts'
@@ -6,6 +7,7 @@ import { PASTE_WORDS } from '../form/paste/paste-words.ts'
 import { FORM_WORDS } from '../form/words.ts'
 import { DICTIONARIES } from '../languages.ts'
 import { ENGLISH_ERRORS } from '../lib/error-messages.ts'
+import { LANGUAGES } from '../lib/language.ts'
 import { ENGLISH } from '../lib/messages.ts'
 import { ADMINISTRATION_WORDS } from '../lib/words-administration.ts'
 import { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
@@ -83,5 +85,10 @@ describe.each(Object.entries(DICTIONARIES))('the language %s', (tag, load) => {
     const dictionary = await load()
     const texts = sets.flatMap(([set]) => Object.values(dictionary[set] as Words).flatMap(formsOf))
     expect(texts.filter(text => /\b(bitte|leider|hoppla|ungültig)\b|!/i.test(text))).toEqual([])
+  })
+
+  it('is named for the choice, and known to the compiler', () => {
+    expect(Object.keys(LANGUAGES)).toContain(tag)
+    expect(ownWord('basic', { service: '', chain: [tag, 'en'], bundles: {} })).not.toBe('Basic')
   })
 })
