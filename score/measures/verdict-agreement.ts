@@ -67,7 +67,7 @@ interface Board {
 async function compareAll(lab: Lab): Promise<Board> {
   const board: Board = { sets: 0, refused: 0, asked: { http: 0, program: 0 }, kinds: new Map(), different: [] }
   for (const form of lab.forms) {
-    const sets = makeDataSets(form.name, form.form.schema, SIZES[lab.size].sets)
+    const sets = makeDataSets(form, SIZES[lab.size].sets)
     const values = sets.map(set => set.values)
     const onPage = await lab.page.judge(form, values)
     for (const [i, set] of sets.entries()) {

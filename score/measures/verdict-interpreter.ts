@@ -42,11 +42,12 @@ interface Board {
   explained: Map<string, number>
 }
 
-async function judgeForm(board: Board, { name, form }: VerdictForm, count: number): Promise<void> {
+async function judgeForm(board: Board, source: VerdictForm, count: number): Promise<void> {
+  const { name, form } = source
   const { schema } = form
   const [foreign, live, own] = [foreignVerdict(schema), liveVerdict(schema), ownVerdict(schema)]
   const module = await moduleVerdict(schema)
-  for (const { kind, values } of makeDataSets(name, schema, count)) {
+  for (const { kind, values } of makeDataSets(source, count)) {
     board.sets++
     const verdict = live(values)
     // Our own reading never meets a text that is too long for a pattern.

@@ -23,6 +23,16 @@ const SHAPES: Record<string, JsonObject> = {
       ['a.b', 'c/d', 'e~f', 'g h', ' ', '%25', '0', 'ключ'].map(name => [name, text({ minLength: 2 })]),
     ),
   },
+  'texts between limits': {
+    type: 'object',
+    required: ['short', 'emoji'],
+    properties: {
+      short: text({ minLength: 2, maxLength: 4 }),
+      emoji: text({ maxLength: 1 }),
+      word: text({ pattern: '^\\p{L}{2,3}$' }),
+      list: { type: 'array', items: text({ minLength: 3 }), minItems: 1, maxItems: 2 },
+    },
+  },
   'decimal steps': {
     type: 'object',
     properties: {

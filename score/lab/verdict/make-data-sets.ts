@@ -3,6 +3,7 @@ import { valueAt, withValueAt } from '#schema/value-places.ts'
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { type Fullness, goodValue, goodValues } from './good-values.ts'
 import { type Dice, makeDice } from './make-dice.ts'
+import type { VerdictForm } from './read-forms.ts'
 
 /** Values somebody might send to a form. */
 export interface DataSet {
@@ -43,8 +44,12 @@ const ODD_NAMES = [
 ]
 const ODD_VALUES: Json[] = [null, '', 'text', 0, -1, 1.5, 1e300, true, false, [], [null], {}, [[]], '0']
 
-/** `count` sets for one form; the same for the same name. */
-export function makeDataSets(name: string, schema: JsonObject, count: number): DataSet[] {
+/** Sets for one of the hard shapes, in a run of any size. */
+const HARD_SETS = 40
+
+/** `count` sets for one form, more for a hard one; the same for the same name. */
+export function makeDataSets({ name, form: { schema }, hard }: Source, asked: number): DataSet[] {
+  const count = hard ? Math.max(asked, HARD_SETS) : asked
   const dice = makeDice(name)
   const sets: DataSet[] = [
     { kind: 'empty', values: {} },
@@ -65,6 +70,8 @@ export function makeDataSets(name: string, schema: JsonObject, count: number): D
   }
   return sets.slice(0, count)
 }
+
+type Source = Pick<VerdictForm, 'name' | 'hard'> & { form: Pick<VerdictForm['form'], 'schema'> }
 
 interface Ground {
   schema: JsonObject

@@ -22,6 +22,8 @@ export interface VerdictForm {
   type: string
   document: JsonObject
   form: CompiledForm
+  /** One of the hard shapes: worth more data than others. */
+  hard: boolean
 }
 
 interface ReadForms {
@@ -47,7 +49,7 @@ export async function readForms(most = Number.POSITIVE_INFINITY): Promise<ReadFo
     const form = compile(whole, { texts: { service: SERVICE, chain: ['en'], bundles: {} }, profile: 'installed' })
     // What no server would offer has no form to judge by.
     const usable = isUsable(whole) && Object.keys(form.schema).length > 1
-    return usable ? [{ name, type: `${SERVICE}-t${i}`, document: whole, form }] : []
+    return usable ? [{ name, type: `${SERVICE}-t${i}`, document: whole, form, hard: i < always.length }] : []
   })
   const names = new Set(foreign.map(one => one.name))
   return { forms, foreign: forms.filter(one => names.has(one.name)).length }
