@@ -19,6 +19,9 @@ export function checkCallback({ attempt: { config }, query }: CallbackInput): Ca
       `The answer names another issuer than ${config.title}. Nothing was saved. Start again.`,
     )
   }
+  if (config.issRequired && issuers.length === 0) {
+    return refuse('wrong_issuer', `The answer does not name its issuer, as ${config.title} promised. Nothing was saved.`)
+  }
   if (issuers.length > 1) return refuse('wrong_issuer', 'The answer names its issuer twice. Nothing was saved.')
   const error = query.get('error')
   if (error) {

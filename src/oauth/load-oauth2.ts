@@ -1,11 +1,13 @@
+import { AppError } from '#shared/errors/app-error.ts'
+import { buildUrl } from './build-url.ts'
 import type { ConfigReader } from './config-reader.ts'
 import { readClientAuth } from './load-client-auth.ts'
 import { type Assembled, type LoadDraft, makeLoadContext, readCommon } from './load-context.ts'
 import { readRefreshRequest, readRevokeRequest, readTokenRequest, readValidateRequest } from './load-requests.ts'
-import { readUrl } from './load-urls.ts'
-import { readExt } from './read-ext.ts'
-import { readParams } from './read-params.ts'
-import { namesOf } from './template.ts'
+import { type LoadContext, readUrl } from './load-urls.ts'
+import { EXT_POINTER, readExt } from './read-ext.ts'
+import { readParams, readTemplate } from './read-params.ts'
+import { fillText, namesOf } from './template.ts'
 import type { OAuth2Config, RequestTemplate, Template } from './types.ts'
 
 /** The rest of a config of OAuth 2 (flow-format.md §6). */
@@ -17,20 +19,24 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   const { refreshes, untickedScopes, requiredScopes, ...settings } = ext
   const alone = ext.grant === 'client_credentials'
   const authUrl = alone ? null : readUrl(context, { pointer: '/oauth2_auth_url', stage: 'auth', key: 'AUTH_URL' })
-  if (!authUrl && !alone) reader.error('/oauth2_auth_url', 'missing-field', 'the address of the login page is missing')
-  const token = readTokenRequest(context, ext.clientAuth)
+  if (!authUrl && !alone && !ext.discovery)
+    reader.error('/oauth2_auth_url', 'missing-field', 'the address of the login page is missing')
+  const issuer = readIssuer(context, ext.discovery)
+  const token = readTokenRequest(context, ext)
   if (alone) refuseLoginNames(reader, token)
   const refresh = alone ? token : readRefreshRequest(context, token, ext.clientAuth)
   const config: OAuth2Config = {
     ...settings,
     ...readCommon(draft, context, { untickedScopes, requiredScopes }),
     protocol: 'oauth2',
+    issuer,
+    issRequired: false,
     authUrl: authUrl ?? [],
     authQuery: alone ? [] : readParams(context, '/oauth2_auth_query', { stage: 'auth', part: 'query' }),
     token,
     refresh: refreshes ? refresh : null,
     validate: readValidateRequest(context),
-    revoke: readRevokeRequest(context, ext.clientAuth),
+    revoke: readRevokeRequest(context, ext),
     ...readClientAuth(context, input.entry, ext.clientAuth),
     noState: reader.flag('/oauth2_no_state', false),
   }
@@ -38,12 +44,44 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     config,
     context,
     urls: [
+      ['issuer', ext.discovery && issuer !== null ? [issuer] : undefined],
       ['auth_url', authUrl ?? undefined],
-      ['token_url', config.token.url],
-      ['refresh_url', alone ? undefined : config.refresh?.url],
+      ['token_url', filled(config.token.url)],
+      ['refresh_url', alone ? undefined : filled(config.refresh?.url)],
       ['validate_url', config.validate?.url],
-      ['revoke_url', config.revoke?.url],
+      ['revoke_url', filled(config.revoke?.url)],
     ],
+  }
+}
+
+/** Left out, because the server itself is asked. */
+function filled(url: Template | undefined): Template | undefined {
+  return url && url.length > 0 ? url : undefined
+}
+
+/** It may hold what the load file fills in; what is typed in later could name any server. */
+function readIssuer(context: LoadContext, discovery: boolean): string | null {
+  const { reader, loaded } = context
+  const at = `${EXT_POINTER}/issuer`
+  const template = readTemplate(context, at, { stage: 'auth', part: 'url' })
+  if (!template) {
+    if (discovery) reader.error(EXT_POINTER, 'missing-field', '"discovery" asks the issuer, and "issuer" is missing')
+    return null
+  }
+  const open = namesOf(template).find(name => !Object.hasOwn(loaded.values, name))
+  if (open !== undefined)
+    reader.error(at, 'misplaced-name', `the name {${open}} in "issuer" is not known to the load file`)
+  const issuer = fillText(template, loaded.values)
+  if (discovery && open === undefined) checkIssuer(context, at, issuer)
+  return issuer
+}
+
+function checkIssuer({ reader, loopbackHttp }: LoadContext, at: string, issuer: string): void {
+  try {
+    buildUrl([issuer], {}, { trusted: () => true, hostSuffix: [], loopbackHttp })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    reader.error(at, 'bad-url', `"issuer": ${error.detail}`)
   }
 }
 

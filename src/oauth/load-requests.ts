@@ -14,10 +14,12 @@ const PROOF_PARAMS: Partial<Record<ClientAuth, string>> = {
 
 const FORMATS = ['form', 'json', 'query'] as const
 
-export function readTokenRequest(context: LoadContext, clientAuth: ClientAuth): RequestTemplate {
+type Settings = Pick<OAuth2Config, 'clientAuth' | 'discovery'>
+
+export function readTokenRequest(context: LoadContext, { clientAuth, discovery }: Settings): RequestTemplate {
   const { reader } = context
   const url = readUrl(context, { pointer: '/oauth2_token_url', stage: 'token', key: 'TOKEN_URL' })
-  if (!url) reader.error('/oauth2_token_url', 'missing-field', 'the token URL is missing')
+  if (!url && !discovery) reader.error('/oauth2_token_url', 'missing-field', 'the token URL is missing')
   return readGrantRequest(context, { stage: 'token', url: url ?? [], fallback: 'form', clientAuth })
 }
 
@@ -79,12 +81,12 @@ export function readValidateRequest(context: LoadContext): RequestTemplate | nul
   }
 }
 
-export function readRevokeRequest(context: LoadContext, clientAuth: ClientAuth): OAuth2Config['revoke'] {
+export function readRevokeRequest(context: LoadContext, { clientAuth, discovery }: Settings): OAuth2Config['revoke'] {
   const { reader } = context
   const at = `${EXT_POINTER}/revoke`
   if (Object.keys(reader.object(at)).length === 0) return null
   const url = readUrl(context, { pointer: `${at}/url`, stage: 'revoke' })
-  if (!url) reader.error(at, 'missing-field', '"revoke" has no url')
+  if (!url && !discovery) reader.error(at, 'missing-field', '"revoke" has no url')
   const headers = readParams(context, `${at}/headers`, { stage: 'revoke', part: 'headers' })
   return {
     url: url ?? [],

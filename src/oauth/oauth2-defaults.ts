@@ -4,6 +4,8 @@ import type { OAuth2Config } from './types.ts'
 export const OAUTH2_DEFAULTS = {
   protocol: 'oauth2',
   grant: 'authorization_code',
+  discovery: false,
+  issRequired: false,
   assertion: {
     alg: 'RS256',
     aud: null,

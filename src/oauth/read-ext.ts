@@ -22,7 +22,7 @@ export type ExtSettings = SharedExt &
     | 'callbackParams'
     | 'dropEmpty'
     | 'rawParams'
-    | 'issuer'
+    | 'discovery'
     | 'fields'
     | 'expiresInUnit'
     | 'defaultExpiresIn'
@@ -48,7 +48,7 @@ export function readExt(reader: ConfigReader): ExtSettings {
     callbackParams: readCallbackParams(reader),
     dropEmpty: reader.flag(`${EXT}/drop_empty`, true),
     rawParams: reader.texts(`${EXT}/raw_params`),
-    issuer: reader.text(`${EXT}/issuer`) || null,
+    discovery: reader.flag(`${EXT}/discovery`, false),
     fields: readFields(reader),
     expiresInUnit: reader.oneOf(`${EXT}/expires_in_unit`, ['s', 'ms'], 's'),
     defaultExpiresIn: reader.number(`${EXT}/default_expires_in`),

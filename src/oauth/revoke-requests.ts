@@ -11,7 +11,8 @@ export function revokeRequests(input: TokenInput): OAuthRequest[] {
   const { config, client, tokens } = input
   if (config.protocol === 'oauth1') return config.revoke ? [apiRequest({ ...input, config }, config.revoke)] : []
   const { revoke } = config
-  if (!revoke) return []
+  // Without an address, the server named none: there is nothing to ask.
+  if (!revoke || revoke.url.length === 0) return []
   const { clientAuth = config.clientAuth } = revoke
   const ends: { token: string; hint: string }[] = []
   if (revoke.tokens !== 'access' && tokens.refreshToken !== undefined) {

@@ -125,6 +125,10 @@ export interface OAuth2Config extends CommonConfig {
   readonly callbackParams: readonly CallbackParam[]
   readonly dropEmpty: boolean
   readonly issuer: string | null
+  /** Addresses that the config leaves out are asked of the issuer. */
+  readonly discovery: boolean
+  /** The server promised to name its issuer in every callback. */
+  readonly issRequired: boolean
   readonly fields: TokenFields
   readonly expiresInUnit: 's' | 'ms'
   readonly defaultExpiresIn: number | null

@@ -10,6 +10,7 @@ import { hashState, lookupWithoutState } from './attempt-lookup.ts'
 import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
 import { beginClient } from './begin-client.ts'
 import { beginOAuth1 } from './begin-oauth1.ts'
+import { discoverProvider } from './discover-provider.ts'
 import { freeLookup } from './free-lookup.ts'
 import { freshOf } from './fresh-of.ts'
 import { type OpenedProvider, requireProvider } from './open-provider.ts'
@@ -29,13 +30,21 @@ export function makeBeginAttempt(context: AppContext) {
     const redirectTo =
       config.protocol === 'oauth1'
         ? await beginOAuth1(context, row, { ...provider, config })
-        : await (config.grant === 'client_credentials' ? beginClient : beginOAuth2)(context, row, {
-            ...provider,
-            config,
-          })
+        : await beginSecond(context, row, { ...provider, config })
     if (redirectTo === undefined) throw row.expiresAt <= context.store.now() ? expiredAttempt() : usedAttempt()
     return { redirectTo }
   }
+}
+
+async function beginSecond(
+  context: AppContext,
+  row: AttemptRow,
+  provider: OpenedProvider & { config: OAuth2Config },
+): Promise<string | undefined> {
+  const found = await discoverProvider(context, provider)
+  return found.config.grant === 'client_credentials'
+    ? beginClient(context, row, found)
+    : beginOAuth2(context, row, found)
 }
 
 /** Where to send the browser; undefined when the attempt was begun before, or is over. */

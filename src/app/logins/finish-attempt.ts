@@ -10,6 +10,7 @@ import type { AppContext } from '../context.ts'
 import { expiredAttempt, otherSession, unknownAttempt, usedAttempt } from './attempt-errors.ts'
 import { findAttempt } from './attempt-lookup.ts'
 import { openAttemptSecrets } from './attempt-secrets.ts'
+import { discoverProvider } from './discover-provider.ts'
 import { exchangeCode } from './exchange-code.ts'
 import { failAttempt } from './fail-attempt.ts'
 import { type OpenedProvider, requireProvider } from './open-provider.ts'
@@ -45,7 +46,7 @@ export function makeFinishAttempt(context: AppContext) {
     if (row.contextId !== contextOf(callback.connector, callback.slug)) {
       throw await ended(context, row, 'wrong_context', WRONG_CONTEXT)
     }
-    const provider = await requireProvider(context, row.providerId)
+    const provider = await discoverProvider(context, await requireProvider(context, row.providerId))
     const checked = checkQuery(context, row, { provider, query })
     if (!checked.ok && checked.code === 'wrong_issuer') throw await ended(context, row, checked.code, checked.detail)
     const taken = await context.store.attempts.takeForExchange(row.id)

@@ -7,10 +7,12 @@ import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { applyJournal, journalAnswer } from './apply-journal.ts'
 import { applyTokens } from './apply-tokens.ts'
+import { discoverProvider } from './discover-provider.ts'
 import { freshOf } from './fresh-of.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
 import { endGrant, noteFailure } from './note-failure.ts'
+import type { OpenedProvider } from './open-provider.ts'
 import { LEASE_SECONDS, type RenewInput } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
 import { sendRequest } from './send-request.ts'
@@ -57,7 +59,9 @@ async function exchange(
 ): Promise<'cannot' | 'written' | 'fenced' | TokenFailure> {
   const { provider, login } = input
   const inputs = scalars(loginInputs(context, login))
-  const { config, client, redirect } = provider
+  const found = await discover(context, provider)
+  if ('class' in found) return found
+  const { config, client, redirect } = found
   const make = () =>
     refreshRequest({ config, client, inputs, tokens, redirectUri: redirect.uri, fresh: freshOf(context) })
   const sent = await sendTwice(context, make, lease)
@@ -82,6 +86,17 @@ async function cannotRenew(context: AppContext, input: RenewInput, lease: Lease)
     lease,
     reason: `${input.provider.config.title} ${why}. Reconnect this login.`,
   })
+}
+
+/** A server that does not name its addresses now costs nobody a login. */
+async function discover(context: AppContext, provider: OpenedProvider): Promise<OpenedProvider | TokenFailure> {
+  try {
+    return await discoverProvider(context, provider)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const kind = error.code === 'temporarily_unavailable' ? 'transient' : 'config'
+    return { class: kind, error: 'discovery', description: error.detail }
+  }
 }
 
 type Sent = { raw: RawAnswer } | { failure: TokenFailure }

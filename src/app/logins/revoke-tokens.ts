@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AccountRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { discoverProvider } from './discover-provider.ts'
 import { freshOf } from './fresh-of.ts'
 import { openTokens } from './grant-tokens.ts'
 import { type OpenedProvider, requireProvider } from './open-provider.ts'
@@ -17,8 +18,8 @@ export async function revokeTokens(
   provider: OpenedProvider,
   { tokens, inputs, id }: { tokens: TokenSet; inputs: JsonObject; id: string },
 ): Promise<void> {
-  const { config, client } = provider
   try {
+    const { config, client } = await discoverProvider(context, provider)
     const input = { config, client, inputs: scalars(inputs), tokens, fresh: freshOf(context) }
     for (const request of revokeRequests(input)) {
       const { status } = await sendRequest(context, request)
