@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { activeParts } from './active-parts.ts'
 import { dropUntouchedGroups } from './drop-untouched-groups.ts'
+import { fillConstants } from './fill-constants.ts'
 import { longTexts } from './long-texts.ts'
 import { matches } from './matches.ts'
 import { explainErrors, type ProblemState } from './problems.ts'
@@ -21,16 +22,17 @@ export interface Judgement {
 }
 
 /**
- * The one way to judge values, for page, server and command line (forms.md §7): drops what the form does not ask for
- * and optional groups nobody touched, then validates and finds the words. A `null` stands for a field that was emptied
- * on purpose: it is judged as absent and stored as it is. Tags have been repaired before.
+ * The one way to judge values, for page, server and command line (forms.md §7): drops what the form does not ask for,
+ * puts in constants that nobody can enter, drops optional groups nobody touched, then validates and finds the words. A
+ * `null` stands for a field that was emptied on purpose: it is judged as absent and stored as it is. Tags have been
+ * repaired before.
  */
 export function judgeValues(form: CompiledForm, submitted: JsonObject, options: JudgeOptions): Judgement {
   const { schema } = form
   const { errorsOf, ...state } = options
   const outright = refuseOutright(form, submitted, state)
   if (outright.length > 0) return { values: submitted, problems: outright }
-  const pruned = pruneValues(schema, submitted)
+  const pruned = fillConstants(schema, pruneValues(schema, submitted))
   const judged = dropUntouchedGroups(schema, withoutNulls(schema, pruned), { kept: state.kept ?? [] })
   const errors = [...errorsOf(judged), ...reservedNames(schema, submitted)]
   const problems = explainErrors(errors, form, judged, state)

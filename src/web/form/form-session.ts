@@ -2,6 +2,7 @@ import type { FormProps } from '@rjsf/core'
 import type { ErrorSchema, ValidationData, ValidatorType } from '@rjsf/utils'
 import { flushSync } from 'react-dom'
 import { dropUntouchedGroups } from '#schema/drop-untouched-groups.ts'
+import { fillConstants } from '#schema/fill-constants.ts'
 import { judgeValues } from '#schema/judge-values.ts'
 import { holdsLongText } from '#schema/long-texts.ts'
 import { pruneValues } from '#schema/prune-values.ts'
@@ -91,7 +92,7 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
   const sent = (values: JsonObject) => {
     const { schema } = latest.form
     const kept = [...state.get().kept, ...state.get().cleared]
-    return dropUntouchedGroups(schema, pruneValues(schema, values), { kept })
+    return dropUntouchedGroups(schema, fillConstants(schema, pruneValues(schema, values)), { kept })
   }
   const valuesNow = () => emptied.mark(withNulls(sent(current), state.get().cleared))
   const take = (now: FormValues | undefined) => {

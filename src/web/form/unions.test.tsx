@@ -88,6 +88,37 @@ describe('a union', () => {
     expect(links.map(link => link.textContent)).toEqual(['Plain'])
   })
 
+  it.each([
+    ['a new connection', undefined, { kind: 'HMAC', other: 'x' }],
+    ['a stored one', { way: { method: 'Plain' } }, { kind: 'HMAC' }],
+  ])('has the constants of a group in the branch that is chosen, in %s', async (_, stored, cred) => {
+    const branch = (title: string, properties: object, required: string[] = []) => ({
+      title,
+      required: ['method', ...required],
+      properties: { method: { type: 'string', const: title }, ...properties },
+    })
+    const group = {
+      type: 'object',
+      title: 'Credential',
+      required: ['kind'],
+      properties: {
+        kind: { type: 'string', const: 'HMAC' },
+        other: { type: 'string', default: 'x' },
+        key: { type: 'string', title: 'Key', minLength: 1 },
+      },
+    }
+    const way = {
+      type: 'object',
+      title: 'Way',
+      oneOf: [branch('Plain', {}), branch('Staged', { cred: group }, ['cred'])],
+    }
+    const source = { type: 'object', properties: { way } } as JsonObject
+    const { user, values } = await drawForm(compiled(source), stored ? { stored } : {})
+    await user.click(screen.getByRole('radio', { name: 'Staged' }))
+    await user.type(screen.getByLabelText('Key (required)'), 'k')
+    expect(values()).toMatchObject({ way: { method: 'Staged', cred: { ...cred, key: 'k' } } })
+  })
+
   it('opens on the branch that the stored values have', async () => {
     const { values: token } = await drawForm(compiled(DEPOT), {
       stored: { host: 'a', auth: { 'x-branch': 'access-token', token: { $secret: { set: true } } } },

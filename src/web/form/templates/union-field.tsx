@@ -7,8 +7,9 @@ import { isObject, type JsonObject } from '#shared/json.ts'
 const OneOfField = getDefaultRegistry().fields['OneOfField'] as ComponentType<FieldProps>
 
 /**
- * RJSF's field of a union. When another branch is chosen RJSF keeps the value of a field that both have, also that of a
- * union inside: with a tag that the new branch may not know, and then fails at a place nobody can see (forms.md §5.1).
+ * RJSF's field of a union. When another branch is chosen RJSF hands on values that nobody can mend, since no box shows
+ * them (forms.md §5.1): for a union inside, which both branches have, a tag that the new one may not know; and for a
+ * constant in a group of the new branch an `undefined`, which keeps its default away.
  */
 export function UnionField(props: FieldProps) {
   const { onChange, schema, fieldPathId } = props
@@ -16,9 +17,13 @@ export function UnionField(props: FieldProps) {
   const change = useCallback<FieldProps['onChange']>(
     (value, path, ...rest) => {
       const isWhole = path.length === depth && isObject(value)
-      onChange(isWhole ? repairTags({ schema: schema as JsonObject }, value) : value, path, ...rest)
+      onChange(isWhole ? repairTags({ schema: schema as JsonObject }, withoutUndefined(value)) : value, path, ...rest)
     },
     [onChange, schema, depth],
   )
   return <OneOfField {...props} onChange={change} />
+}
+
+function withoutUndefined<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value))
 }
