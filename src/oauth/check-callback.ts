@@ -20,7 +20,10 @@ export function checkCallback({ attempt: { config }, query }: CallbackInput): Ca
     )
   }
   if (config.issRequired && issuers.length === 0) {
-    return refuse('wrong_issuer', `The answer does not name its issuer, as ${config.title} promised. Nothing was saved.`)
+    return refuse(
+      'wrong_issuer',
+      `The answer does not name its issuer, as ${config.title} promised. Nothing was saved.`,
+    )
   }
   if (issuers.length > 1) return refuse('wrong_issuer', 'The answer names its issuer twice. Nothing was saved.')
   const error = query.get('error')

@@ -105,6 +105,13 @@ describe('loadConfig', () => {
     ['a callback value nobody keeps', { oauth2_token_data: ['{"r":"{callback.realm}"}'] }, 'unknown-name'],
     ['an unknown key of oauth2_ext', { oauth2_ext: { client_ath: 'basic' } }, 'unknown-key'],
     ['a key of oauth2_ext that is not built yet', { oauth2_ext: { par: 'on' } }, 'not-available'],
+    [
+      'an account in an answer that is not asked for',
+      { oauth2_ext: { account: { from: 'userinfo' } } },
+      'missing-field',
+    ],
+    ['an account in an id_token of nobody', { oauth2_ext: { account: { from: 'id_token' } } }, 'missing-field'],
+    ['userinfo without an address', { oauth2_ext: { userinfo: {} } }, 'missing-field'],
     ['a grant that is not built yet', { oauth2_ext: { grant: 'device_code' } }, 'not-available'],
     ['9700-5 the password grant', { oauth2_ext: { grant: 'password' } }, 'type-mismatch'],
     ['an edited oauth_type', { oauth_type: 'OAuth1' }, 'type-mismatch'],

@@ -40,10 +40,15 @@ interface ContextSettings {
   ext: SharedExt
   /** Names of the callback's parameters that are kept. */
   callback: readonly string[]
+  /** More names that answers leave behind. */
+  kept?: readonly string[]
 }
 
 /** What reading the requests of a config needs at every step. */
-export function makeLoadContext(draft: LoadDraft, { protocol, ext, callback }: ContextSettings): LoadContext {
+export function makeLoadContext(
+  draft: LoadDraft,
+  { protocol, ext, callback, kept = [] }: ContextSettings,
+): LoadContext {
   const { reader, input, loaded, inputs } = draft
   const base = {
     reader,
@@ -55,7 +60,7 @@ export function makeLoadContext(draft: LoadDraft, { protocol, ext, callback }: C
       before: namesIn(inputs.before),
       after: namesIn(inputs.after),
       callback: new Set(callback),
-      kept: new Set(ext.keep.map(field => field.as)),
+      kept: new Set([...ext.keep.map(field => field.as), ...kept]),
     },
     inputs: [...inputs.before, ...inputs.after],
     clientId: input.entry.values['CLIENT_ID'] ?? '',

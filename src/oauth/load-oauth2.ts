@@ -3,9 +3,16 @@ import { buildUrl } from './build-url.ts'
 import type { ConfigReader } from './config-reader.ts'
 import { readClientAuth } from './load-client-auth.ts'
 import { type Assembled, type LoadDraft, makeLoadContext, readCommon } from './load-context.ts'
-import { readRefreshRequest, readRevokeRequest, readTokenRequest, readValidateRequest } from './load-requests.ts'
+import {
+  readRefreshRequest,
+  readRevokeRequest,
+  readTokenRequest,
+  readUserinfoRequest,
+  readValidateRequest,
+} from './load-requests.ts'
 import { type LoadContext, readUrl } from './load-urls.ts'
 import { EXT_POINTER, readExt } from './read-ext.ts'
+import { readKeep } from './read-ext-parts.ts'
 import { readParams, readTemplate } from './read-params.ts'
 import { fillText, namesOf } from './template.ts'
 import type { OAuth2Config, RequestTemplate, Template } from './types.ts'
@@ -15,7 +22,9 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   const { reader, input } = draft
   const ext = readExt(reader)
   const callback = ext.callbackParams.map(param => param.name)
-  const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback })
+  const userinfoKeep = readKeep(reader, `${EXT_POINTER}/userinfo`)
+  const kept = userinfoKeep.map(field => field.as)
+  const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback, kept })
   const { refreshes, untickedScopes, requiredScopes, ...settings } = ext
   const alone = ext.grant === 'client_credentials'
   const authUrl = alone ? null : readUrl(context, { pointer: '/oauth2_auth_url', stage: 'auth', key: 'AUTH_URL' })
@@ -36,10 +45,12 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     token,
     refresh: refreshes ? refresh : null,
     validate: readValidateRequest(context),
+    userinfo: readUserinfoRequest(context, userinfoKeep),
     revoke: readRevokeRequest(context, ext),
     ...readClientAuth(context, input.entry, ext.clientAuth),
     noState: reader.flag('/oauth2_no_state', false),
   }
+  checkAccount(reader, config)
   return {
     config,
     context,
@@ -49,8 +60,19 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
       ['token_url', filled(config.token.url)],
       ['refresh_url', alone ? undefined : filled(config.refresh?.url)],
       ['validate_url', config.validate?.url],
+      ['userinfo_url', filled(config.userinfo?.url)],
       ['revoke_url', filled(config.revoke?.url)],
     ],
+  }
+}
+
+/** An account that is read where nothing is asked would never be known. */
+function checkAccount(reader: ConfigReader, { account, userinfo, issuer }: OAuth2Config): void {
+  const at = `${EXT_POINTER}/account/from`
+  if (account.from === 'userinfo' && !userinfo)
+    reader.error(at, 'missing-field', 'the account is read from "userinfo", and there is none')
+  if (account.from === 'id_token' && issuer === null) {
+    reader.error(at, 'missing-field', 'the account is read from the id_token, so "issuer" has to say whose it is')
   }
 }
 

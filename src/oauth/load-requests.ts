@@ -1,9 +1,10 @@
+import { own } from '#shared/json.ts'
 import { type LoadContext, openHost, readUrl } from './load-urls.ts'
 import { toTemplate } from './load-values.ts'
 import { EXT_POINTER } from './read-ext.ts'
 import { formatOf, METHODS, readParams } from './read-params.ts'
 import { namesOf } from './template.ts'
-import type { BodyFormat, ClientAuth, OAuth2Config, Param, RequestTemplate, Template } from './types.ts'
+import type { BodyFormat, ClientAuth, KeptField, OAuth2Config, Param, RequestTemplate, Template } from './types.ts'
 
 /** The parameter that proves the client. A config may take it out of one request with `null`. */
 const PROOF_PARAMS: Partial<Record<ClientAuth, string>> = {
@@ -63,22 +64,48 @@ export function readValidateRequest(context: LoadContext): RequestTemplate | nul
   const data = readParams(context, '/oauth2_validate_data', { stage: 'validate', part: 'data' })
   const method = reader.oneOf('/oauth2_validate_method', METHODS, 'GET')
   if (!url) return null
-  const secret = [...headers, ...data].some(param =>
-    param.values?.some(value => namesOf(value).includes('client_secret')),
-  )
-  if (secret && openHost(context, url)) {
+  if (holdsSecret([...headers, ...data]) && openHost(context, url)) {
     const message = 'the validate request holds the client secret, so host_suffix has to say which hosts may get it'
     reader.error('/oauth2_validate_url', 'bad-url', message)
   }
-  const bearer: Param = { name: 'Authorization', values: [toTemplate('Bearer {access_token}')] }
   return {
     url,
     method,
     format: formatOf(headers) ?? 'form',
-    headers: headers.length > 0 ? headers : [bearer],
+    headers: headers.length > 0 ? headers : [BEARER],
     query,
     data,
   }
+}
+
+const USERINFO = `${EXT_POINTER}/userinfo`
+
+/** Without an address it is the one that the server names; see `discovery`. */
+export function readUserinfoRequest(context: LoadContext, keep: readonly KeptField[]): OAuth2Config['userinfo'] {
+  const { reader } = context
+  if (own(reader.object(EXT_POINTER), 'userinfo') === undefined) return null
+  reader.object(USERINFO)
+  const url = readUrl(context, { pointer: `${USERINFO}/url`, stage: 'validate' })
+  if (!url && !reader.flag(`${EXT_POINTER}/discovery`, false))
+    reader.error(USERINFO, 'missing-field', '"userinfo" has no url')
+  const headers = readParams(context, `${USERINFO}/headers`, { stage: 'validate', part: 'headers' })
+  const data = readParams(context, `${USERINFO}/data`, { stage: 'validate', part: 'data' })
+  if (url && openHost(context, url) && holdsSecret([...headers, ...data])) {
+    reader.error(
+      USERINFO,
+      'bad-url',
+      '"userinfo" holds the client secret, so host_suffix has to say which hosts may get it',
+    )
+  }
+  const method = reader.oneOf(`${USERINFO}/method`, METHODS, 'GET')
+  const format = formatOf(headers) ?? 'form'
+  return { url: url ?? [], method, format, headers: headers.length > 0 ? headers : [BEARER], query: [], data, keep }
+}
+
+const BEARER: Param = { name: 'Authorization', values: [toTemplate('Bearer {access_token}')] }
+
+function holdsSecret(params: readonly Param[]): boolean {
+  return params.some(({ values }) => values?.some(value => namesOf(value).includes('client_secret')))
 }
 
 export function readRevokeRequest(context: LoadContext, { clientAuth, discovery }: Settings): OAuth2Config['revoke'] {

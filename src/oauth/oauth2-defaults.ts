@@ -4,6 +4,7 @@ import type { OAuth2Config } from './types.ts'
 export const OAUTH2_DEFAULTS = {
   protocol: 'oauth2',
   grant: 'authorization_code',
+  userinfo: null,
   discovery: false,
   issRequired: false,
   assertion: {

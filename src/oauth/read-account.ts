@@ -1,20 +1,17 @@
-import type { Json } from '#shared/json.ts'
+import type { Json, JsonObject } from '#shared/json.ts'
 import { atPointer } from '#shared/json-pointer.ts'
 import { plainLine } from '#shared/redact.ts'
 import { parseAnswer } from './parse-answer.ts'
 import type { AccountIdentity, ProviderConfig, RawAnswer } from './types.ts'
 
-interface AccountAnswers {
-  validateAnswer?: RawAnswer
-  tokenAnswer?: RawAnswer
+/** Whose account the tokens belong to, in the answer that `account` of the config points into (oauth.md §12). */
+export function readAccount(config: ProviderConfig, answer: RawAnswer): AccountIdentity {
+  const { value } = parseAnswer(answer)
+  return value ? readClaims(config, value) : {}
 }
 
-/** Whose account the tokens belong to, as far as `account` of the config says where to look (oauth.md §12). */
-export function readAccount(config: ProviderConfig, answers: AccountAnswers): AccountIdentity {
-  const { id, label, from } = config.account
-  const answer = from === 'token' ? answers.tokenAnswer : answers.validateAnswer
-  const value = answer ? parseAnswer(answer).value : null
-  if (!value) return {}
+/** The same in an answer that was read before, such as the claims of an id_token. */
+export function readClaims({ account: { id, label } }: ProviderConfig, value: JsonObject): AccountIdentity {
   const read = (pointer: string | null) => (pointer === null ? undefined : words(atPointer(value, pointer)))
   const found = { id: read(id), label: read(label) }
   return {

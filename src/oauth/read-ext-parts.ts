@@ -1,7 +1,7 @@
 import { type Json, own } from '#shared/json.ts'
 import type { ConfigReader } from './config-reader.ts'
 import { nearestName } from './nearest-name.ts'
-import type { KeptField, ProviderConfig } from './types.ts'
+import type { AccountSource, KeptField, ProviderConfig } from './types.ts'
 
 /** What `oauth2_ext` and `oauth1_ext` have in common. */
 export type SharedExt = Pick<
@@ -30,17 +30,23 @@ export function checkExtKeys(reader: ConfigReader, at: string, { known, later }:
   }
 }
 
-/** `errors` are the usual places of an error's code and of its words. */
+interface SharedPlaces {
+  /** The usual places of an error's code and of its words. */
+  code: string[]
+  message: string[]
+  sources?: readonly AccountSource[]
+}
+
 export function readSharedExt(
   reader: ConfigReader,
   at: string,
-  errors: { code: string[]; message: string[] },
+  { sources = ['validate', 'token'], ...errors }: SharedPlaces,
 ): SharedExt {
   reader.object(`${at}/error_at`)
   return {
     successWhen: reader.object(`${at}/success_when`),
     keep: readKeep(reader, at),
-    account: readAccountPointers(reader, at),
+    account: readAccountPointers(reader, at, sources),
     hostSuffix: reader.texts(`${at}/host_suffix`),
     allowSessionUser: reader.flag(`${at}/allow_session_user`, true),
     scopeSeparator: scopeSeparator(reader, at),
@@ -74,7 +80,7 @@ function scopeSeparator(reader: ConfigReader, at: string): string {
   return typeof value === 'string' && value !== '' ? value : ' '
 }
 
-function readKeep(reader: ConfigReader, ext: string): KeptField[] {
+export function readKeep(reader: ConfigReader, ext: string): KeptField[] {
   return reader.items(`${ext}/keep`).flatMap((item, i) => {
     const at = `${ext}/keep/${i}`
     if (typeof item === 'string') return [{ at: asPointer(item), as: item.replace(/^\//, ''), hostSuffix: [] }]
@@ -88,13 +94,17 @@ function readKeep(reader: ConfigReader, ext: string): KeptField[] {
   })
 }
 
-function readAccountPointers(reader: ConfigReader, ext: string): ProviderConfig['account'] {
+function readAccountPointers(
+  reader: ConfigReader,
+  ext: string,
+  sources: readonly AccountSource[],
+): ProviderConfig['account'] {
   reader.object(`${ext}/account`)
   const pointer = (name: string) => {
     const text = reader.text(`${ext}/account/${name}`)
     return text === '' ? null : asPointer(text)
   }
-  const from = reader.oneOf(`${ext}/account/from`, ['validate', 'token'], 'validate')
+  const from = reader.oneOf<AccountSource>(`${ext}/account/from`, sources, 'validate')
   return { id: pointer('id'), label: pointer('label'), from }
 }
 

@@ -39,7 +39,11 @@ export function readExt(reader: ConfigReader): ExtSettings {
     reader.error(`${EXT}/grant`, 'not-available', 'the grant "device_code" is not available yet')
   }
   return {
-    ...readSharedExt(reader, EXT, { code: ['/error'], message: ['/error_description'] }),
+    ...readSharedExt(reader, EXT, {
+      code: ['/error'],
+      message: ['/error_description'],
+      sources: ['validate', 'userinfo', 'id_token', 'token'],
+    }),
     grant: readGrant(reader),
     clientAuth: reader.oneOf(`${EXT}/client_auth`, CLIENT_AUTHS, 'post'),
     pkce: reader.oneOf(`${EXT}/pkce`, ['S256', 'off'], 'S256') === 'S256',

@@ -67,13 +67,14 @@ export function withMetadata(
   const missing =
     token.url.length === 0 ? 'token' : authUrl.length === 0 && config.grant !== 'client_credentials' ? 'login' : ''
   if (missing !== '') throw refused(config, `names no address of its ${missing} page`)
-  const { refresh, revoke } = config
+  const { refresh, revoke, userinfo } = config
   return {
     ...config,
     authUrl,
     token,
     refresh: refresh && (refresh.url.length === 0 ? { ...refresh, url: token.url } : refresh),
     revoke: revoke && { ...revoke, url: take('revocation_endpoint', revoke.url) },
+    userinfo: userinfo && { ...userinfo, url: take('userinfo_endpoint', userinfo.url) },
     issRequired: metadata.namesIssuer,
   }
 }

@@ -65,6 +65,9 @@ export interface TokenFields {
   readonly idToken: readonly string[]
 }
 
+/** The answer that says whose account it is. */
+export type AccountSource = 'validate' | 'userinfo' | 'id_token' | 'token'
+
 /** What the configs of both protocols have. */
 interface CommonConfig {
   readonly format: 1
@@ -88,7 +91,7 @@ interface CommonConfig {
   readonly errorAt: { readonly code: readonly string[]; readonly message: readonly string[] }
   readonly successWhen: Readonly<Record<string, Json>>
   readonly keep: readonly KeptField[]
-  readonly account: { readonly id: string | null; readonly label: string | null; readonly from: 'validate' | 'token' }
+  readonly account: { readonly id: string | null; readonly label: string | null; readonly from: AccountSource }
   readonly hostSuffix: readonly string[]
   readonly allowSessionUser: boolean
   /** Certificates to trust besides the usual ones (load key `CA`), PEM. */
@@ -107,6 +110,7 @@ export interface OAuth2Config extends CommonConfig {
   readonly revoke:
     | (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both'; readonly clientAuth?: ClientAuth })
     | null
+  readonly userinfo: (RequestTemplate & { readonly keep: readonly KeptField[] }) | null
   readonly clientAuth: ClientAuth
   readonly basic: { readonly user: Template; readonly password: Template }
   readonly assertion: {

@@ -31,7 +31,8 @@ export async function checkToken(
   if (!request) return { result: 'none' }
   const raw = await sendRequest(context, request)
   const validation = readValidation(config, raw)
-  if (validation.ok) return { result: 'ok', account: readAccount(config, { validateAnswer: raw }) }
+  if (validation.ok)
+    return { result: 'ok', account: config.account.from === 'validate' ? readAccount(config, raw) : {} }
   const words = describeStatus(config.title, validation.status)
   return { result: 'refused', rejected: validation.rejected, words }
 }

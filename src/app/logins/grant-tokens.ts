@@ -5,19 +5,23 @@ import { isObject, type Json, own } from '#shared/json.ts'
 import type { GrantRow } from '#store/types.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import type { AppContext } from '../context.ts'
+import { accountHash } from './account-hash.ts'
 
 /** A grant at one version of its tokens. */
 type Place = Pick<GrantRow, 'id' | 'workspaceId' | 'credVersion'>
+/** Where new tokens are written. */
+type NewPlace = Place & Pick<GrantRow, 'providerId'>
 
 /** The columns that new tokens fill; both sealed ones carry the version they are written with. */
 export function grantColumns(
   context: AppContext,
-  place: Place,
+  place: NewPlace,
   { config, tokens, account }: { config: ProviderConfig; tokens: TokenSet; account: AccountIdentity },
 ) {
   return {
     cred: sealJson(context.keyring, { ...tokens } as unknown as Json, placeOf(place, 'cred')),
     account: sealJson(context.keyring, { ...account }, placeOf(place, 'account')),
+    accountHash: accountHash(context, place, account),
     accessExpiresAt: tokens.expiresAt ?? null,
     refreshAfter: refreshAt(config, tokens) ?? null,
     scopes: tokens.scopes ?? null,

@@ -15,12 +15,11 @@ interface GrantParts {
 /** The first grant of a login: version 1 of its tokens. */
 export function newGrant(context: AppContext, { id, login, provider, tokens, account }: GrantParts): GrantRow {
   const now = context.store.now()
-  const place = { id, workspaceId: login.workspaceId, credVersion: 1 }
+  const place = { id, workspaceId: login.workspaceId, credVersion: 1, providerId: provider.row.id }
   return {
     ...place,
     loginId: login.id,
     userId: login.ownerId,
-    providerId: provider.row.id,
     configVersion: provider.configVersion,
     status: 'ok',
     reason: null,
@@ -32,7 +31,6 @@ export function newGrant(context: AppContext, { id, login, provider, tokens, acc
     failCount: 0,
     nextTryAt: null,
     lastOkAt: now,
-    accountHash: null,
     createdAt: now,
     updatedAt: now,
   }

@@ -48,9 +48,19 @@ export async function renewLogin(context: AppContext, attempt: AttemptRow, renew
     })
     return
   }
+  if (!renewal.switchAccount && before.id !== undefined && account.id === undefined && isAsked(renewal)) {
+    const detail = `${renewal.provider.config.title} did not say whose account this is, so the login stays as it was. Try again.`
+    await failAttempt(context, attempt, new AppError('temporarily_unavailable', { detail }))
+    return
+  }
   await store.transaction(tx => write(context, tx, { login, attempt, renewal }))
   log.info('login-reconnected', { id: login.row.id })
   events.emit('accounts')
+}
+
+/** The config says where an account is named, so an answer without one is no proof of the right one. */
+function isAsked({ provider: { config } }: Renewal): boolean {
+  return config.account.id !== null
 }
 
 /** A grant that cannot be read any more is replaced whoever signs in. */
