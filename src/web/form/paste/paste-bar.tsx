@@ -44,7 +44,7 @@ export function PasteBar({ fill, state, takesFocus, onReplace, onUndo, onClose }
     </Button>
   )
   return (
-    <div className="fc-paste-bar">
+    <div className={held.length + lines.length === 0 ? 'fc-paste-bar fc-paste-short' : 'fc-paste-bar'}>
       <Banner
         kind="neutral"
         ref={bar}

@@ -58,43 +58,49 @@ export function planFill(pasted: Pasted, state: FillState, replace = false): Fil
   const work: Work = { ...state, named: pasted.values.map(nameValue), replace }
   const context = new Set(wordsOf(String(own(state.form.uiSchema, 'ui:title') ?? '')))
   let values = state.values
-  const done = new Map<NamedValue, Match>()
-  let unclear: Match[][] = []
-  // A value may meet the condition of another field: what that brings is filled in the next round.
+  const done: Match[] = []
+  const unclear: Match[][] = []
+  let open = work.named
+  // A value may meet the condition of another field: what that brings is filled in the next round. A value that has
+  // found its best field, taken or not, looks for no other.
   for (let round = 0; round < 3; round++) {
-    const taken = matchOnce({ ...work, values }, context, done)
-    unclear = taken.unclear
-    for (const match of taken.assigned) done.set(match.value, match)
+    const taken = matchOnce({ ...work, values }, { context, done, open })
+    unclear.push(...taken.unclear)
+    done.push(...taken.assigned)
+    open = open.filter(value => !taken.placed.has(value))
     const next = applyFill(values, state.form.schema, taken.writes, taken.choices)
     if (jsonEqual(next, values)) break
     values = next
   }
   const order = fillFields(state.form, values).map(field => field.pointer)
-  const taken = [...done.values()].sort((a, b) => order.indexOf(a.field.pointer) - order.indexOf(b.field.pointer))
+  const taken = done.toSorted((a, b) => order.indexOf(a.field.pointer) - order.indexOf(b.field.pointer))
   return report(pasted.kind, work, { values, taken, unclear })
 }
 
-function matchOnce(work: Work, context: ReadonlySet<string>, done: ReadonlyMap<NamedValue, Match>) {
+interface Round {
+  context: ReadonlySet<string>
+  done: readonly Match[]
+  open: readonly NamedValue[]
+}
+
+function matchOnce(work: Work, { context, done, open }: Round) {
   const fields = fillFields(work.form, work.values)
-  const filled = new Set([...done.values()].map(match => match.field.pointer))
-  const open = fields.filter(field => !filled.has(field.pointer))
-  const matches = matchesOf(
-    work.named.filter(value => !done.has(value)),
-    open,
-    work,
-  )
+  const filled = new Set(done.map(match => match.field.pointer))
+  const empty = fields.filter(field => !filled.has(field.pointer))
+  const matches = matchesOf(open, empty, work)
   const chosen = chooseBranches(fields, matches, {
     values: work.values,
     context,
     mayChange: (need, to) => mayChange(work, fields, need, to),
     said: need => saidOf(work.named, need),
   })
-  const result = assignValues(reachable(matches, chosen), context)
-  const assigned = settleAddresses(result.taken, [...done.values()])
+  const reached = reachable(matches, chosen)
+  const result = assignValues(reached, context)
+  const assigned = settleAddresses(result.taken, done)
   const writes = assigned.filter(match => match.fitted !== undefined && (work.replace || isFree(work, match.field)))
   const needed = new Set(writes.flatMap(match => match.field.needs.map(need => toPointer(need.path))))
   const choices = [...chosen.values()].filter(choice => needed.has(toPointer(choice.path)))
-  return { assigned, writes, choices, unclear: result.unclear }
+  return { assigned, writes, choices, unclear: result.unclear, placed: new Set(reached.map(match => match.value)) }
 }
 
 function matchesOf(named: readonly NamedValue[], fields: readonly FillField[], work: Work): Match[] {

@@ -328,6 +328,12 @@ describe('a pasted text leaves alone', () => {
     expect(plan?.left).toEqual(['B_USER'])
   })
 
+  it('what found its field taken by a better one: it looks for no other', () => {
+    const plan = takePaste('MAIN_SECRET=a\nSECRET_MAIN_SECRET=b\nURL=https://u', state('twins'))?.plan
+    expect(plan?.values).toEqual({ url: 'https://u', main_secret: 'a' })
+    expect(plan?.left).toEqual(['SECRET_MAIN_SECRET'])
+  })
+
   it('several fields that one value fits alike, and names them', () => {
     const plan = takePaste('URL=https://u\nSECRET=s', state('twins'))?.plan
     expect(plan?.values).toEqual({ url: 'https://u' })
