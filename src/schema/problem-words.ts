@@ -58,7 +58,10 @@ export function problemWords(
   language: ProblemLanguage = ENGLISH,
 ): { keyword: string; message: string } {
   const { keyword } = error
-  const isEmpty = (keyword === 'minLength' && value === '') || (keyword === 'minItems' && isFirstEntry(error, value))
+  // An empty row of a list is `null`.
+  const isNothing = keyword === 'type' && (value === null || value === undefined)
+  const isEmpty =
+    isNothing || (keyword === 'minLength' && value === '') || (keyword === 'minItems' && isFirstEntry(error, value))
   const say = (key: ProblemKey, params = {}) => fillPhrase(language.phrases[key] as Phrase, params, language.locale)
   if (keyword === 'required' || isEmpty) return { keyword: 'required', message: say(requiredKey(field)) }
   const message = authorWords(keyword, field) ?? say(keyFor(error, field), paramsFor(error))

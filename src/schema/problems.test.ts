@@ -44,6 +44,11 @@ describe('the words for one problem', () => {
     expect(messagesOf(formWith({ f: field }), { f: value })).toEqual([`/f ${message}`])
   })
 
+  it.each(['string', 'number', 'boolean'])('call an empty row of a list of %ss missing, not wrong', type => {
+    const form = formWith({ l: { type: 'array', items: { type } } })
+    expect(messagesOf(form, { l: [null] })).toEqual(['/l/0 Fill in this field.'])
+  })
+
   it('say what is missing by the kind of field', () => {
     const form = formWith(
       {
