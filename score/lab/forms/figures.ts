@@ -11,7 +11,7 @@ export interface FormFigure {
   judge(walk: Walk): FormFinding
 }
 
-export interface FormFinding extends Finding {
+interface FormFinding extends Finding {
   value: string
   /** The same figure for the stock form. */
   stock: string

@@ -12,7 +12,7 @@ export interface FormToDraw {
 }
 
 /** One problem as the stock form reports it. */
-export interface StockProblem {
+interface StockProblem {
   /** Ajv's keyword; absent where the schema itself was refused. */
   name?: string | undefined
   property?: string | undefined
