@@ -1,13 +1,16 @@
 import type { AppContext } from './context.ts'
 import { describeFault } from './log.ts'
+import { makeKeepFresh } from './logins/keep-fresh.ts'
 import { makeTidyLogins } from './logins/tidy-logins.ts'
 
 const EVERY_MS = 15 * 60_000
+/** Tokens are due a minute and more before they end. */
+const FRESH_EVERY_MS = 20_000
 const DAY_MS = 86_400_000
 
 /**
  * Now and every quarter of an hour: drops what is over (sessions, login attempts, answers kept for repeats, token answers that were applied), takes up
- * token answers that a crash left behind, and ends tokens nobody gave a name.
+ * token answers that a crash left behind, and ends tokens nobody gave a name. Every 20 s: renews the tokens that are due.
  */
 export function keepHouse(context: AppContext): { close(): void } {
   const { store, log } = context
@@ -27,12 +30,29 @@ export function keepHouse(context: AppContext): { close(): void } {
     })
   }
   run()
+  const keepFresh = makeKeepFresh(context)
+  let renewing = false
+  const renew = async () => {
+    if (renewing || closed) return
+    renewing = true
+    try {
+      await keepFresh()
+    } catch (error) {
+      if (!closed) log.warn('renewing-failed', { fault: describeFault(error) })
+    } finally {
+      renewing = false
+    }
+  }
+  void renew()
+  const freshTimer = setInterval(() => void renew(), FRESH_EVERY_MS)
+  freshTimer.unref()
   const timer = setInterval(run, EVERY_MS)
   timer.unref()
   return {
     close() {
       closed = true
       clearInterval(timer)
+      clearInterval(freshTimer)
     },
   }
 }

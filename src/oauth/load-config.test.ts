@@ -112,6 +112,8 @@ describe('loadConfig', () => {
     ],
     ['an account in an id_token of nobody', { oauth2_ext: { account: { from: 'id_token' } } }, 'missing-field'],
     ['userinfo without an address', { oauth2_ext: { userinfo: {} } }, 'missing-field'],
+    ['a limit of nothing', { oauth2_ext: { limits: { concurrent: 0 } } }, 'type-mismatch'],
+    ['a limit nobody knows', { oauth2_ext: { limits: { per_hour: 1 } } }, 'unknown-key'],
     ['a grant that is not built yet', { oauth2_ext: { grant: 'device_code' } }, 'not-available'],
     ['9700-5 the password grant', { oauth2_ext: { grant: 'password' } }, 'type-mismatch'],
     ['an edited oauth_type', { oauth_type: 'OAuth1' }, 'type-mismatch'],

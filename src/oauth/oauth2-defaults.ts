@@ -5,6 +5,8 @@ export const OAUTH2_DEFAULTS = {
   protocol: 'oauth2',
   grant: 'authorization_code',
   userinfo: null,
+  refreshIdleDays: null,
+  limits: { concurrent: 4, perMinute: null, per10Minutes: null },
   discovery: false,
   issRequired: false,
   assertion: {

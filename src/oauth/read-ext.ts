@@ -2,7 +2,7 @@ import { isObject, own } from '#shared/json.ts'
 import type { ConfigReader } from './config-reader.ts'
 import { EXT_KEYS, LATER_EXT_KEYS } from './ext-keys.ts'
 import { checkExtKeys, checkFieldNames, readPointers, readSharedExt, type SharedExt } from './read-ext-parts.ts'
-import type { CallbackParam, GrantType, OAuth2Config, TokenFields } from './types.ts'
+import type { CallbackParam, GrantType, Limits, OAuth2Config, TokenFields } from './types.ts'
 
 /** Where the object stands in config.json. */
 export const EXT_POINTER = '/oauth2_ext'
@@ -29,6 +29,8 @@ export type ExtSettings = SharedExt &
     | 'keepRefreshToken'
     | 'refreshEarlySeconds'
     | 'refreshGraceSeconds'
+    | 'refreshIdleDays'
+    | 'limits'
     | 'strict'
   > & { refreshes: boolean }
 
@@ -59,9 +61,27 @@ export function readExt(reader: ConfigReader): ExtSettings {
     keepRefreshToken: reader.oneOf(`${EXT}/keep_refresh_token`, ['auto', 'always'], 'auto') === 'always',
     refreshEarlySeconds: reader.number(`${EXT}/refresh_early_seconds`),
     refreshGraceSeconds: reader.number(`${EXT}/refresh_grace_seconds`) ?? 0,
+    refreshIdleDays: reader.number(`${EXT}/refresh_idle_days`),
+    limits: readLimits(reader),
     strict: reader.flag(`${EXT}/strict`, false),
     refreshes: reader.oneOf(`${EXT}/refresh`, ['auto', 'none'], 'auto') === 'auto',
   }
+}
+
+const LIMITS: ReadonlySet<string> = new Set(['concurrent', 'per_minute', 'per_10_minutes'])
+
+function readLimits(reader: ConfigReader): Limits {
+  const at = `${EXT}/limits`
+  for (const key of Object.keys(reader.object(at))) {
+    if (!LIMITS.has(key)) reader.error(at, 'unknown-key', `"limits" has no key "${key}"`)
+  }
+  const most = (name: string) => {
+    const value = reader.number(`${at}/${name}`)
+    if (value !== null && value < 1)
+      reader.error(`${at}/${name}`, 'type-mismatch', `"${name}" of "limits" is at least 1`)
+    return value === null ? null : Math.floor(value)
+  }
+  return { concurrent: most('concurrent') ?? 4, perMinute: most('per_minute'), per10Minutes: most('per_10_minutes') }
 }
 
 function readGrant(reader: ConfigReader): GrantType {

@@ -17,13 +17,29 @@ export function refreshDue(config: ProviderConfig, tokens: TokenSet, now: number
 /** The moment the tokens become due; undefined when they never do, because they cannot be refreshed. */
 export function refreshAt(config: ProviderConfig, tokens: TokenSet, minTtlSeconds = 0): number | undefined {
   if (!canRefresh(config, tokens)) return undefined
-  const { expiresAt, issuedAt } = tokens
+  const idle = config.protocol === 'oauth2' ? config.refreshIdleDays : null
+  const at = beforeItsEnd(config, tokens, minTtlSeconds)
+  return idle === null ? at : Math.min(at, tokens.issuedAt + idle * DAY_MS)
+}
+
+function beforeItsEnd(config: ProviderConfig, { expiresAt, issuedAt }: TokenSet, minTtlSeconds: number): number {
   if (expiresAt === undefined) return issuedAt + DAY_MS
   const life = Math.max(0, expiresAt - issuedAt)
   const usual = Math.max(clamp(life / 10, 60_000, 300_000), minTtlSeconds * 1000)
   const seconds = config.protocol === 'oauth2' ? config.refreshEarlySeconds : null
   const early = seconds === null ? usual : seconds * 1000
   return expiresAt - (early < life ? early : life / 2)
+}
+
+/**
+ * `refreshAt` with up to a fifth of its window later, by chance, so that grants made together are not due together
+ * (oauth.md §11.4). Later only: some servers refuse earlier requests. `chance` is from 0 to 1.
+ */
+export function refreshAround(config: ProviderConfig, tokens: TokenSet, chance: number): number | undefined {
+  const at = refreshAt(config, tokens)
+  if (at === undefined) return undefined
+  const window = tokens.expiresAt === undefined ? DAY_MS : clamp(tokens.expiresAt - at, 0, DAY_MS)
+  return Math.floor(at + (chance * window) / 5)
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -65,6 +65,13 @@ export interface TokenFields {
   readonly idToken: readonly string[]
 }
 
+/** How often a token host may be asked to renew (oauth.md §5, `limits`). */
+export interface Limits {
+  readonly concurrent: number
+  readonly perMinute: number | null
+  readonly per10Minutes: number | null
+}
+
 /** The answer that says whose account it is. */
 export type AccountSource = 'validate' | 'userinfo' | 'id_token' | 'token'
 
@@ -139,6 +146,9 @@ export interface OAuth2Config extends CommonConfig {
   readonly keepRefreshToken: boolean
   readonly refreshEarlySeconds: number | null
   readonly refreshGraceSeconds: number
+  /** Days after which an unused grant is renewed although its token still lives. */
+  readonly refreshIdleDays: number | null
+  readonly limits: Limits
   readonly strict: boolean
 }
 

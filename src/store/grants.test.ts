@@ -29,6 +29,22 @@ describe('grants', () => {
     expect(grants.byLoginSync('log_b', 'usr_one')).toBeNull()
   })
 
+  it('lists what is due, but not what waits, is leased, or needs a person', async () => {
+    const due = async () => (await grants.due(10)).map(row => row.id)
+    expect(await due()).toEqual([])
+    await grants.replace({ ...tokens, credVersion: 1, refreshAfter: 1000 })
+    expect(await due()).toEqual(['grt_a'])
+    await grants.setStatus('grt_a', { status: 'failing', nextTryAt: Date.now() + 3_600_000 })
+    expect(await due()).toEqual([])
+    await grants.setStatus('grt_a', { nextTryAt: 1000 })
+    expect(await due()).toEqual(['grt_a'])
+    await grants.lease('grt_a', 'one', 45)
+    expect(await due()).toEqual([])
+    await grants.release('grt_a', 2)
+    await grants.setStatus('grt_a', { status: 'needs_reconnect' })
+    expect(await due()).toEqual([])
+  })
+
   it('gives the lease to one of many', async () => {
     const tries = await Promise.all(Array.from({ length: 16 }, (_, n) => grants.lease('grt_a', `node-${n}`, 45)))
     const won = tries.filter(lease => lease !== null)

@@ -28,6 +28,20 @@ export function makeGrants(context: RepositoryContext): Grants {
       const rows = await db.selectFrom('grants').selectAll().where('provider_id', '=', providerId).execute()
       return rows.map(decode)
     },
+    async due(limit) {
+      const rows = await db
+        .selectFrom('grants')
+        .selectAll()
+        .where('refresh_after', '<=', now())
+        .where('status', '!=', 'needs_reconnect')
+        .where(eb => eb.or([eb('next_try_at', 'is', null), eb('next_try_at', '<=', now())]))
+        .where(eb => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', now())]))
+        .orderBy('refresh_after')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(decode)
+    },
     async lease(id, owner, seconds) {
       const raw = await db
         .updateTable('grants')

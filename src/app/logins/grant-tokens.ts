@@ -1,4 +1,4 @@
-import { refreshAt } from '#oauth/refresh-due.ts'
+import { refreshAround } from '#oauth/refresh-due.ts'
 import type { AccountIdentity, ProviderConfig, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type Json, own } from '#shared/json.ts'
@@ -23,9 +23,15 @@ export function grantColumns(
     account: sealJson(context.keyring, { ...account }, placeOf(place, 'account')),
     accountHash: accountHash(context, place, account),
     accessExpiresAt: tokens.expiresAt ?? null,
-    refreshAfter: refreshAt(config, tokens) ?? null,
+    refreshAfter: refreshAround(config, tokens, chanceOf(context)) ?? null,
     scopes: tokens.scopes ?? null,
   }
+}
+
+/** From 0 to 1. */
+function chanceOf({ random }: AppContext): number {
+  const [a = 0, b = 0] = random(2)
+  return (a * 256 + b) / 65_536
 }
 
 /** The tokens of a grant. Throws `unreadable`. */

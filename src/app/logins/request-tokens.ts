@@ -1,7 +1,8 @@
+import { OAUTH2_DEFAULTS } from '#oauth/oauth2-defaults.ts'
 import { readTokens } from '#oauth/read-tokens.ts'
 import { refreshRequest } from '#oauth/refresh-request.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { OAuthRequest, RawAnswer, TokenFailure, TokenSet } from '#oauth/types.ts'
+import type { Limits, OAuthRequest, RawAnswer, TokenFailure, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
@@ -11,6 +12,7 @@ import { discoverProvider } from './discover-provider.ts'
 import { freshOf } from './fresh-of.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
+import { throughGate } from './host-gate.ts'
 import { endGrant, noteFailure } from './note-failure.ts'
 import type { OpenedProvider } from './open-provider.ts'
 import { LEASE_SECONDS, type RenewInput } from './renew-input.ts'
@@ -64,7 +66,8 @@ async function exchange(
   const { config, client, redirect } = found
   const make = () =>
     refreshRequest({ config, client, inputs, tokens, redirectUri: redirect.uri, fresh: freshOf(context) })
-  const sent = await sendTwice(context, make, lease)
+  const limits = config.protocol === 'oauth2' ? config.limits : OAUTH2_DEFAULTS.limits
+  const sent = await sendTwice(context, { make, limits }, lease)
   if (!sent) return 'cannot'
   if ('failure' in sent) return sent.failure
   const journalId = await journalAnswer(context, lease, sent.raw)
@@ -107,25 +110,28 @@ type Sent = { raw: RawAnswer } | { failure: TokenFailure }
  */
 async function sendTwice(
   context: AppContext,
-  make: () => OAuthRequest | null,
+  { make, limits }: { make: () => OAuthRequest | null; limits: Limits },
   lease: Lease,
 ): Promise<Sent | undefined> {
   const request = make()
   if (!request) return undefined
-  const first = await trySend(context, request)
+  const first = await trySend(context, request, limits)
   if ('raw' in first || first.failure.class !== 'unknown') return first
   if (!(await context.store.grants.extend(lease.grant.id, lease.epoch, LEASE_SECONDS))) return first
   // Made anew: what a request says of its moment is taken only once.
-  return trySend(context, make() ?? request)
+  return trySend(context, make() ?? request, limits)
 }
 
-async function trySend(context: AppContext, request: OAuthRequest): Promise<Sent> {
+async function trySend(context: AppContext, request: OAuthRequest, limits: Limits): Promise<Sent> {
+  const { host } = new URL(request.url)
   try {
-    return { raw: await sendRequest(context, request) }
+    return { raw: await throughGate(context, { host, limits }, () => sendRequest(context, request)) }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'temporarily_unavailable') throw error
     const sent = error.meta['sent'] === true
     const cause = String(error.meta['cause'] ?? 'no_answer')
-    return { failure: { class: sent ? 'unknown' : 'transient', error: cause, description: error.detail } }
+    const { detail: description, retryAfter } = error
+    const wait = retryAfter === undefined || sent ? {} : { retryAfter }
+    return { failure: { class: sent ? 'unknown' : 'transient', error: cause, description, ...wait } }
   }
 }

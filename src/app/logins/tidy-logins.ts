@@ -25,7 +25,7 @@ export function makeTidyLogins(context: AppContext) {
 }
 
 /** oauth.md §11.2-9. A row whose lease is still held is left to its holder. */
-async function resumeJournal(context: AppContext): Promise<void> {
+export async function resumeJournal(context: AppContext): Promise<void> {
   const { store, random } = context
   const rows = await store.journal.unapplied()
   const tooOld = store.now() - KEEP_UNREAD_MS

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeId } from '#shared/ids.ts'
+import { type LoginWorld, openLoginWorld } from './fixtures/login-world.ts'
+import { makeKeepFresh } from './keep-fresh.ts'
+
+const HOUR = 3_600_000
+
+let world: LoginWorld
+let id: string
+
+beforeEach(async () => {
+  world = await openLoginWorld()
+  await world.load()
+  id = await world.addLogin()
+  world.provider.tokenRequests.length = 0
+})
+
+afterEach(async () => {
+  expect(world.logged()).not.toContain('canary')
+  await world.close()
+})
+
+const keepFresh = () => makeKeepFresh(world.context)()
+const grantOf = (login = id) => world.context.store.grants.byLogin(login, world.context.owner.userId)
+
+describe('keeping tokens fresh in the background', () => {
+  it('asks nothing while nothing is due, and renews before the token ends', async () => {
+    await keepFresh()
+    expect(world.provider.tokenRequests).toHaveLength(0)
+    world.clock.shift = HOUR - 200_000
+    await keepFresh()
+    expect((await grantOf())?.credVersion).toBe(2)
+    await keepFresh()
+    expect(world.provider.tokenRequests).toHaveLength(1)
+  })
+
+  it('is due at the rule or up to a fifth of its window later, never earlier', async () => {
+    const after = (await grantOf())?.refreshAfter ?? 0
+    const end = (await grantOf())?.accessExpiresAt ?? 0
+    expect(end - after).toBeLessThanOrEqual(300_000)
+    expect(end - after).toBeGreaterThanOrEqual(240_000)
+  })
+
+  it('renews all of many logins once each, also with two processes at it', async () => {
+    for (let i = 2; i <= 12; i++) await world.addLogin(`Depot${i}`)
+    world.provider.tokenRequests.length = 0
+    world.clock.shift = HOUR
+    const other = await world.another()
+    await Promise.all([keepFresh(), makeKeepFresh(other)()])
+    expect(world.provider.tokenRequests).toHaveLength(12)
+    expect(await world.context.store.grants.due(100)).toEqual([])
+  })
+
+  it('R-6 costs no login its state while the service is away, and does not hammer it', async () => {
+    world.clock.shift = HOUR - 200_000
+    world.provider.faults.push({ status: 503 }, { status: 503 })
+    await keepFresh()
+    await keepFresh()
+    expect(world.provider.tokenRequests).toHaveLength(1)
+    expect((await world.context.store.accounts.get(id))?.state).toBe('ok')
+    world.clock.shift = HOUR + HOUR
+    world.provider.faults.length = 0
+    await keepFresh()
+    expect(await grantOf()).toMatchObject({ status: 'ok', credVersion: 2, failCount: 0 })
+  })
+
+  it('says that a login needs its owner, and asks no more', async () => {
+    world.clock.shift = HOUR
+    world.provider.revokeAll()
+    await keepFresh()
+    await keepFresh()
+    expect((await world.context.store.accounts.get(id))?.state).toBe('needs reconnect')
+    expect(world.provider.tokenRequests).toHaveLength(1)
+  })
+
+  it('takes over from a process that died under its lease, once that has run out', async () => {
+    const grant = await grantOf()
+    world.clock.shift = HOUR
+    await world.context.store.grants.lease(grant?.id ?? '', makeId('grt', world.context.random(16)), 45)
+    await keepFresh()
+    expect(world.provider.tokenRequests).toHaveLength(0)
+    world.clock.shift = HOUR + 46_000
+    await keepFresh()
+    expect((await grantOf())?.credVersion).toBe(2)
+  })
+})
