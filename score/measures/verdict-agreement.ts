@@ -15,7 +15,7 @@ import type { Finding, Measure } from '../measure.ts'
 /** Sets a form, forms at most, and one set in how many is also asked over HTTP and of the program `flow`. */
 const SIZES = {
   quick: { forms: 60, sets: 7, least: 300, http: 12, program: 100 },
-  full: { forms: Number.POSITIVE_INFINITY, sets: 12, least: 2_000, http: 24, program: 240 },
+  full: { forms: Number.POSITIVE_INFINITY, sets: 8, least: 2_000, http: 24, program: 240 },
 } as const
 
 export const verdictAgreement: Measure = {
