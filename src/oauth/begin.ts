@@ -3,6 +3,7 @@ import { mergeParams, requestValues, urlRules } from './fill-request.ts'
 import { freshValues } from './fresh-values.ts'
 import { challengeOf, randomToken } from './pkce.ts'
 import { setQuery } from './render-params.ts'
+import { resourceParams } from './resource-params.ts'
 import { namesOf } from './template.ts'
 import type { Client, Fresh, OAuth2Config, Values } from './types.ts'
 
@@ -52,6 +53,7 @@ export function begin({ config, client, inputs, scopes, redirectUri, fresh }: Be
   if (scope !== '') added.push(['scope', scope])
   if (!config.noState) added.push([config.stateParam, state])
   if (config.pkce) added.push(['code_challenge', challenge], ['code_challenge_method', 'S256'])
+  added.push(...resourceParams(config, values))
   const locked = new Set([config.stateParam, 'code_challenge', 'code_challenge_method'])
   const query = config.authQuery.filter(param => !locked.has(param.name))
   const pairs = mergeParams(added, query, { values, dropEmpty: config.dropEmpty })

@@ -1,6 +1,7 @@
 import { buildRequest } from './build-request.ts'
 import { requestValues } from './fill-request.ts'
 import { freshValues } from './fresh-values.ts'
+import { resourceParams } from './resource-params.ts'
 import type { Client, Fresh, OAuth2Config, OAuthRequest, Values } from './types.ts'
 
 interface ClientTokenInput {
@@ -17,5 +18,6 @@ export function clientTokenRequest({ config, client, inputs, scopes, fresh }: Cl
   const values = requestValues(config, client, inputs, { ...freshValues(fresh), scope })
   const added: [string, string][] = [['grant_type', 'client_credentials']]
   if (scope !== '') added.push(['scope', scope])
+  added.push(...resourceParams(config, values))
   return buildRequest({ config, template: config.token, values, added, client, fresh })
 }

@@ -30,7 +30,7 @@ export function mergeParams(
   context: { values: Values; dropEmpty: boolean },
 ): Pairs {
   const merged = new Map<string, string[]>()
-  for (const [name, value] of added) merged.set(name, [value])
+  for (const [name, value] of added) merged.set(name, [...(merged.get(name) ?? []), value])
   for (const [name, values] of renderParams(params, context.values)) {
     if (LOCKED.has(name) && merged.has(name)) continue
     if (values === null) merged.delete(name)

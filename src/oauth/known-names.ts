@@ -15,6 +15,8 @@ export interface NameScope {
   after: ReadonlySet<string>
   callback: ReadonlySet<string>
   kept: ReadonlySet<string>
+  /** A refresh presents the access token, so its lists may hold it. */
+  refreshesByToken?: boolean
 }
 
 const ALL_STAGES: readonly Stage[] = ['auth', 'request token', 'token', 'refresh', 'validate', 'revoke']
@@ -77,6 +79,8 @@ export function checkNames(template: Template, place: { stage: Stage; part: Part
     const allowed = stagesOf(name, scope)
     if (!allowed) return [unknown(name, scope)]
     if (allowed.length === 0) return [misplaced(name, 'in any request of OAuth 1: secrets only sign')]
+    if (name === 'access_token' && place.stage === 'refresh' && place.part !== 'url' && scope.refreshesByToken)
+      return []
     if (!allowed.includes(place.stage)) return [misplaced(name, `in the ${place.stage} request`)]
     if (name === 'client_secret' && place.part !== 'data' && place.part !== 'headers') {
       return [misplaced(name, 'in an address: a secret belongs in the body or in a header')]

@@ -42,12 +42,13 @@ interface ContextSettings {
   callback: readonly string[]
   /** More names that answers leave behind. */
   kept?: readonly string[]
+  refreshesByToken?: boolean
 }
 
 /** What reading the requests of a config needs at every step. */
 export function makeLoadContext(
   draft: LoadDraft,
-  { protocol, ext, callback, kept = [] }: ContextSettings,
+  { protocol, ext, callback, kept = [], refreshesByToken = false }: ContextSettings,
 ): LoadContext {
   const { reader, input, loaded, inputs } = draft
   const base = {
@@ -61,6 +62,7 @@ export function makeLoadContext(
       after: namesIn(inputs.after),
       callback: new Set(callback),
       kept: new Set([...ext.keep.map(field => field.as), ...kept]),
+      refreshesByToken,
     },
     inputs: [...inputs.before, ...inputs.after],
     clientId: input.entry.values['CLIENT_ID'] ?? '',

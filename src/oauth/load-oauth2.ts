@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts'
+import { own } from '#shared/json.ts'
 import { buildUrl } from './build-url.ts'
 import type { ConfigReader } from './config-reader.ts'
 import { readClientAuth } from './load-client-auth.ts'
@@ -23,8 +24,9 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   const ext = readExt(reader)
   const callback = ext.callbackParams.map(param => param.name)
   const userinfoKeep = readKeep(reader, `${EXT_POINTER}/userinfo`)
+  const refreshesByToken = ext.refreshWith === 'access_token'
   const kept = userinfoKeep.map(field => field.as)
-  const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback, kept })
+  const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback, kept, refreshesByToken })
   const { refreshes, untickedScopes, requiredScopes, ...settings } = ext
   const alone = ext.grant === 'client_credentials'
   const authUrl = alone ? null : readUrl(context, { pointer: '/oauth2_auth_url', stage: 'auth', key: 'AUTH_URL' })
@@ -45,6 +47,7 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     token,
     refresh: refreshes ? refresh : null,
     validate: readValidateRequest(context),
+    resource: readResource(context),
     userinfo: readUserinfoRequest(context, userinfoKeep),
     revoke: readRevokeRequest(context, ext),
     ...readClientAuth(context, input.entry, ext.clientAuth),
@@ -65,6 +68,21 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     ],
   }
 }
+
+/** Absolute addresses (RFC 8707 §2), as the server knows them: nothing is asked of them. */
+function readResource(context: LoadContext): Template[] {
+  const at = `${EXT_POINTER}/resource`
+  return context.reader.texts(at).flatMap((_, i) => {
+    const pointer = Array.isArray(own(context.reader.object(EXT_POINTER), 'resource')) ? `${at}/${i}` : at
+    const template = readTemplate(context, pointer, { stage: 'auth', part: 'query' })
+    const name = template && namesOf(template).find(one => SIGN_IN_NAMES.has(one))
+    if (name) context.reader.error(pointer, 'misplaced-name', `the name {${name}} has no value in "resource"`)
+    return template ? [template] : []
+  })
+}
+
+/** They differ from sign-in to sign-in, and a resource does not. */
+const SIGN_IN_NAMES: ReadonlySet<string> = new Set(['state', 'nonce', 'code_challenge', 'redirect_uri', 'scope'])
 
 /** An account that is read where nothing is asked would never be known. */
 function checkAccount(reader: ConfigReader, { account, userinfo, issuer }: OAuth2Config): void {

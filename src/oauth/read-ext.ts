@@ -30,6 +30,9 @@ export type ExtSettings = SharedExt &
     | 'refreshEarlySeconds'
     | 'refreshGraceSeconds'
     | 'refreshIdleDays'
+    | 'refreshWith'
+    | 'refreshExtends'
+    | 'resourceOnRefresh'
     | 'limits'
     | 'strict'
   > & { refreshes: boolean }
@@ -62,6 +65,9 @@ export function readExt(reader: ConfigReader): ExtSettings {
     refreshEarlySeconds: reader.number(`${EXT}/refresh_early_seconds`),
     refreshGraceSeconds: reader.number(`${EXT}/refresh_grace_seconds`) ?? 0,
     refreshIdleDays: reader.number(`${EXT}/refresh_idle_days`),
+    refreshWith: reader.oneOf(`${EXT}/refresh_with`, ['refresh_token', 'access_token', 'client'], 'refresh_token'),
+    refreshExtends: reader.flag(`${EXT}/refresh_extends`, false),
+    resourceOnRefresh: reader.flag(`${EXT}/resource_on_refresh`, true),
     limits: readLimits(reader),
     strict: reader.flag(`${EXT}/strict`, false),
     refreshes: reader.oneOf(`${EXT}/refresh`, ['auto', 'none'], 'auto') === 'auto',

@@ -19,12 +19,14 @@ export function readTokens(config: ProviderConfig, raw: RawAnswer, previous: Par
 
 function readOAuth2(config: OAuth2Config, raw: RawAnswer, previous: Partial<TokenSet>): TokenResult {
   const parsed = parseAnswer(raw)
-  const answer = parsed.value
-  const accessToken = answer ? textAt(answer, config.fields.accessToken) : undefined
+  // An empty answer extends a token, too, where the config says that none comes.
+  const silent = config.refreshExtends && previous.accessToken !== undefined && parsed.kind === 'empty'
+  const answer = parsed.value ?? (silent ? {} : null)
+  const accessToken = (answer ? textAt(answer, config.fields.accessToken) : undefined) ?? extended(config, previous)
   if (!answer || accessToken === undefined || !isSuccess(config, raw, parsed)) {
     return { ok: false, failure: readFailure(config, raw, parsed) }
   }
-  const tokenType = textAt(answer, config.fields.tokenType)
+  const tokenType = textAt(answer, config.fields.tokenType) ?? (config.refreshExtends ? previous.tokenType : undefined)
   if (config.strict && (tokenType === undefined || !isLabelledJson(raw))) {
     return {
       ok: false,
@@ -65,6 +67,11 @@ function readOAuth2(config: OAuth2Config, raw: RawAnswer, previous: Partial<Toke
       ...(notes.some(note => note !== undefined) ? { notes: notes.filter(note => note !== undefined) } : {}),
     },
   }
+}
+
+/** Of a refresh that only makes the old token live longer. */
+function extended({ refreshExtends }: OAuth2Config, previous: Partial<TokenSet>): string | undefined {
+  return refreshExtends ? previous.accessToken : undefined
 }
 
 /** A new refresh token replaces the old one; none keeps it. */

@@ -1,6 +1,7 @@
 import { buildRequest } from './build-request.ts'
 import { requestValues } from './fill-request.ts'
 import { freshValues } from './fresh-values.ts'
+import { resourceParams } from './resource-params.ts'
 import type { Client, Fresh, OAuth2Config, OAuthRequest, Values } from './types.ts'
 
 export interface TokenRequestInput {
@@ -35,6 +36,7 @@ export function tokenRequest(input: TokenRequestInput): OAuthRequest {
     ['grant_type', 'authorization_code'],
     ['code', code],
     ['redirect_uri', redirectUri],
+    ...resourceParams(config, values),
   ]
   if (config.pkce) added.push(['code_verifier', verifier])
   return buildRequest({ config, template: config.token, values, added, client, fresh: input.fresh })

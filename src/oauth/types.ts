@@ -16,6 +16,7 @@ export interface Param {
 export type BodyFormat = 'form' | 'json' | 'query'
 export type GrantType = 'authorization_code' | 'client_credentials'
 export type ClientAuth = 'post' | 'basic' | 'basic_raw' | 'none' | 'private_key_jwt' | 'client_secret_jwt'
+export type RefreshWith = 'refresh_token' | 'access_token' | 'client'
 export type AssertionAlg = 'RS256' | 'PS256' | 'ES256' | 'HS256'
 
 /** One request as the config describes it, before anything is filled in. */
@@ -146,6 +147,13 @@ export interface OAuth2Config extends CommonConfig {
   readonly keepRefreshToken: boolean
   readonly refreshEarlySeconds: number | null
   readonly refreshGraceSeconds: number
+  /** What a refresh presents. */
+  readonly refreshWith: RefreshWith
+  /** A refresh answers without a token: the old one lives on. */
+  readonly refreshExtends: boolean
+  /** What the tokens are for (RFC 8707). */
+  readonly resource: readonly Template[]
+  readonly resourceOnRefresh: boolean
   /** Days after which an unused grant is renewed although its token still lives. */
   readonly refreshIdleDays: number | null
   readonly limits: Limits
