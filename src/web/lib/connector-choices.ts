@@ -1,6 +1,8 @@
 import type { ConnectionType, Connector, LoginType } from '#shared/contract/connectors.ts'
+import { compareLabels } from './compare-labels.ts'
 import { matchesQuery } from './match-text.ts'
 import { t, tCount } from './t.ts'
+import { wordList } from './word-list.ts'
 
 type OfferedProvider = LoginType['providers'][number]
 
@@ -48,7 +50,7 @@ export function sortsOf(connector: Connector): string[] {
 export function choicesSummary(connector: Connector): string {
   if (choicesOf(connector).every(isUnavailable)) return t('notAvailable')
   const sorts = sortsOf(connector)
-  const joined = sorts.join(', ')
+  const joined = wordList(sorts)
   return sorts.length <= 2 && joined.length <= 24 ? joined : tCount('types', sorts.length)
 }
 
@@ -66,7 +68,7 @@ export function findConnectors(connectors: readonly Connector[], query: string):
         ...choicesOf(connector).flatMap(choice => [choice.label, choice.sort, choice.type.title, choice.key]),
       ]),
     )
-    .sort((a, b) => a.displayName.localeCompare(b.displayName))
+    .sort((a, b) => compareLabels(a.displayName, b.displayName))
 }
 
 /** What opens first: the type that was asked for by name, or the first whose label matches the query, or the first. */

@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { sortsOf } from '../../lib/connector-choices.ts'
 import { t } from '../../lib/t.ts'
+import { wordList } from '../../lib/word-list.ts'
 
 const SHOWN = 3
 
@@ -46,7 +47,7 @@ export function FirstVisit({
                   <Tile icon={connector.icon} name={connector.displayName} />
                   <span className="grow">
                     <span className="strong">{connector.displayName}</span>
-                    <span className="small muted first-kinds">{sortsOf(connector).join(', ')}</span>
+                    <span className="small muted first-kinds">{wordList(sortsOf(connector))}</span>
                   </span>
                   <Icon name="forward" />
                 </button>

@@ -6,6 +6,7 @@ import { CodeBlock } from '../../components/code-block.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { UriWell } from '../../components/uri-well.tsx'
+import { compareLabels } from '../../lib/compare-labels.ts'
 import { t, tCount } from '../../lib/words-administration.ts'
 
 export type Provider = ProviderList['items'][number]
@@ -26,7 +27,7 @@ export function loginConfigs(connectors: readonly Connector[], providers: readon
         providers: providers.filter(provider => provider.connector === type.name),
       })),
     )
-    .sort((a, b) => a.type.title.localeCompare(b.type.title))
+    .sort((a, b) => compareLabels(a.type.title, b.type.title))
 }
 
 /** One config: its redirect URIs to copy, hosts, and the providers loaded. */

@@ -40,7 +40,8 @@ export function ProblemList({
                 <span className="visually-hidden">{t(SEVERITY_WORDS[problem.severity])}</span>
               </span>
               <code className="muted">{`${problem.line}:${problem.column}`}</code>
-              <span className="problem-words">
+              {/* For authors, in the words of the compiler. */}
+              <span className="problem-words" lang="en">
                 <b>{problem.code}</b> {problem.message} {problem.fix && <span className="muted">{problem.fix}</span>}
               </span>
             </button>
