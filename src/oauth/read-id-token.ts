@@ -5,7 +5,7 @@ import type { OAuth2Config } from './types.ts'
 const LEEWAY_MS = 60_000
 const MAX_LENGTH = 64_000
 
-export type IdTokenResult = { ok: true; claims: JsonObject } | { ok: false; why: string }
+type IdTokenResult = { ok: true; claims: JsonObject } | { ok: false; why: string }
 
 interface Expected {
   clientId: string

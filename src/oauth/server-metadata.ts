@@ -15,7 +15,7 @@ export interface ServerMetadata {
   namesIssuer: boolean
 }
 
-export type MetadataResult = { ok: true; metadata: ServerMetadata } | { ok: false; why: string }
+type MetadataResult = { ok: true; metadata: ServerMetadata } | { ok: false; why: string }
 
 /**
  * The requests to ask a server about itself, in the order to try: RFC 8414 §3 puts the well-known path between host

@@ -16,7 +16,7 @@ export interface Param {
 export type BodyFormat = 'form' | 'json' | 'query'
 export type GrantType = 'authorization_code' | 'client_credentials'
 export type ClientAuth = 'post' | 'basic' | 'basic_raw' | 'none' | 'private_key_jwt' | 'client_secret_jwt'
-export type RefreshWith = 'refresh_token' | 'access_token' | 'client'
+type RefreshWith = 'refresh_token' | 'access_token' | 'client'
 export type AssertionAlg = 'RS256' | 'PS256' | 'ES256' | 'HS256'
 
 /** One request as the config describes it, before anything is filled in. */

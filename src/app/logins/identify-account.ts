@@ -22,7 +22,7 @@ interface SignedIn {
   complete: boolean
 }
 
-export interface Identified {
+interface Identified {
   account: AccountIdentity
   /** With what the userinfo answer said beside. */
   tokens: TokenSet

@@ -52,7 +52,7 @@ describe('loading providers', () => {
     const error = await refusalOf(loadText(text))
     expect(error.code).toBe('load_file_invalid')
     expect(error.detail.split('\n')).toEqual([
-      'oauths.json:2:7 missing-field: depot-cloud / Bad: the key "CLIENT_SECRET" is missing. Only a config with client_auth "none" does without. Nothing was loaded.',
+      'oauths.json:2:7 missing-field: depot-cloud / Bad: the key "CLIENT_SECRET" is missing. Only client_auth "none" and "private_key_jwt" do without. Nothing was loaded.',
       'oauths.json:3:23 unknown-connector: no connector has an OAuth configuration named "depot-clud". The nearest one is "depot-cloud". Nothing was loaded.',
     ])
     expect((await makeListProviders(world.context)()).items).toEqual([])
