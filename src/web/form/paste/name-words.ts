@@ -25,7 +25,7 @@ const PLACES = new Set(
 )
 const QUALIFIERS = new Set([
   ...PLACES,
-  ...'return logout reset refresh public readonly read admin root previous old session signing encryption certificate cert ca authorize authorization auth oauth revoke docs documentation support help image logo avatar cdn token virtual header query issuer jwks discovery download upload health status'.split(
+  ...'return logout reset refresh public readonly read admin root previous old session signing encryption certificate cert ca authorize authorization auth oauth revoke docs documentation support help image logo avatar cdn token virtual sas header query issuer jwks discovery download upload health status'.split(
     ' ',
   ),
 ])
