@@ -42,14 +42,14 @@ describe('keeping tokens fresh in the background', () => {
   })
 
   it('renews all of many logins once each, also with two processes at it', async () => {
-    for (let i = 2; i <= 12; i++) await world.addLogin(`Depot${i}`)
+    for (let i = 2; i <= 5; i++) await world.addLogin(`Depot${i}`)
     world.provider.tokenRequests.length = 0
     world.clock.shift = HOUR
     const other = await world.another()
     await Promise.all([keepFresh(), makeKeepFresh(other)()])
-    expect(world.provider.tokenRequests).toHaveLength(12)
+    expect(world.provider.tokenRequests).toHaveLength(5)
     expect(await world.context.store.grants.due(100)).toEqual([])
-  })
+  }, 30_000)
 
   it('R-6 costs no login its state while the service is away, and does not hammer it', async () => {
     world.clock.shift = HOUR - 200_000
