@@ -17,6 +17,13 @@ const ADDRESS = /^\/validators\/[0-9a-f]{64}\.js$/
 
 /** One a hash: making one is slow, and RJSF starts over when it gets another. */
 const judges = new Map<string, Promise<Judge>>()
+/** Those of them that have come: a form that is drawn again need not wait for a moment. */
+const ready = new Map<string, Judge>()
+
+/** The validator of a form, when it was loaded before. */
+export function readyJudge(hash: string | undefined): Judge | undefined {
+  return hash === undefined ? undefined : ready.get(hash)
+}
 
 /**
  * Loads the validator of a form. Rejects when it cannot be fetched, or does not fit the schema; the next call then
@@ -29,7 +36,10 @@ export function loadValidator({ url, hash }: NonNullable<FormBundle['validator']
   if (known) return known
   const judge = importModule(url).then(module => makeJudge(hash, module, schema as RJSFSchema))
   judges.set(hash, judge)
-  judge.catch(() => judges.delete(hash))
+  judge.then(
+    one => ready.set(hash, one),
+    () => judges.delete(hash),
+  )
   return judge
 }
 

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { FormBundle } from '#shared/contract/forms.ts'
-import { type Judge, loadValidator } from './load-validator.ts'
+import { type Judge, loadValidator, readyJudge } from './load-validator.ts'
 
 export interface LoadedBundle {
   /** The newest form whose validator has come; the one before stays on screen until then. */
@@ -15,7 +15,10 @@ export interface LoadedBundle {
  * pair takes the place of the one on screen.
  */
 export function useJudge(bundle: FormBundle, settle: RefObject<(() => void) | undefined>): LoadedBundle {
-  const [ready, setReady] = useState<{ bundle: FormBundle; judge: Judge } | undefined>()
+  const [ready, setReady] = useState<{ bundle: FormBundle; judge: Judge } | undefined>(() => {
+    const judge = readyJudge(bundle.validator?.hash)
+    return judge && { bundle, judge }
+  })
   const [failure, setFailure] = useState<{ hash: string } | undefined>()
   const [attempt, setAttempt] = useState(0)
   const hash = bundle.validator?.hash

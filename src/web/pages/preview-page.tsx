@@ -42,7 +42,6 @@ export function Component() {
         key={type}
         type={type}
         source={source}
-        broken={connectors.data?.broken ?? []}
         onSource={text => {
           setSource(text)
           if (type) navigate('/preview')

@@ -1,34 +1,36 @@
-import { type CSSProperties, type Ref, useRef } from 'react'
+import { type CSSProperties, type ReactNode, type Ref, type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import type { CompiledForm } from '#schema/types.ts'
+import type { FormBundle } from '#shared/contract/forms.ts'
 import type { Preview } from '#shared/contract/preview.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { Banner } from '../../components/banner.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { t } from '../../lib/words-studio.ts'
+import { type Place, readPlace, restorePlace } from './keep-place.ts'
+import type { StudioProblem } from './studio-problems.ts'
+import { fitTyped, NOTHING_TYPED, rememberTyped } from './typed-values.ts'
 
 export const WIDTHS = ['fit', '320', '768', '1440'] as const
 export type FrameWidth = (typeof WIDTHS)[number]
 export type FrameTheme = 'light' | 'dark'
 
-/** The form as users see it, in a frame of its own width and theme. Typed values outlive a changed file. */
-export function PreviewFrame({
-  preview,
-  width,
-  theme,
-  rtl,
-  onValues,
-  onGood,
-  ref,
-}: {
-  preview: Preview
+export interface PreviewFrameProps {
+  /** The last preview with a form; undefined: there was none yet. */
+  shown: Preview | undefined
+  /** What keeps the text from being a form now. */
+  fault: StudioProblem | undefined
   width: FrameWidth
   theme: FrameTheme
   rtl: boolean
   onValues: (values: JsonObject) => void
   onGood: () => void
   ref: Ref<ConnectionFormHandle>
-}) {
-  const typed = useRef<JsonObject | undefined>(undefined)
-  const { form } = preview
+  /** Stands above the form. */
+  children?: ReactNode
+}
+
+/** The form as users see it, in a frame of its own width and theme. */
+export function PreviewFrame({ shown, fault, width, theme, rtl, children, ...form }: PreviewFrameProps) {
   return (
     <div className="stage-scroll">
       <div
@@ -37,26 +39,66 @@ export function PreviewFrame({
         dir={rtl ? 'rtl' : 'ltr'}
         style={{ '--device-width': width === 'fit' ? '100%' : `${width}px` } as CSSProperties}
       >
-        {preview.title && <h2 className="section-title">{preview.title}</h2>}
-        {form?.validator ? (
-          <ConnectionForm
-            // Another schema is another form: it starts from what was typed into the last one.
-            key={form.validator.hash}
-            ref={ref}
-            bundle={form}
-            {...(typed.current ? { values: typed.current } : {})}
-            onChange={values => {
-              typed.current = values
-              onValues(values)
-            }}
-            onSubmit={onGood}
-          />
-        ) : (
-          <Banner kind="bad" title={t('noPreviewTitle')}>
-            {t('noPreview')}
+        {children}
+        {fault && (
+          <Banner kind="bad" title={t(shown ? 'olderFormTitle' : 'noPreviewTitle')}>
+            {t('faultAt', { line: fault.line, column: fault.column, message: fault.message })} {fault.fix}
           </Banner>
         )}
+        {shown?.title && <h2 className="section-title">{shown.title}</h2>}
+        {shown?.form?.validator && <KeptForm bundle={shown.form} hash={shown.form.validator.hash} {...form} />}
       </div>
+    </div>
+  )
+}
+
+type KeptFormProps = Pick<PreviewFrameProps, 'onValues' | 'onGood' | 'ref'> & { bundle: FormBundle; hash: string }
+
+/** Another schema is another form: it starts with what of the typed values has a place in it, and says what has none. */
+function KeptForm({ bundle, hash, onValues, onGood, ref }: KeptFormProps) {
+  const [memory, setMemory] = useState(NOTHING_TYPED)
+  const start = () => ({ hash, ...fitTyped(memory, bundle as unknown as CompiledForm) })
+  const [drawn, setDrawn] = useState(start)
+  if (drawn.hash !== hash) setDrawn(start())
+  const frame = useRef<HTMLDivElement>(null)
+  const place = useRef<Place>({ panels: new Map(), focus: undefined })
+  const notePlace = ({ target }: SyntheticEvent) => {
+    // What was pressed has been drawn by then; and a box that was taken away has not been left.
+    queueMicrotask(() => {
+      if (frame.current && (target as Node).isConnected) place.current = readPlace(frame.current)
+    })
+  }
+  // Not before the parts of the form listen to what is opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each form that is drawn
+  useEffect(() => {
+    if (frame.current) restorePlace(frame.current, place.current)
+  }, [hash])
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only looks at what happens to the form
+    <div
+      ref={frame}
+      className="kept-form"
+      onClick={notePlace}
+      onKeyUp={notePlace}
+      onFocus={notePlace}
+      onBlur={notePlace}
+    >
+      {drawn.lost.length > 0 && (
+        <Banner kind="warn" role="status" title={t('lostTitle')}>
+          {t('lostValues', { fields: drawn.lost.join(', ') })}
+        </Banner>
+      )}
+      <ConnectionForm
+        key={hash}
+        ref={ref}
+        bundle={bundle}
+        draft={drawn.values}
+        onChange={values => {
+          setMemory(before => rememberTyped(before, bundle as unknown as CompiledForm, values))
+          onValues(values)
+        }}
+        onSubmit={onGood}
+      />
     </div>
   )
 }

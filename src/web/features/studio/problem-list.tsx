@@ -1,7 +1,10 @@
 import { Icon } from '../../components/icon.tsx'
 import { t, tCount } from '../../lib/words-studio.ts'
-import { SEVERITY_ICONS } from './source-pane.tsx'
+import { SEVERITY_ICONS } from './severity-icons.ts'
 import type { StudioProblem } from './studio-problems.ts'
+
+/** The worst stand first; nobody reads more, and a page of thousands would be slow. */
+const SHOWN = 200
 
 /** Every diagnostic as line:column, code, words; a press shows its line. */
 export function ProblemList({
@@ -12,6 +15,7 @@ export function ProblemList({
   problems: readonly StudioProblem[] | undefined
   onGoTo: (line: number) => void
 }) {
+  const more = (problems?.length ?? 0) - SHOWN
   return (
     <section className="problems" aria-labelledby="problems-title">
       <h2 id="problems-title" className="small">
@@ -32,7 +36,7 @@ export function ProblemList({
         </p>
       )}
       <ul>
-        {problems?.map(problem => (
+        {problems?.slice(0, SHOWN).map(problem => (
           <li key={`${problem.line}:${problem.column}:${problem.code}:${problem.message}`}>
             <button type="button" className="problem" onClick={() => onGoTo(problem.line)}>
               <span className={`problem-${problem.severity}`}>
@@ -43,11 +47,13 @@ export function ProblemList({
               {/* For authors, in the words of the compiler. */}
               <span className="problem-words" lang="en">
                 <b>{problem.code}</b> {problem.message} {problem.fix && <span className="muted">{problem.fix}</span>}
+                {problem.pointer && <code className="problem-pointer">{problem.pointer}</code>}
               </span>
             </button>
           </li>
         ))}
       </ul>
+      {more > 0 && <p className="small muted">{tCount('moreProblems', more)}</p>}
     </section>
   )
 }

@@ -1,23 +1,37 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Preview, PreviewRequest } from '#shared/contract/preview.ts'
 import { callApi } from '../../lib/api.ts'
 import type { Query } from '../../lib/query-entry.ts'
 import { useQuery } from '../../lib/use-query.ts'
+import { refuseLarge } from './refuse-large.ts'
 
-const PAUSE = 300
+const PAUSE = 200
 
-/** The preview of a file on disk, or of a text once its typing pauses. Renewed when the server says files changed. */
-export function usePreview(request: PreviewRequest) {
-  const source = useSettled(request.source)
-  const settled: PreviewRequest = source === undefined ? request : { ...request, source }
-  const query = useQuery(request.type === undefined && source === undefined ? undefined : previewQuery(settled))
-  // While a new preview is made, the last one stays on show.
-  const [last, setLast] = useState(query.data)
-  if (query.data && query.data !== last) setLast(query.data)
-  return { ...query, data: query.isPending ? last : query.data }
+interface Asked {
+  /** Name of a type on disk, or the path of its file; empty: the text. */
+  type: string
+  source: string
+  locale: string
 }
 
-function previewQuery(body: PreviewRequest): Query<Preview> {
+/**
+ * The preview of a file on disk, or of a text once its typing pauses. Renewed when the server says files changed. While
+ * a new one is made, or cannot be made, the last one stays.
+ */
+export function usePreview({ type, source, locale }: Asked) {
+  const settled = useSettled(source)
+  const large = type === '' ? refuseLarge(settled) : undefined
+  // Once the file is known it is asked for by its path: while it is being written it may have no name.
+  const file = useRef<string | undefined>(undefined)
+  const query = useQuery(
+    large ? undefined : type === '' ? textQuery({ source: settled, locale }) : fileQuery(type, locale, file),
+  )
+  const [last, setLast] = useState<Preview | undefined>()
+  if (query.data && query.data !== last) setLast(query.data)
+  return { ...query, data: large ?? query.data ?? last }
+}
+
+function textQuery(body: PreviewRequest): Query<Preview> {
   return {
     key: ['preview', { ...body }],
     fetch: signal => callApi<Preview>('POST', '/api/page/preview', { body, signal }),
@@ -25,11 +39,24 @@ function previewQuery(body: PreviewRequest): Query<Preview> {
   }
 }
 
-function useSettled(value: string | undefined): string | undefined {
+function fileQuery(type: string, locale: string, file: { current: string | undefined }): Query<Preview> {
+  return {
+    key: ['preview', { type, locale }],
+    async fetch(signal) {
+      const body: PreviewRequest = { type: file.current ?? type, locale }
+      const preview = await callApi<Preview>('POST', '/api/page/preview', { body, signal })
+      file.current = preview.file
+      return preview
+    },
+    forget: true,
+  }
+}
+
+function useSettled(value: string): string {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), PAUSE)
     return () => clearTimeout(timer)
   }, [value])
-  return value === undefined ? undefined : (settled ?? value)
+  return settled
 }
