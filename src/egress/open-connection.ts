@@ -32,7 +32,7 @@ const WORDS: Record<Extract<Verdict, { ok: false }>['class'], (host: string) => 
   reserved: never,
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   host: string
   port: number
   /** Milliseconds until the connection has to stand; 5,000. */

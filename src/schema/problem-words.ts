@@ -38,7 +38,7 @@ export const ENGLISH_PROBLEMS = {
   other: 'These values do not fit together.',
 } as const
 
-export type ProblemKey = keyof typeof ENGLISH_PROBLEMS
+type ProblemKey = keyof typeof ENGLISH_PROBLEMS
 export type ProblemPhrases = {
   readonly [K in ProblemKey]: (typeof ENGLISH_PROBLEMS)[K] extends string ? string : PluralPhrase
 }

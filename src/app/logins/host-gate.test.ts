@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { RawAnswer } from '#oauth/types.ts'
+import type { Limits, RawAnswer } from '#oauth/types.ts'
 import type { AppContext } from '../context.ts'
 import { throughGate } from './host-gate.ts'
 
-const NONE = { concurrent: 4, perMinute: null, per10Minutes: null }
+const NONE: Limits = { concurrent: 4, perMinute: null, per10Minutes: null }
 const answer = (status: number, headers = {}): RawAnswer => ({
   status,
   headers,

@@ -173,6 +173,8 @@ export function startSession({ judge, values: given, stored, latest: first }: Se
       latest = next
     },
     start() {
+      // RJSF has added its defaults by now.
+      settling.now()
       started = true
       // Drawing anew may have added the defaults of a branch.
       if (state.get().drawn > 0) state.update(judgeSecrets(latest.form, stored, current))
