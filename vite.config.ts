@@ -14,17 +14,26 @@ export default defineConfig({
       { find: /^react-is$/, replacement: at('./src/web/form/stubs/react-is.ts') },
       { find: /^\.\.?\/deepEquals\.js$/, replacement: at('./src/web/form/stubs/deep-equals.ts') },
       { find: /^\.\/shallowAllOfMerge\.js$/, replacement: at('./src/web/form/stubs/merge-all-of.ts') },
+      { find: /^\.\/retrieveSchema\.js$/, replacement: at('./src/web/form/stubs/retrieve-schema.ts') },
+      { find: /^\.\/getDefaultFormState\.js$/, replacement: at('./src/web/form/stubs/default-state.ts') },
+      { find: /^\.\/getClosestMatchingOption\.js$/, replacement: at('./src/web/form/stubs/choose-branch.ts') },
+      { find: /^\.\/findFieldInSchema\.js$/, replacement: at('./src/web/form/stubs/find-field.ts') },
+      { find: /^\.\/schemaHasNestedConditional\.js$/, replacement: at('./src/web/form/stubs/nested-conditional.ts') },
+      { find: /^\.\/getWidget\.js$/, replacement: at('./src/web/form/stubs/get-widget.ts') },
+      { find: /^\.\/resolveUiSchema\.js$/, replacement: at('./src/web/form/stubs/resolve-ui-schema.ts') },
+      { find: /^\.\/getDecimalSeparator\.js$/, replacement: at('./src/web/form/stubs/decimal-separator.ts') },
+      { find: /^\.\/isFilesArray\.js$/, replacement: at('./src/web/form/stubs/files-array.ts') },
       // How RJSF's default registry names its own widgets and templates, which the theme replaces one and all.
       {
         find: /^\.\/components\/(widgets|templates)\/index\.js$/,
         replacement: at('./src/web/form/stubs/rjsf-defaults.ts'),
       },
       {
-        find: /^\.\.?\/(findSchemaDefinition|omitExtraData|toPathSchema|processRawValidationErrors)\.js$/,
+        find: /^\.\.?\/(findSchemaDefinition|omitExtraData|toPathSchema|processRawValidationErrors|findSelectedOptionInXxxOf|getFromSchema)\.js$/,
         replacement: at('./src/web/form/stubs/never-called.ts'),
       },
       {
-        find: /^\.\/(LayoutGrid|LayoutHeader|LayoutMultiSchema|CyclicSchema|OptionalDataControls)Field\.js$/,
+        find: /^\.\/(Array|MultiSchema|Fallback|Null|LayoutGrid|LayoutHeader|LayoutMultiSchema|CyclicSchema|OptionalDataControls)Field\.js$/,
         replacement: at('./src/web/form/stubs/never-called.ts'),
       },
     ],
@@ -36,6 +45,16 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Small parts that each window has: a chunk of its own for each costs more than it saves.
+            { name: 'controls', test: /\/src\/web\/components\/(label|field|select-input|confirm-dialog)\.tsx$/ },
+          ],
+        },
+      },
+    },
   },
   test: {
     maxWorkers: '100%',

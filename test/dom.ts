@@ -1,10 +1,9 @@
 import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { afterEach, vi } from 'vitest'
 
-// Nothing is painted here: a frame comes at once.
-globalThis.requestAnimationFrame = draw => {
-  draw(0)
-  return 0
-}
+// Nothing is painted here: what waits for a frame is done at once. Tests of that wait take the mock away.
+vi.mock('../src/web/form/after-paint.ts', () => ({
+  makeAfterPaint: (work: () => void) => ({ ask: work, now: () => undefined, cancel: () => undefined }),
+}))
 
 afterEach(cleanup)

@@ -34,7 +34,7 @@ const LOGIN = 4
  * So many visible fields in groups of 25, the last four of each in a union of three branches: nearly nine of ten foreign
  * forms with 20 fields and more have a union, two on average.
  */
-export function wideSchema(fields: number): JsonObject {
+function wideSchema(fields: number): JsonObject {
   const groups = Array.from({ length: fields / GROUP }, (_, i) => [`group${i}`, groupSchema(i)])
   return { type: 'object', title: 'Depot', properties: Object.fromEntries(groups) }
 }

@@ -38,7 +38,7 @@ function fetchedWith(name: string, chunks: readonly Rolldown.OutputChunk[]): Rol
 
 /** What `vite.config.ts` puts stand-ins for: packages, and files of RJSF. */
 const LEFT_OUT =
-  /\/(ajv|ajv-formats|markdown-to-jsx|fast-uri|fast-equals|react-is|jsonpointer|json-schema-merge|widgets|templates)\/|\/(Layout\w+Field|deepEquals|shallowAllOfMerge|findSchemaDefinition|omitExtraData|toPathSchema)\.js$/
+  /\/(ajv|ajv-formats|markdown-to-jsx|fast-uri|fast-equals|react-is|jsonpointer|json-schema-merge|widgets|templates)\/|\/(Layout\w+Field|FallbackField|NullField|deepEquals|shallowAllOfMerge|retrieveSchema|getDefaultFormState|getClosestMatchingOption|findFieldInSchema|getFromSchema|schemaHasNestedConditional|getWidget|resolveUiSchema|getDecimalSeparator|isFilesArray|findSchemaDefinition|omitExtraData|toPathSchema)\.js$/
 
 describe('the form in the page', () => {
   it('carries no live validator, no markdown and no resolver of addresses, and stays light', async () => {

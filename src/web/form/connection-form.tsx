@@ -68,7 +68,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       </Banner>
     )
   }
-  if (!loaded.judge || !loaded.bundle) {
+  if (!loaded.judge || !loaded.bundle || !loaded.theme) {
     return (
       <p className="fc-loading" role="status">
         {say('loading')}
@@ -80,6 +80,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       {...props}
       key={loaded.judge.hash}
       judge={loaded.judge}
+      theme={loaded.theme}
       // The contract types JSON as unknown; the server sends what `compile` made.
       form={loaded.bundle as unknown as CompiledForm}
       startWith={typed.current}

@@ -24,10 +24,11 @@ import { type FormValues, startSession } from './form-session.ts'
 import { FormStateProvider, useFormStatus } from './form-state.ts'
 import type { Judge } from './load-validator.ts'
 import { PasteFill } from './paste/paste-fill.tsx'
-import { fields, templates, widgets } from './theme.ts'
+import type { Theme } from './theme.ts'
 
 export interface LoadedFormProps {
   judge: Judge
+  theme: Theme
   form: CompiledForm
   startWith: JsonObject | undefined
   onTyped: (values: JsonObject) => void
@@ -52,7 +53,7 @@ interface LoadedFormHandle {
 /** One RJSF form with our theme, mounted for one schema. */
 export function LoadedForm(props: LoadedFormProps) {
   const { judge, form, startWith, values, saved, disabled = false, onSubmit, onChange, onTyped, problems, ref } = props
-  const { problemsTold = false, settle } = props
+  const { problemsTold = false, settle, theme } = props
   const container = useRef<HTMLDivElement>(null)
   const isEdit = values !== undefined
   const latest = {
@@ -105,7 +106,7 @@ export function LoadedForm(props: LoadedFormProps) {
         }}
       >
         <PasteFill session={session} form={form} isStored={isEdit} disabled={disabled} />
-        <RjsfForm session={session} judge={judge} form={form} disabled={disabled} isEdit={isEdit} />
+        <RjsfForm session={session} judge={judge} theme={theme} form={form} disabled={disabled} isEdit={isEdit} />
         <LiveRegion />
         <FocusKeeper />
       </div>
@@ -113,13 +114,13 @@ export function LoadedForm(props: LoadedFormProps) {
   )
 }
 
-type RjsfFormProps = Pick<LoadedFormProps, 'judge' | 'form' | 'disabled'> & {
+type RjsfFormProps = Pick<LoadedFormProps, 'judge' | 'theme' | 'form' | 'disabled'> & {
   session: ReturnType<typeof startSession>
   isEdit: boolean
 }
 
 /** Every prop keeps its identity from draw to draw: RJSF compares them deeply at every key (forms.md §11). */
-function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
+function RjsfForm({ session, judge, theme, form, disabled, isEdit }: RjsfFormProps) {
   const problems = useFormStatus(status => status.problems)
   const drawn = useFormStatus(status => status.drawn)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form drawn anew starts anew
@@ -150,6 +151,7 @@ function RjsfForm({ session, judge, form, disabled, isEdit }: RjsfFormProps) {
       // Draws every part again in another language, also where no text of the connector changes.
       formContext={speech}
       {...FIXED}
+      {...theme}
       {...session.handlers}
       schema={judge.schema}
       // Templates are named by text, which RJSF resolves but its types refuse.
@@ -171,9 +173,6 @@ const FRESH: FormProps['experimental_defaultFormStateBehavior'] = {}
 
 const FIXED = {
   className: 'fc-body',
-  fields,
-  templates,
-  widgets,
   idPrefix: ID_PREFIX,
   idSeparator: ID_SEPARATOR,
   liveValidate: 'onBlur',

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { compiled, drawForm } from './fixtures/draw-form.tsx'
 
 vi.mock('./import-module.ts', () => import('./fixtures/import-validator.ts'))
+vi.unmock('./after-paint.ts')
 
 const draw = globalThis.requestAnimationFrame
 

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { RJSFSchema } from '@rjsf/utils'
 import realDeepEquals from '@rjsf/utils/lib/deepEquals.js'
 import realMerge from '@rjsf/utils/lib/schema/shallowAllOfMerge.js'
@@ -8,33 +6,23 @@ import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
 import { isObject, type Json, type JsonObject } from '#shared/json.ts'
 import deepEquals from './deep-equals.ts'
+import { emittedForms } from './fixtures/emitted-forms.ts'
 import mergeAllOf from './merge-all-of.ts'
 
-const schemaRoom = join(import.meta.dirname, '..', '..', '..', 'schema')
-
-/** Every schema that a case of the compiler emits. */
-function emittedSchemas(): Json[] {
-  const folders = readdirSync(schemaRoom).filter(name => name.endsWith('.cases'))
-  const files = folders.flatMap(folder =>
-    readdirSync(join(schemaRoom, folder)).map(file => join(schemaRoom, folder, file)),
-  )
-  return files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Json)
-}
-
-/** The objects with conditions at any depth, each as it is while all its conditions are met, and while none is. */
+/** The objects with conditions at any depth, each as it is while one of its conditions is met, and while it is not. */
 function withConditions(value: Json): JsonObject[] {
   if (Array.isArray(value)) return value.flatMap(withConditions)
   if (!isObject(value)) return []
   const deeper = Object.values(value).flatMap(withConditions)
   const { allOf } = value
   if (!Array.isArray(allOf) || !allOf.every(part => isObject(part) && 'if' in part)) return deeper
-  const branch = (key: string) => allOf.filter(isObject).map(part => part[key] ?? {})
-  return [...deeper, { ...value, allOf: branch('then') }, { ...value, allOf: branch('else') }]
+  const met = allOf.filter(isObject).flatMap(part => [part['then'] ?? {}, part['else'] ?? {}])
+  return [...deeper, ...met.map(branch => ({ ...value, allOf: [branch] }))]
 }
 
 describe('the stand-in for merging an allOf', () => {
   it('merges what the compiler emits as RJSF does', () => {
-    const schemas = emittedSchemas().flatMap(withConditions)
+    const schemas = emittedForms().flatMap(withConditions)
     expect(schemas.length).toBeGreaterThan(20)
     for (const schema of schemas) expect(mergeAllOf(schema)).toEqual(realMerge(schema as RJSFSchema))
   })

@@ -1,10 +1,8 @@
-import { getDefaultRegistry } from '@rjsf/core'
 import type { FieldProps } from '@rjsf/utils'
-import { type ComponentType, useCallback } from 'react'
+import { useCallback } from 'react'
 import { repairTags } from '#schema/repair-tags.ts'
 import { isObject, type JsonObject } from '#shared/json.ts'
-
-const OneOfField = getDefaultRegistry().fields['OneOfField'] as ComponentType<FieldProps>
+import { BranchesField } from '../stubs/late-fields.ts'
 
 /**
  * RJSF's field of a union. When another branch is chosen RJSF hands on values that nobody can mend, since no box shows
@@ -21,7 +19,7 @@ export function UnionField(props: FieldProps) {
     },
     [onChange, schema, depth],
   )
-  return <OneOfField {...props} onChange={change} />
+  return <BranchesField {...props} onChange={change} />
 }
 
 function withoutUndefined<T>(value: T): T {

@@ -7,16 +7,14 @@ import { plainText } from '../rich-text.tsx'
 import { say } from '../words.ts'
 import { Box } from './box.tsx'
 import { textOf } from './box-text.ts'
-import { CheckboxesWidget } from './checkboxes-widget.tsx'
 import { choiceIndex } from './choice-index.ts'
 import { SoftNote } from './soft-note.tsx'
 import { useControl } from './use-control.ts'
 
-/** One of a list, or the branch of a union with four and more. Several of a list are check boxes. */
+/** One of a list of choices, or the branch of a union with four and more. */
 export function SelectWidget(props: WidgetProps) {
   const union = useContext(UnionContext)
-  if (union) return <BranchSelect {...props} />
-  return props.multiple ? <CheckboxesWidget {...props} /> : <OneSelect {...props} />
+  return union ? <BranchSelect {...props} /> : <OneSelect {...props} />
 }
 
 function OneSelect(props: WidgetProps) {
