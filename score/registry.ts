@@ -3,6 +3,7 @@ import { accessibility } from './measures/accessibility.ts'
 import { canarySecrets } from './measures/canary-secrets.ts'
 import { connectorsLoad } from './measures/connectors-load.ts'
 import { forms } from './measures/forms.ts'
+import { fuzz } from './measures/fuzz.ts'
 import { houseRules } from './measures/house-rules.ts'
 import { newcomerTime } from './measures/newcomer-time.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
@@ -17,6 +18,7 @@ export const MEASURES: readonly Measure[] = [
   canarySecrets,
   accessibility,
   ...forms,
+  ...fuzz,
   verdictAgreement,
   verdictInterpreter,
   verdictSuite,

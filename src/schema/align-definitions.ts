@@ -67,19 +67,18 @@ function alignName(name: string, holders: Holder[], report: Report): void {
     const field = holder.draft.properties?.get(name)
     return field ? [{ holder, field }] : []
   })
-  const shown = all.find(({ field }) => !isHidden(field)) ?? all[0]
-  if (!shown) return
-  const kept = all.filter(definition => {
-    const { holder, field } = definition
-    if (definition === shown) return true
-    const declared = holder.around.flatMap(one => one.draft.properties?.get(name) ?? [])
-    if (canBeDrawnAs(field, shown.field) && declared.every(base => canBeBoth(base, field))) return true
+  const possible = all.filter(({ holder, field }) => {
+    return holder.around.every(one => canBeBoth(one.draft.properties?.get(name) ?? field, field))
+  })
+  const [shown] = possible
+  const kept = possible.filter(({ field }) => shown && canBeDrawnAs(field, shown.field))
+  for (const { holder, field } of all.filter(definition => !kept.includes(definition))) {
     const message = 'Two definitions give this name different kinds of field; only the first is shown.'
     report.error('condition-scope', field.at, message, 'Give one of the two fields another name.')
     holder.draft = withoutField(holder.draft, name)
-    return false
-  })
-  const other = kept.find(({ field }) => !isHidden(field) && !isSaidAlike(field, shown.field))
+  }
+  const seen = kept.filter(({ field }) => !isHidden(field))
+  const other = seen.find(({ field }) => !isSaidAlike(field, seen[0]?.field ?? field))
   if (other) {
     const message = 'Two definitions of this field have different words; the first are shown.'
     report.info('condition-scope', other.field.at, message, 'Write words that fit both.')
@@ -150,10 +149,10 @@ function isSaidAlike({ words: a }: Draft, { words: b }: Draft): boolean {
   return a?.title === b?.title && a?.description === b?.description
 }
 
+/** A choice is drawn as a box for text where it has no choices. */
 function canBeDrawnAs(field: Draft, shown: Draft): boolean {
   const [kind, other] = [kindOf(field), kindOf(shown)]
-  if (isHidden(field) || isHidden(shown)) return typeOf(field) === typeOf(shown) || (isScalar(kind) && isScalar(other))
-  if (kind !== other) return false
+  if (kind !== other) return [kind, other].every(one => one === 'choice' || one === 'text')
   if (kind === 'list') return !field.items || !shown.items || canBeDrawnAs(field.items, shown.items)
   if (kind !== 'union') return true
   return JSON.stringify(tagsOf(field)) === JSON.stringify(tagsOf(shown))
@@ -172,10 +171,6 @@ function kindOf(draft: Draft): 'object' | 'union' | 'list' | 'choices' | 'choice
   if (type === 'array') return Array.isArray(draft.items?.keys['enum']) ? 'choices' : 'list'
   if (Array.isArray(draft.keys['enum'])) return 'choice'
   return type === 'boolean' ? 'flag' : 'text'
-}
-
-function isScalar(kind: ReturnType<typeof kindOf>): boolean {
-  return kind === 'choice' || kind === 'flag' || kind === 'text'
 }
 
 function tagsOf({ union }: Draft): unknown[] {

@@ -7,6 +7,7 @@ import {
   type Draft,
   emptyDraft,
   isDraft,
+  namesOf,
   requiredOf,
   requireFields,
   typeOf,
@@ -24,7 +25,7 @@ import { cleanWhen, losesTest, withPresence } from './when.ts'
 
 /** Phase 7: every spelling of a condition becomes `if` and `then` (forms.md §5.2). */
 export function settleConditions(draft: Draft, caps: Caps, report: Report): Draft {
-  const settled = shareConditions(refineAgain(moveConditional(ownConditions(draft, report), report)), report)
+  const settled = refineAgain(moveConditional(ownConditions(draft, report), report))
   const single = mapDraft(settled, (part, { kind }) => {
     return closeEnds(kind === 'then' ? part : keepOneUnion(part, part.union !== undefined, report).draft, report)
   })
@@ -35,7 +36,7 @@ export function settleConditions(draft: Draft, caps: Caps, report: Report): Draf
     return { ...part, conditions }
   })
   // Branches and conditions may have made more fields required since the rules ran.
-  return alignDefinitions(mapDraft(guarded, hideSingleChoices), report)
+  return shareConditions(alignDefinitions(mapDraft(guarded, hideSingleChoices), report))
 }
 
 /** One object has one selector: a second union, under a condition, could not be drawn beside the first. */
@@ -144,31 +145,43 @@ function moveRequired(draft: Draft): Draft {
   return withRequired({ ...draft, conditions }, required)
 }
 
-/** Equal conditions share an entry. */
-function shareConditions(draft: Draft, report: Report): Draft {
+/** Equal conditions share an entry, unless they say different things about one name. */
+function shareConditions(draft: Draft): Draft {
   const shared = new Map<string, Condition>()
   for (const condition of draft.conditions) {
-    const key = canonicalJson(condition.when)
-    const known = shared.get(key)
-    shared.set(key, known ? joinConditions(known, condition, report) : condition)
+    let key = canonicalJson(condition.when)
+    let known = shared.get(key)
+    while (known && isSharedName(known, condition)) {
+      key += ' again'
+      known = shared.get(key)
+    }
+    shared.set(key, known ? joinConditions(known, condition) : condition)
   }
   // What was joined may hold equal conditions in turn.
-  return mapParts({ ...draft, conditions: [...shared.values()] }, part => shareConditions(part, report))
+  return mapParts({ ...draft, conditions: [...shared.values()] }, shareConditions)
 }
 
-function joinConditions(first: Condition, second: Condition, report: Report): Condition {
+function isSharedName(first: Condition, second: Condition): boolean {
+  return [first.met, first.unmet].some(one => {
+    return [second.met, second.unmet].some(two => {
+      if (!one || !two) return false
+      const names = namesOf(two)
+      return [...namesOf(one)].some(name => names.has(name)) || (one.union !== undefined && two.union !== undefined)
+    })
+  })
+}
+
+function joinConditions(first: Condition, second: Condition): Condition {
   const joined: Condition = { at: first.at, when: first.when }
-  const met = joinParts(first.met, second.met, report)
-  const unmet = joinParts(first.unmet, second.unmet, report)
+  const met = joinParts(first.met, second.met)
+  const unmet = joinParts(first.unmet, second.unmet)
   if (met) joined.met = met
   if (unmet) joined.unmet = unmet
   return joined
 }
 
-function joinParts(first: Draft | undefined, second: Draft | undefined, report: Report): Draft | undefined {
-  if (!first || !second) return first ?? second
-  if (first.union && second.union) reportUnion(second, report)
-  return mergeDrafts(first, second, 'tight')
+function joinParts(first: Draft | undefined, second: Draft | undefined): Draft | undefined {
+  return first && second ? mergeDrafts(first, second, 'tight') : (first ?? second)
 }
 
 function reportUnion(part: Draft, report: Report): void {

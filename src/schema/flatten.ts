@@ -1,5 +1,5 @@
 import { type Json, jsonEqual, own } from '#shared/json.ts'
-import { type Draft, isHidden } from './draft.ts'
+import { type Draft, isHidden, type Widget } from './draft.ts'
 import { mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 
@@ -25,16 +25,21 @@ export function flatten(draft: Draft): Draft {
 
 /** Two declarations of one name: what is visible in one of them must be seen, what is secret in one stays covered. */
 function joinFields(first: Draft, second: Draft): Draft {
-  const secret = first.secret ?? second.secret
   const [shown, other] = isHidden(first) && !isHidden(second) ? [second, first] : [first, second]
   const joined = joinChoices(mergeDrafts(shown, other, 'tight'), shown, other)
-  // A secret box is drawn for both, with the words of the one that is shown.
-  return secret && !joined.secret ? { ...joined, secret, ...widgetOf(first, second) } : joined
+  const secret = first.secret ?? second.secret
+  const drawn = [first, second].find(one => (secret ? one.secret : choicesOf(one).length > 0))
+  return {
+    ...joined,
+    ...(secret ? { secret } : {}),
+    ...(drawn?.widget ? { widget: widgetOf(drawn.widget, shown, other) } : {}),
+  }
 }
 
-function widgetOf(first: Draft, second: Draft): Pick<Draft, 'widget'> {
-  const widget = first.secret ? first.widget : second.widget
-  return widget ? { widget } : {}
+/** Radio buttons cannot be drawn without choices. */
+function widgetOf(widget: Widget, one: Draft, other: Draft): Widget {
+  const always = choicesOf(one).length > 0 && choicesOf(other).length > 0
+  return widget.name === 'fcRadio' && !always ? { ...widget, name: 'fcSelect' } : widget
 }
 
 /** Each declaration has choices of its own; their names are then told by value. */

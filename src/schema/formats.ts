@@ -13,6 +13,7 @@ import {
 } from './draft.ts'
 import { mapDraft, mapParts } from './map-draft.ts'
 import { matches } from './matches.ts'
+import { carryChecks } from './refine.ts'
 import type { Report } from './report.ts'
 
 /** Checks that a format adds to the schema where the author wrote no pattern (forms.md §4). All are lenient. */
@@ -27,7 +28,7 @@ const CHECKS: Record<string, string> = {
 /** Phase 8, first half: every leaf gets a widget of ours; buttons go; texts between fields move to their object. */
 export function applyFormats(draft: Draft, report: Report): Draft {
   const fields = mapDraft(draft, part => withoutNonFields(part, report))
-  return dress(fields, false, report)
+  return carryChecks(dress(fields, false, report))
 }
 
 /** `widget` in the items of a list of choices belongs to the list. */

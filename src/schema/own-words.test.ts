@@ -5,6 +5,7 @@ import { localeChain } from './texts.ts'
 
 const form = (locale: string, input: JsonObject) =>
   compile({ input } as Json, {
+    profile: 'installed',
     texts: {
       service: 'depot',
       chain: localeChain(locale),

@@ -1,7 +1,8 @@
 import { jsonEqual } from '#shared/json.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, requireFields, typeOf, withKeys } from './draft.ts'
 import { mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
+import { fitDefault } from './rules/type-rules.ts'
 
 type Fields = ReadonlyMap<string, Draft>
 
@@ -23,6 +24,19 @@ export function refineAgain(draft: Draft): Draft {
   return refineIn(draft, NONE, { conditional: false, again: true })
 }
 
+/** Gives the checks that formats have added to declared fields to those that add to them under conditions. */
+export function carryChecks(draft: Draft, declared: Fields = NONE): Draft {
+  const properties = new Map(draft.properties)
+  for (const [name, property] of properties) {
+    const check = property.refines ? declared.get(name)?.keys['pattern'] : undefined
+    if (check === undefined || Object.hasOwn(property.keys, 'pattern') || typeOf(property) !== 'string') continue
+    properties.set(name, fitDefault(withKeys(property, { pattern: check })))
+  }
+  const carried = draft.properties ? { ...draft, properties } : draft
+  const known: Fields = new Map([...declared, ...properties])
+  return mapParts(carried, (part, { kind }) => carryChecks(part, kind === 'branch' || kind === 'then' ? known : NONE))
+}
+
 interface Refining {
   /** Inside a condition, where the declared field stays in force. */
   conditional: boolean
@@ -37,20 +51,27 @@ function isAlike(base: Draft, property: Draft): boolean {
 }
 
 function refineIn(draft: Draft, declared: Fields, refining: Refining): Draft {
-  const whole: Draft = { ...draft }
+  let refined: Draft = { ...draft }
   if (draft.properties) {
-    whole.properties = new Map()
+    refined.properties = new Map()
     for (const [name, property] of draft.properties) {
       const base = declared.get(name)
       const merges = base && isAlike(base, property) && (!refining.again || refining.conditional)
-      const merged = merges ? mergeDrafts(base, property, 'over') : property
-      whole.properties.set(name, base && refining.conditional ? { ...merged, refines: true } : merged)
+      const whole = merges ? mergeDrafts(base, property, 'over') : property
+      const fitting = refining.again && merges ? fitDefault(whole) : whole
+      refined.properties.set(name, base && refining.conditional ? { ...fitting, refines: true } : fitting)
     }
   }
-  const known: Fields = whole.properties ? new Map([...declared, ...whole.properties]) : declared
-  return mapParts(whole, (part, { kind }) => {
+  if (refining.again) refined = requireFields(refined, neededNames(refined))
+  const known: Fields = refined.properties ? new Map([...declared, ...refined.properties]) : declared
+  return mapParts(refined, (part, { kind }) => {
     if (kind === 'branch') return refineIn(part, known, refining)
     const conditional = kind === 'then'
     return refineIn(part, conditional ? known : NONE, { ...refining, conditional })
   })
+}
+
+/** Fields that the rest of their declaration makes required: `min-length-required` has run before they got it. */
+function neededNames({ properties }: Draft): string[] {
+  return [...(properties ?? [])].flatMap(([name, field]) => (field.refines && field.needed ? [name] : []))
 }

@@ -191,17 +191,24 @@ function fixConst(draft: Draft, report: Report): Draft {
   return withKeys(typed, { default: value, ...(draft.refines ? {} : { hidden: true }) })
 }
 
+/** Without a default that the field refuses. */
+export function fitDefault(draft: Draft): Draft {
+  const start = own(draft.keys, 'default')
+  return start === undefined || matches(scalarPart(draft), start) ? draft : withKeys(draft, { default: undefined })
+}
+
 /** The keywords that judge the value itself, without what stands in it. */
 function scalarPart(draft: Draft): Draft['keys'] {
-  const { required: _required, ...rest } = draft.keys
-  return rest
+  const { required: _required, enum: choices, ...rest } = draft.keys
+  return choices === undefined || Object.hasOwn(rest, 'const') ? rest : { ...rest, enum: choices }
 }
 
 function coerce(value: Json, type: string | undefined): Json | undefined {
   if (type === 'string') return isScalar(value) ? String(value) : undefined
   if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true'
   if ((type === 'number' || type === 'integer') && typeof value === 'string') {
-    return /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : undefined
+    const number = /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN
+    return Number.isFinite(number) ? number : undefined
   }
   if (type === 'array' && isScalar(value) && value !== '') return [value]
   return value

@@ -9,12 +9,17 @@ import { Box } from './box.tsx'
 import { textOf } from './box-text.ts'
 import { choiceIndex } from './choice-index.ts'
 import { SoftNote } from './soft-note.tsx'
+import { TextWidget } from './text-widget.tsx'
 import { useControl } from './use-control.ts'
 
-/** One of a list of choices, or the branch of a union with four and more. */
+/**
+ * One of a list of choices, or the branch of a union with four and more. A field that has its choices under a condition
+ * only is a box for text without them.
+ */
 export function SelectWidget(props: WidgetProps) {
   const union = useContext(UnionContext)
-  return union ? <BranchSelect {...props} /> : <OneSelect {...props} />
+  if (union) return <BranchSelect {...props} />
+  return props.options.enumOptions ? <OneSelect {...props} /> : <TextWidget {...props} />
 }
 
 function OneSelect(props: WidgetProps) {
