@@ -27,12 +27,19 @@ export function Dialog(props: DialogProps) {
   useLayoutEffect(() => {
     const element = dialog.current
     if (!element) return
+    const opener = document.activeElement
     if (!element.open) element.showModal()
     const first =
       element.querySelector<HTMLElement>('[data-autofocus]') ?? element.querySelector<HTMLElement>('.dialog-title')
     first?.focus()
     // Closed before it leaves the page: only then does the browser return the focus to where it was.
-    return () => element.close()
+    return () => {
+      element.close()
+      // Not so where a question on top goes with it, which holds everything below it until it is closed too.
+      queueMicrotask(() => {
+        if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus()
+      })
+    }
   }, [])
   // A press may hide what had the focus, for example the list on a phone: then the new title takes it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new title is a new content

@@ -56,14 +56,14 @@ function within(container: HTMLElement, selector: string): HTMLElement[] {
   return found.filter(element => element.closest('[data-list]') === container)
 }
 
-/** The first control that nothing inside the entry hides; with none, its first button. */
+/** The first box that nothing inside the entry hides, before the buttons around it; with none, the first button. */
 function firstControl(entry: HTMLElement): HTMLElement | undefined {
   const controls = [...entry.querySelectorAll<HTMLElement>(CONTROLS)]
-  const free = controls.find(control => {
+  const free = controls.filter(control => {
     const hidden = control.closest('[hidden]')
     return !control.closest('[data-entry-tools]') && (!hidden || hidden.contains(entry))
   })
-  return free ?? controls[0]
+  return free.find(control => control.tagName !== 'BUTTON') ?? free[0] ?? controls[0]
 }
 
 function sentence(action: EntryAction, index: number, title: string): string {
