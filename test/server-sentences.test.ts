@@ -19,7 +19,7 @@ const STAYS_ENGLISH = [
   /data folder|key file|channel whose use|ports? |--|sealed|Sessions live|Nothing is served|load file|Nothing was loaded|OAuth config/,
   /session cookie|another user|Start your own|This sign-in |in another browser|for the sign-in|Start the sign-in there/,
   // Put together from parts, which stand in COMPOSED.
-  /^7 a change|is used by 7\.|^7 7\. An administrator|has a \* in its path/,
+  /^7 a change|^7 7\. Try again later|is used by 7\.|^7 7\. An administrator|has a \* in its path/,
   /page to go back to|path of this program|Send the text|name of a type|in this project|The sign-in did not finish|No validator/,
 ]
 
@@ -54,6 +54,9 @@ const answers = ROOMS.flatMap(room =>
 
 /** Put together where no literal shows them whole. */
 const COMPOSED = [
+  'login.example.com is asked by many at once. Try again later.',
+  'login.example.com did not answer a moment ago. Try again later.',
+  'login.example.com is asked no more often. Try again later.',
   'One value needs a change. Nothing was saved.',
   '2 values need a change. Nothing was saved.',
   'depot / Depot is used by 1 login. Nothing was deleted.',

@@ -280,6 +280,19 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
   ['{service} answered {status}.', '{service} hat mit {status} geantwortet.'],
   ['{service} answered, but did not accept the token.', '{service} hat geantwortet, aber das Token nicht angenommen.'],
 
+  [
+    '{host} is asked by many at once. Try again later.',
+    '{host} wird gerade von vielen gefragt. Versuchen Sie es später noch einmal.',
+  ],
+  [
+    '{host} did not answer a moment ago. Try again later.',
+    '{host} hat eben nicht geantwortet. Versuchen Sie es später noch einmal.',
+  ],
+  [
+    '{host} is asked no more often. Try again later.',
+    '{host} wird nicht öfter gefragt. Versuchen Sie es später noch einmal.',
+  ],
+
   // Of requests as such.
   [
     'The server met a fault of its own. Its log has the details under this request id.',
