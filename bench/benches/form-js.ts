@@ -10,7 +10,11 @@ const LEFT_OUT = [/^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/]
 const OUTSIDE = /\/node_modules\/(react|react-dom|scheduler|react-router)\//
 const TARGET = 0.55
 /** What has to be there before a person can type into a form: the window of Add connection, and the form in it. */
-const OPEN_FORM = ['src/web/features/connection/add-connection-dialog.tsx', 'src/web/form/connection-form.tsx']
+const OPEN_FORM = [
+  'src/web/pages/accounts-page.tsx',
+  'src/web/features/connection/add-connection-dialog.tsx',
+  'src/web/form/connection-form.tsx',
+]
 /** What a form fetches besides that has lists, unions, tabs and every rare widget. */
 const PARTS = ['list', 'union', 'tab', 'rare'].map(part => `src/web/form/parts/${part}-parts.ts`)
 

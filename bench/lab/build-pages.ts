@@ -5,6 +5,7 @@ import { build, type InlineConfig, type Rolldown } from 'vite'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const STOCK_ENTRY = fileURLToPath(import.meta.resolve('./stock-page.ts'))
+const BARE_ENTRY = fileURLToPath(import.meta.resolve('./bare-page.ts'))
 
 /** Our page by its own `vite.config.ts`. */
 export const OUR_PAGE: InlineConfig = { root: ROOT, configFile: join(ROOT, 'vite.config.ts') }
@@ -39,16 +40,19 @@ export async function buildPage(
   return parts.filter(part => part.type === 'chunk')
 }
 
-/** Both pages, ready to be served: ours in `web`, stock in `stock`. */
-export async function buildBothPages(folder: string): Promise<{ web: string; stock: string }> {
+/** The pages, ready to be served: ours in `web`, stock in `stock` and, below it, a bare one in `bare`. */
+export async function buildPages(folder: string): Promise<{ web: string; stock: string }> {
   const [web, stock] = [join(folder, 'web'), join(folder, 'stock')]
   await buildPage(OUR_PAGE, { outDir: web })
-  const entry = (await buildPage(STOCK_PAGE, { outDir: stock })).find(chunk => chunk.isEntry)
-  const head = '<meta charset="utf-8"><title>Stock</title>'
-  const script = `<script type="module" crossorigin src="/${entry?.fileName}"></script>`
-  await writeFile(
-    join(stock, 'index.html'),
-    `<!doctype html><html lang="en"><head>${head}${script}</head><body></body></html>`,
-  )
+  await writeIndex(stock, await buildPage(STOCK_PAGE, { outDir: stock }), '/')
+  const bare = { ...STOCK_PAGE, base: '/bare/', build: { rolldownOptions: { input: BARE_ENTRY } } }
+  await writeIndex(join(stock, 'bare'), await buildPage(bare, { outDir: join(stock, 'bare') }), '/bare/')
   return { web, stock }
+}
+
+async function writeIndex(folder: string, chunks: Rolldown.OutputChunk[], base: string): Promise<void> {
+  const entry = chunks.find(chunk => chunk.isEntry)?.fileName
+  const head = `<meta charset="utf-8"><title>Form</title><script type="module" crossorigin src="${base}${entry}"></script>`
+  const page = `<!doctype html><html lang="en"><head>${head}</head><body></body></html>`
+  await writeFile(join(folder, 'index.html'), page)
 }

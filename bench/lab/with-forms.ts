@@ -5,7 +5,7 @@ import { chromium } from 'playwright'
 import { findChromium } from '../../score/lab/open-browser.ts'
 import { type Started, startProgram, startServer } from '../../score/lab/start-server.ts'
 import { withFolder } from '../../score/lab/with-folder.ts'
-import { buildBothPages } from './build-pages.ts'
+import { buildPages } from './build-pages.ts'
 import { writeBenchConnector } from './write-bench-connector.ts'
 
 /** A browser, and where each side shows the form of a name. */
@@ -13,12 +13,14 @@ export interface Forms {
   browser: Browser
   ours: (form: string) => string
   stock: (form: string) => string
+  /** The boxes of that form by React alone. */
+  bare: (form: string) => string
 }
 
 /** Without waiting for a screen that nobody has, or a keystroke would last as long as the next tick of 60 a second. */
 const FLAGS = ['--disable-frame-rate-limit', '--disable-gpu-vsync', '--disable-background-networking', '--disable-sync']
 
-/** Builds both pages, serves them and opens a Chromium for as long as `work` runs; a text says that there is none. */
+/** Builds the pages, serves them and opens a Chromium for as long as `work` runs; a text says that there is none. */
 export async function withForms<T>(work: (forms: Forms) => Promise<T>): Promise<T | { skipped: string }> {
   const executablePath = findChromium()
   if (executablePath === undefined) return { skipped: 'no Chromium; set CHROMIUM_PATH' }
@@ -29,7 +31,7 @@ export async function withForms<T>(work: (forms: Forms) => Promise<T>): Promise<
       started.push(one)
       return one.url
     }
-    const { web, stock } = await buildBothPages(folder)
+    const { web, stock } = await buildPages(folder)
     await writeBenchConnector(join(folder, 'data', 'connectors'))
     const browser = await chromium.launch({
       executablePath,
@@ -42,6 +44,7 @@ export async function withForms<T>(work: (forms: Forms) => Promise<T>): Promise<
         browser,
         ours: form => `${ours}/?add=${form}`,
         stock: form => `${theirs}/?form=${form}`,
+        bare: form => `${theirs}/bare/index.html?form=${form}`,
       })
     } finally {
       await browser.close()
