@@ -5,7 +5,8 @@ import { dirname, join, relative } from 'node:path'
 /** Node strips no types below `node_modules`, so the package carries every module as JavaScript. */
 
 const SPECIFIER = /(?<=\b(?:from|import)\s*\(?\s*|new URL\(\s*)(['"])((?:\.{1,2}|#[a-z]+)\/[^'"\n]+)\.ts\1/g
-const BARE = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([a-z@][^'"\n]*)\1/g
+/** Our imports stand in single quotes; what a sentence says is from "somewhere" is none. */
+const BARE = /(?:\bfrom\s*|\bimport\s*\(?\s*)'([a-z@][^'"\n]*)'/g
 
 /**
  * Writes the modules of `source` that ship as JavaScript into `target`, in the same folders, so that what they find
@@ -15,7 +16,7 @@ export function emitModules(source, target) {
   const packages = new Set()
   for (const file of shippedFiles(source)) {
     const code = stripTypeScriptTypes(readFileSync(file, 'utf8')).replace(SPECIFIER, '$1$2.js$1')
-    for (const [, , specifier] of code.matchAll(BARE)) packages.add(packageOf(specifier))
+    for (const [, specifier] of code.matchAll(BARE)) packages.add(packageOf(specifier))
     const path = join(target, relative(source, file).replace(/\.ts$/, '.js'))
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, code.replace(/[ \t]+$/gm, ''))
