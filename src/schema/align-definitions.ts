@@ -154,6 +154,7 @@ function canBeDrawnAs(field: Draft, shown: Draft): boolean {
   const [kind, other] = [kindOf(field), kindOf(shown)]
   if (kind !== other) return [kind, other].every(one => one === 'choice' || one === 'text')
   if (kind === 'list') return !field.items || !shown.items || canBeDrawnAs(field.items, shown.items)
+  if (kind === 'object') return !isDraft(field.extra) || !isDraft(shown.extra) || canBeDrawnAs(field.extra, shown.extra)
   if (kind !== 'union') return true
   return JSON.stringify(tagsOf(field)) === JSON.stringify(tagsOf(shown))
 }

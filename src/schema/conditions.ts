@@ -14,11 +14,13 @@ import {
   withKeys,
   withRequired,
 } from './draft.ts'
+import { emitSchema } from './emit-schema.ts'
 import { guardWhen } from './guard-when.ts'
 import { mapDraft, mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import { refineAgain } from './refine.ts'
 import type { Report } from './report.ts'
+import { keepDeclared } from './rules/required-rules.ts'
 import { hideSingleChoices } from './rules/type-rules.ts'
 import { moveConditional } from './visible-fields.ts'
 import { cleanWhen, losesTest, withPresence } from './when.ts'
@@ -36,7 +38,8 @@ export function settleConditions(draft: Draft, caps: Caps, report: Report): Draf
     return { ...part, conditions }
   })
   // Branches and conditions may have made more fields required since the rules ran.
-  return shareConditions(alignDefinitions(mapDraft(guarded, hideSingleChoices), report))
+  const aligned = alignDefinitions(mapDraft(guarded, hideSingleChoices), report)
+  return shareConditions(keepDeclared(aligned, new Set(), report))
 }
 
 /** One object has one selector: a second union, under a condition, could not be drawn beside the first. */
@@ -151,7 +154,7 @@ function shareConditions(draft: Draft): Draft {
   for (const condition of draft.conditions) {
     let key = canonicalJson(condition.when)
     let known = shared.get(key)
-    while (known && isSharedName(known, condition)) {
+    while (known && isDisputed(known, condition)) {
       key += ' again'
       known = shared.get(key)
     }
@@ -161,13 +164,21 @@ function shareConditions(draft: Draft): Draft {
   return mapParts({ ...draft, conditions: [...shared.values()] }, shareConditions)
 }
 
-function isSharedName(first: Condition, second: Condition): boolean {
-  return [first.met, first.unmet].some(one => {
-    return [second.met, second.unmet].some(two => {
-      if (!one || !two) return false
-      const names = namesOf(two)
-      return [...namesOf(one)].some(name => names.has(name)) || (one.union !== undefined && two.union !== undefined)
-    })
+function isDisputed(first: Condition, second: Condition): boolean {
+  return areDisputed(first.met, second.met) || areDisputed(first.unmet, second.unmet)
+}
+
+function areDisputed(a: Draft | undefined, b: Draft | undefined): boolean {
+  return a !== undefined && b !== undefined && (saysOtherwise(a, b) || saysOtherwise(b, a))
+}
+
+/** True when `a` declares a field that `b` declares in another way, or for some cases only. */
+function saysOtherwise(a: Draft, b: Draft): boolean {
+  if (a.union && b.union) return true
+  const names = namesOf(b)
+  return [...(a.properties ?? [])].some(([name, field]) => {
+    const other = b.properties?.get(name)
+    return names.has(name) && !(other && jsonEqual(emitSchema(field), emitSchema(other)))
   })
 }
 

@@ -26,6 +26,18 @@ export function likelyKeyword(key: string, keys: JsonObject): string | undefined
   const slip = SLIPS.get(key)
   if (slip !== undefined) return Object.hasOwn(keys, slip) ? undefined : slip
   if (key.startsWith('x-') || KEYWORDS.includes(key)) return undefined
+  const known = judged.get(key)
+  if (known !== undefined) return known ?? undefined
+  const likely = nearestKeyword(key)
+  if (judged.size < MAX_JUDGED) judged.set(key, likely ?? null)
+  return likely
+}
+
+/** What was found for a key, null for nothing: schemas use the same few keys hundreds of times. */
+const judged = new Map<string, string | null>()
+const MAX_JUDGED = 2_000
+
+function nearestKeyword(key: string): string | undefined {
   const letters = plain(key)
   const same = KEYWORDS.find(word => plain(word) === letters)
   if (same !== undefined) return ACCEPTED.has(letters) && key === 'readonly' ? undefined : same

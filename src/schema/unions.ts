@@ -157,7 +157,15 @@ function titled(branch: Draft, title: string): Draft {
 }
 
 /** A tag is a hidden text, whatever else was written about it. */
-const TAG_KEYS = { type: 'string', enum: undefined, format: undefined, options: undefined, hidden: true }
+const TAG_KEYS = {
+  type: 'string',
+  enum: undefined,
+  format: undefined,
+  options: undefined,
+  visible_when: undefined,
+  displayOptions: undefined,
+  hidden: true,
+}
 
 function withTag(branch: Draft, tag: string, value: string): Draft {
   const written = branch.properties?.get(tag)

@@ -70,7 +70,8 @@ function holdsNeeded(draft: Draft): boolean {
   return branches.length > 0 && branches.every(holdsNeeded)
 }
 
-function keepDeclared(draft: Draft, around: ReadonlySet<string>, report: Report): Draft {
+/** Names in "required" that no field around has go, with a warning. */
+export function keepDeclared(draft: Draft, around: ReadonlySet<string>, report: Report): Draft {
   const names = new Set([...around, ...namesOf(draft, true)])
   const required = requiredOf(draft)
   for (const [i, name] of required.entries()) {
