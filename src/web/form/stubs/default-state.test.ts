@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import realDefaultState from '@rjsf/utils/lib/schema/getDefaultFormState.js'
 import realRetrieve from '@rjsf/utils/lib/schema/retrieveSchema.js'
 import realHasNested from '@rjsf/utils/lib/schemaHasNestedConditional.js'
@@ -62,13 +63,13 @@ describe('the stand-in for defaults', () => {
     expect(forms.length).toBeGreaterThan(20)
     const random = makeRandom(7)
     for (const schema of forms) {
-      const samples = [undefined, {}, ...Array.from({ length: 12 }, () => valuesFor(schema, random))]
+      const samples = [undefined, {}, ...Array.from({ length: 6 }, () => valuesFor(schema, random))]
       for (const values of samples) {
         for (const behavior of BEHAVIORS) {
           for (const begun of [false, true]) {
             const real = realDefaultState(validator, schema, values, schema, false, behavior, undefined, begun)
             const ours = defaultState(validator, schema, values, schema, false, behavior, undefined, begun)
-            expect(ours, JSON.stringify({ schema, values })).toStrictEqual(real)
+            if (!isDeepStrictEqual(ours, real)) expect(ours, JSON.stringify({ schema, values })).toStrictEqual(real)
           }
         }
       }
@@ -82,7 +83,8 @@ describe('the stand-in for finding the schema that holds', () => {
     for (const schema of emittedForms().flatMap(partsOf)) {
       for (const values of [undefined, ...Array.from({ length: 6 }, () => valuesFor(schema, random))]) {
         const real = realRetrieve(validator, schema, schema, values as JsonObject)
-        expect(retrieveSchema(validator, schema, schema, values), JSON.stringify({ schema, values })).toEqual(real)
+        const ours = retrieveSchema(validator, schema, schema, values)
+        if (!isDeepStrictEqual(ours, real)) expect(ours, JSON.stringify({ schema, values })).toEqual(real)
       }
     }
   })
