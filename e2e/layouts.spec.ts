@@ -61,10 +61,10 @@ eachWidth('grid', async (form, wide) => {
   const rows = [[url, port], [user, password, region], [parallel, tls], [note]]
   for (const row of rows) expectRow(row)
   expectBelow(rows)
-  // Rows are stretched to their end: 8 and 4; 4, 4, 2 become 6, 4, 2; 3, 3 become 6, 6; and the note has all 12.
+  // Rows are stretched to their end: 8 and 4; 4, 4, 3 become 5, 4, 3; 3, 3 become 6, 6; and the note has all 12.
   expect(url.width).toBeGreaterThan(port.width * 1.8)
-  expect(user.width).toBeGreaterThan(password.width * 1.4)
-  expect(password.width).toBeGreaterThan(region.width * 1.8)
+  expect(user.width).toBeGreaterThan(password.width * 1.15)
+  expect(password.width).toBeGreaterThan(region.width * 1.25)
   expect(Math.abs(parallel.width - tls.width)).toBeLessThanOrEqual(1)
   for (const last of [port, region, tls]) expect(Math.abs(last.right - note.right)).toBeLessThanOrEqual(1)
 })
@@ -133,16 +133,32 @@ eachWidth('sections', async form => {
   expect((await boxOf(advanced)).y).toBeGreaterThan((await boxOf(field(form, 'Password'))).bottom)
 })
 
+/** Adds entries to a list until it has so many. */
+async function fillList(form: Locator, list: string, count: number): Promise<Locator> {
+  const entries = form.locator(`[data-list="fc/${list.toLowerCase()}"] [data-entry]`)
+  while ((await entries.count()) < count) await form.getByRole('button', { name: `Add entry to ${list}` }).click()
+  return entries
+}
+
 eachWidth('lists', async (form, wide) => {
-  const row = form.locator('[data-list="fc/servers"] tbody tr').first()
-  if (!(await row.isVisible())) await form.getByRole('button', { name: 'Add entry to Servers' }).click()
+  const row = (await fillList(form, 'Servers', 2)).first()
   const cells = await Promise.all(['Host', 'Port', 'Zone'].map(title => boxOf(field(row, title))))
   const head = await boxOf(form.getByRole('columnheader').first())
-  const label = await boxOf(row.getByText('Host', { exact: true }))
+  const label = await boxOf(row.locator('label').first())
   if (wide) expectRow(cells)
   else expectStack(cells)
   // A label stands in the head of the table, or beside its box where rows have become cards; never in both.
   expect([head.width > 1, label.width > 1]).toEqual([wide, !wide])
+
+  const contacts = await fillList(form, 'Contacts', 2)
+  expectStack([await boxOf(contacts.nth(0)), await boxOf(contacts.nth(1))])
+
+  const sites = await fillList(form, 'Sites', 2)
+  const tabs = form.getByRole('tablist', { name: 'Sites' }).getByRole('tab')
+  expectRow([await boxOf(tabs.nth(0)), await boxOf(tabs.nth(1))])
+  await tabs.nth(1).click()
+  await expect(sites.nth(0)).toBeHidden()
+  expect((await boxOf(field(sites.nth(1), 'City'))).y).toBeGreaterThan((await boxOf(tabs.nth(1))).bottom)
 })
 
 test('the open form is named by the title of the schema, and each field by its label, badge and description', async ({

@@ -1,9 +1,7 @@
 import { type CSSProperties, type ClipboardEvent as ReactClipboardEvent, useEffect, useMemo, useRef } from 'react'
-import { Icon } from '../../components/icon.tsx'
 import { t } from '../../lib/words-studio.ts'
-import type { Token } from './highlight-json.ts'
 import { isTooLarge, MAX_BYTES } from './refuse-large.ts'
-import { SEVERITY_ICONS } from './severity-icons.ts'
+import { SourceLine } from './source-line.tsx'
 import { describeSource, paintLines } from './source-lines.ts'
 import type { StudioProblem } from './studio-problems.ts'
 import { useLinesInView } from './use-lines-in-view.ts'
@@ -64,7 +62,7 @@ export function SourcePane({ source, problems, goTo, onChange }: SourcePaneProps
       <div className="source-inner" ref={inner} style={size}>
         <div className="source-lines" aria-hidden={canType ? true : undefined}>
           {Array.from({ length: range.to - range.from }, (_, index) => range.from + index).map(line => (
-            <SourceLine key={line} line={line} tokens={lines?.[line - range.from]} severity={worst.get(line + 1)} />
+            <SourceLine key={line} line={line} tokens={lines?.[line - range.from]} problem={worst.get(line + 1)} />
           ))}
         </div>
         {canType && (
@@ -109,34 +107,9 @@ function pastedText(data: DataTransfer): string {
   return data.getData('text/plain').replace(/\r\n?/g, '\n')
 }
 
-function SourceLine({
-  line,
-  tokens,
-  severity,
-}: {
-  line: number
-  tokens: readonly Token[] | undefined
-  severity: StudioProblem['severity'] | undefined
-}) {
-  return (
-    <div className={`source-line source-${severity ?? 'fine'}`}>
-      <span className="source-sign">{severity && <Icon name={SEVERITY_ICONS[severity]} size={12} />}</span>
-      <span className="source-number">{line + 1}</span>
-      <code>
-        {tokens?.map((token, part) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one line in their order
-          <span key={part} className={`code-${token.kind}`}>
-            {token.text}
-          </span>
-        ))}
-      </code>
-    </div>
-  )
-}
-
-function worstByLine(problems: readonly StudioProblem[]): Map<number, StudioProblem['severity']> {
-  const worst = new Map<number, StudioProblem['severity']>()
+function worstByLine(problems: readonly StudioProblem[]): Map<number, StudioProblem> {
+  const worst = new Map<number, StudioProblem>()
   // The list stands worst first, so the first of a line is its worst.
-  for (const problem of problems) if (!worst.has(problem.line)) worst.set(problem.line, problem.severity)
+  for (const problem of problems) if (!worst.has(problem.line)) worst.set(problem.line, problem)
   return worst
 }

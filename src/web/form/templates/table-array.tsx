@@ -1,6 +1,7 @@
 import type { ArrayFieldTemplateProps } from '@rjsf/utils'
 import { isObject } from '#shared/json.ts'
-import { optionsOf } from '../field-options.ts'
+import { optionsOf, uiText } from '../field-options.ts'
+import { plainText } from '../rich-text.tsx'
 import { say } from '../words.ts'
 import { ArrayFrame } from './array-frame.tsx'
 
@@ -20,6 +21,7 @@ export function TableArray(props: ArrayFieldTemplateProps) {
                 <th key={column.name} scope="col">
                   {column.title}
                   {required.has(column.name) && <span className="fc-required"> {say('required')}</span>}
+                  <ColumnNote array={props} name={column.name} />
                 </th>
               ))}
               <th scope="col">
@@ -31,6 +33,19 @@ export function TableArray(props: ArrayFieldTemplateProps) {
         </table>
       )}
     </ArrayFrame>
+  )
+}
+
+/** Said once for the column; every box in it is described by the same words. */
+function ColumnNote({ array, name }: { array: ArrayFieldTemplateProps; name: string }) {
+  const item: unknown = array.uiSchema?.['items']
+  const field = isObject(item) ? item[name] : undefined
+  const text = isObject(field) ? uiText(field, 'ui:description') : undefined
+  if (text === undefined) return null
+  return (
+    <span className="fc-column-note" aria-hidden="true">
+      {plainText(text)}
+    </span>
   )
 }
 
