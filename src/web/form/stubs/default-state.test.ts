@@ -56,14 +56,14 @@ function objectFor(schema: Json | undefined, random: () => number, tagged = fals
   return values
 }
 
-describe('the stand-in for defaults', () => {
+describe('the stand-in for defaults', { timeout: 60_000 }, () => {
   const forms = emittedForms()
 
   it('fills in what RJSF fills in, into nothing and into values', () => {
     expect(forms.length).toBeGreaterThan(20)
     const random = makeRandom(7)
     for (const schema of forms) {
-      const samples = [undefined, {}, ...Array.from({ length: 6 }, () => valuesFor(schema, random))]
+      const samples = [undefined, {}, ...Array.from({ length: 12 }, () => valuesFor(schema, random))]
       for (const values of samples) {
         for (const behavior of BEHAVIORS) {
           for (const begun of [false, true]) {
