@@ -150,18 +150,17 @@ function moveRequired(draft: Draft): Draft {
 
 /** Equal conditions share an entry, unless they say different things about one name. */
 function shareConditions(draft: Draft): Draft {
-  const shared = new Map<string, Condition>()
+  const entries: Condition[] = []
+  const latest = new Map<string, number>()
   for (const condition of draft.conditions) {
-    let key = canonicalJson(condition.when)
-    let known = shared.get(key)
-    while (known && isDisputed(known, condition)) {
-      key += ' again'
-      known = shared.get(key)
-    }
-    shared.set(key, known ? joinConditions(known, condition) : condition)
+    const key = canonicalJson(condition.when)
+    const at = latest.get(key)
+    const known = at === undefined ? undefined : entries[at]
+    if (at !== undefined && known && !isDisputed(known, condition)) entries[at] = joinConditions(known, condition)
+    else latest.set(key, entries.push(condition) - 1)
   }
   // What was joined may hold equal conditions in turn.
-  return mapParts({ ...draft, conditions: [...shared.values()] }, shareConditions)
+  return mapParts({ ...draft, conditions: entries }, shareConditions)
 }
 
 function isDisputed(first: Condition, second: Condition): boolean {

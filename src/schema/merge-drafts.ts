@@ -66,6 +66,7 @@ function mergeKey(key: string, first: Json, second: Json, mode: 'over' | 'tight'
   return first
 }
 
+/** Names that stand in both are taken once. */
 function unite(first: Json[], second: Json[]): Json[] {
-  return [...first, ...second.filter(value => !first.some(known => jsonEqual(known, value)))]
+  return [...new Set([...first, ...second])]
 }

@@ -5,9 +5,13 @@ export function isReservedName(name: string): boolean {
   return RESERVED.has(name)
 }
 
+/** Letters of a name that are looked at: it is for people, and nobody reads more. */
+const MAX_NAME = 200
+
 /** A name or title as lower-case words: `clientSecret_URL` → `['client', 'secret', 'url']`. */
 function wordsIn(text: string): string[] {
   return text
+    .slice(0, MAX_NAME)
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()

@@ -1,7 +1,14 @@
 import type { Diagnostic, RuleName } from './types.ts'
 
-/** Collects diagnostics in the order they are found; one that is equal to an earlier one is left out. */
+/** Of one rule and severity: who mends the first of them knows what to do. */
+const MOST = 100
+
+/**
+ * Collects diagnostics in the order they are found; one that is equal to an earlier one is left out, and so is one after
+ * a hundred of its rule and severity.
+ */
 export class Report {
+  readonly #counts = new Map<string, number>()
   readonly #found = new Map<string, Diagnostic>()
 
   error(rule: RuleName, pointer: string, message: string, fix: string): void {
@@ -22,6 +29,10 @@ export class Report {
 
   #add(diagnostic: Diagnostic): void {
     const key = `${diagnostic.rule} ${diagnostic.pointer} ${diagnostic.message}`
-    if (!this.#found.has(key)) this.#found.set(key, diagnostic)
+    const kind = `${diagnostic.rule} ${diagnostic.severity}`
+    const count = this.#counts.get(kind) ?? 0
+    if (count >= MOST || this.#found.has(key)) return
+    this.#counts.set(kind, count + 1)
+    this.#found.set(key, diagnostic)
   }
 }

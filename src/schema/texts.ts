@@ -39,9 +39,13 @@ function lookUpText(text: string, texts: TextBundles): string | undefined {
   return undefined
 }
 
+/** Letters of a key that are made into words. */
+const MAX_KEY = 200
+
 /** `server_url`, `server-url` or `serverUrl` as words: "Server url". */
 function wordsOfKey(key: string): string {
   const words = key
+    .slice(0, MAX_KEY)
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/[\s_.-]+/gu, ' ')
@@ -162,8 +166,10 @@ function say(draft: Draft, key: string, value: Json | undefined, speaking: Speak
   return resolveText(value, texts).slice(0, caps.text)
 }
 
+const MAX_ADDRESS = 2_000
+
 function isWebAddress(value: Json | undefined): value is string {
-  return typeof value === 'string' && /^https?:\/\/[^\s/]+\S*$/i.test(value)
+  return typeof value === 'string' && value.length <= MAX_ADDRESS && /^https?:\/\/[^\s/]\S*$/i.test(value)
 }
 
 /** The title in a form that no language changes: as written, or in English. For guesses by name. */

@@ -103,10 +103,11 @@ function locate(name: string, field: Draft, levels: Level[], report: Report): Lo
   const home = levels.slice(1).map(level => level.name)
   const found: Located[] = []
   const seen = new Set<string>()
+  const done = new Set<string>()
   const gather = (draft: Draft, at: string[], self: string): boolean => {
     const key = JSON.stringify([...at, self])
     const atoms = visibilityOf(draft)
-    if (atoms.length === 0) return true
+    if (atoms.length === 0 || done.has(key)) return true
     if (seen.has(key)) return false
     seen.add(key)
     const good = atoms.every(atom => {
@@ -117,6 +118,7 @@ function locate(name: string, field: Draft, levels: Level[], report: Report): Lo
       return gather(controller, path.slice(0, -1), path.at(-1) ?? '')
     })
     seen.delete(key)
+    if (good) done.add(key)
     return good
   }
   if (!gather(field, home, name)) {

@@ -49,17 +49,36 @@ export function parseJsonc(source: string): JsoncDocument {
   return { value, problems, locate: (pointer, of = 'value') => at(offsetOf(root, pointer, of)) }
 }
 
-/** Depth is measured before parsing, because the parser itself recurses. */
+/**
+ * The place where brackets nest deeper than `limit`. Measured before parsing, because the parser itself recurses, and
+ * letter by letter, because a matcher overflows its stack on long texts.
+ */
 function nestingOver(text: string, limit: number): number | undefined {
   let depth = 0
-  for (const match of text.matchAll(/"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[[\]{}]/g)) {
-    const first = match[0]
-    if (first === '{' || first === '[') {
-      depth++
-      if (depth > limit) return match.index
-    } else if (first === '}' || first === ']') depth--
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i]
+    if (letter === '{' || letter === '[') {
+      if (++depth > limit) return i
+    } else if (letter === '}' || letter === ']') depth--
+    else if (letter === '"') i = endOfText(text, i + 1)
+    else if (letter === '/' && text[i + 1] === '/') i = endAfter(text, '\n', i + 2)
+    else if (letter === '/' && text[i + 1] === '*') i = endAfter(text, '*/', i + 2)
   }
   return undefined
+}
+
+/** The closing quote of a text, or the end of its line: a text that is not closed ends there. */
+function endOfText(text: string, start: number): number {
+  for (let i = start; i < text.length; i++) {
+    if (text[i] === '\\') i++
+    else if (text[i] === '"' || text[i] === '\n') return i
+  }
+  return text.length
+}
+
+function endAfter(text: string, mark: string, start: number): number {
+  const at = text.indexOf(mark, start)
+  return at === -1 ? text.length : at + mark.length - 1
 }
 
 function toJson(node: Node, lines: Lines, at: (offset: number) => Position, problems: SyntaxProblem[]): Json {
