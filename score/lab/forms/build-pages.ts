@@ -23,8 +23,8 @@ export interface BuiltPages {
  * Ours is built by the page's own `vite.config.ts`, so with the same stand-ins for parts of RJSF.
  */
 export async function buildPages(): Promise<BuiltPages> {
-  const ours = await bundle('pages/ours-form.ts', { configFile: join(ROOT, 'vite.config.ts') })
-  const stock = await bundle('pages/stock-form.ts', { configFile: false })
+  const ours = await bundle('pages/ours-form.ts', { configFile: join(ROOT, 'vite.config.ts'), base: '/ours/' })
+  const stock = await bundle('pages/stock-form.ts', { configFile: false, base: '/stock/' })
   const instruments = await bundle('instruments/instruments.ts', { configFile: false })
   const script = instruments.find(({ name }) => name === 'entry.js')
   if (!script) throw new Error('the instruments were not built')
