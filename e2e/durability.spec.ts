@@ -14,7 +14,7 @@ test('a restart keeps all, and kill -9 right after "saved" loses nothing', async
   await field(dialog, 'User name').fill('practice')
   await field(dialog, 'Password').fill('let-me-in')
   const saved = first.waitForResponse(
-    response => response.request().method() === 'POST' && response.url().endsWith('/connections'),
+    response => response.request().method() === 'POST' && new URL(response.url()).pathname.endsWith('/connections'),
   )
   await dialog.getByRole('button', { name: 'Save' }).click()
   expect((await saved).status()).toBe(201)
