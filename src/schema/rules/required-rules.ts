@@ -1,7 +1,5 @@
 import { own } from '#shared/json.ts'
-import { type Draft, namesOf, requiredOf, typeOf, withKeys, withRequired } from '../draft.ts'
-import { mapParts } from '../map-draft.ts'
-import type { Report } from '../report.ts'
+import { type Draft, requiredOf, typeOf, withKeys, withRequired } from '../draft.ts'
 import type { Rule } from './rule.ts'
 
 export const REQUIRED_RULES: Rule[] = [
@@ -18,13 +16,6 @@ export const REQUIRED_RULES: Rule[] = [
         if (property.keys['optional'] === true) required.delete(name)
       }
       return withRequired(here, required)
-    },
-  },
-  {
-    name: 'required-unknown',
-    sentence: 'takes names of undeclared fields out of "required"',
-    apply(draft, place, { report }) {
-      return place.kind === 'root' ? keepDeclared(draft, new Set(), report) : draft
     },
   },
   {
@@ -68,28 +59,4 @@ function holdsNeeded(draft: Draft): boolean {
   if ([...(draft.properties?.values() ?? [])].some(property => property.needed)) return true
   const branches = draft.union?.branches ?? []
   return branches.length > 0 && branches.every(holdsNeeded)
-}
-
-/** Names in "required" that no field around has go, with a warning. */
-export function keepDeclared(draft: Draft, around: ReadonlySet<string>, report: Report): Draft {
-  const names = new Set([...around, ...namesOf(draft, true)])
-  const required = requiredOf(draft)
-  for (const [i, name] of required.entries()) {
-    if (names.has(name)) continue
-    const message = 'A name in "required" belongs to no field.'
-    report.warning('required-unknown', `${draft.at}/required/${i}`, message, 'Declare the field, or remove its name.')
-  }
-  const kept = withRequired(
-    draft,
-    required.filter(name => names.has(name)),
-  )
-  const none: ReadonlySet<string> = new Set()
-  const copy = mapParts(kept, (part, { kind }) => {
-    return keepDeclared(part, kind === 'branch' || kind === 'then' ? names : none, report)
-  })
-  const dependents = copy.dependents.map(dependent => {
-    const { requires } = dependent
-    return Array.isArray(requires) ? { ...dependent, requires: requires.filter(name => names.has(name)) } : dependent
-  })
-  return { ...copy, dependents }
 }
