@@ -1,35 +1,26 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { addDialog, field } from './add-dialog.ts'
 import { expect, test } from './fixtures.ts'
-
-const root = join(import.meta.dirname, '..')
-const run = promisify(execFile)
+import { runCommand } from './run-command.ts'
 
 test('what was scaffolded and deployed appears in the open page, and its form refuses until validate is written', async ({
   page,
   app,
 }) => {
   const parent = await mkdtemp(join(tmpdir(), 'flow-cli-'))
-  const cli = (bin: string, cwd: string, ...args: string[]) =>
-    run(process.execPath, [join(root, 'bin', `${bin}.js`), ...args], {
-      cwd,
-      env: { ...process.env, FLOW_HOME: app.home },
-    })
   await page.goto('/')
   await page.getByRole('button', { name: 'Add connection' }).first().click()
   const list = page.getByRole('dialog')
   await expect(list.getByRole('button', { name: /^Practice/ })).toBeVisible()
   await expect(list.getByRole('button', { name: /^demo/i })).toBeHidden()
 
-  await cli('flow', parent, 'init', 'demo')
+  await runCommand(app, 'flow', ['init', 'demo'], parent)
   const project = join(parent, 'demo')
-  await cli('flow', project, 'add', 'connection', 'basic')
-  await cli('flow', project, 'add', 'oauth', 'cloud')
-  await cli('flow-deploy', project, 'connector', '-s', '.')
+  await runCommand(app, 'flow', ['add', 'connection', 'basic'], project)
+  await runCommand(app, 'flow', ['add', 'oauth', 'cloud'], project)
+  await runCommand(app, 'flow-deploy', ['connector', '-s', '.'], project)
   await expect(list.getByRole('button', { name: /^demo/i })).toBeVisible()
 
   const dialog = await addDialog(page, 'demo')

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright/test'
 import { type FailingServers, startFailingServers } from '../src/runner/fixtures/failing-servers.ts'
 import { addDialog, field } from './add-dialog.ts'
 import { expect, test } from './fixtures.ts'
+import { runCommand } from './run-command.ts'
 import { VALIDATE_SECONDS } from './running-app.ts'
 import { formSchema, writeConnector } from './write-connector.ts'
 
@@ -33,6 +34,10 @@ const LATE = CODE.replace(
 let servers: FailingServers
 test.beforeAll(async ({ app }) => {
   servers = await startFailingServers()
+  const { close: _, ...urls } = servers
+  const hosts = Object.values(urls).map(url => new URL(url).host)
+  // They are on this machine, where nothing is reached that was not allowed.
+  await runCommand(app, 'flow-deploy', ['hosts', 'allow', ...hosts])
   await writeConnector(app.home, 'network', {
     early: { input: formSchema('Network', PROPERTIES), code: CODE },
     late: { input: formSchema('Network late', PROPERTIES), code: LATE },

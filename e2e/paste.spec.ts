@@ -17,6 +17,13 @@ const secret = (title: string) => ({ ...text(title), format: 'password' })
 
 test.beforeAll(async ({ app }) => {
   await writeConnector(app.home, 'pasted', {
+    basic: {
+      input: formSchema('Shop', {
+        url: { ...text('Server URL'), format: 'url', default: 'https://elsewhere.example.com' },
+        user: text('User name'),
+        password: secret('Password'),
+      }),
+    },
     choice: {
       input: formSchema('Depot', {
         base_url: { ...text('Base URL'), format: 'url' },
@@ -39,18 +46,17 @@ test.beforeAll(async ({ app }) => {
 
 test('a curl line pasted into the address fills the form, and Undo brings it back, by keyboard alone', async ({
   page,
-  app,
 }) => {
   const sent: string[] = []
-  const dialog = await addDialog(page, 'Practice', 'Practice Basic')
+  const dialog = await addDialog(page, 'pasted', 'basic')
   const address = field(dialog, 'Server URL')
   const start = await address.inputValue()
   page.on('request', request => sent.push(request.method() + (request.postData() ?? '')))
-  await paste(page, address, `curl -u 'practice:let-me-in' \\\n  ${app.practiceApi}/`)
+  await paste(page, address, `curl -u 'ann:let-me-in' \\\n  https://shop.example.com/`)
   const said = 'Filled 3 fields from a curl line: Server URL, User name, Password.'
   await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached()
-  await expect(address).toHaveValue(app.practiceApi)
-  await expect(field(dialog, 'User name')).toHaveValue('practice')
+  await expect(address).toHaveValue('https://shop.example.com')
+  await expect(field(dialog, 'User name')).toHaveValue('ann')
   await expect(field(dialog, 'Password')).toHaveValue('let-me-in')
   await expect(address).toBeFocused()
 
@@ -67,12 +73,12 @@ test('a curl line pasted into the address fills the form, and Undo brings it bac
   expect(kept).not.toContain('let-me-in')
 })
 
-test('what was pasted saves', async ({ page, app }) => {
-  const dialog = await addDialog(page, 'Practice', 'Practice Basic')
+test('what was pasted saves', async ({ page }) => {
+  const dialog = await addDialog(page, 'pasted', 'basic')
   await paste(
     page,
     field(dialog, 'User name'),
-    `PRACTICE_URL=${app.practiceApi}\nPRACTICE_USER=practice\nPRACTICE_PASSWORD=let-me-in`,
+    'SHOP_URL=https://shop.example.com\nSHOP_USER=ann\nSHOP_PASSWORD=let-me-in',
   )
   await expect(dialog.getByText('Filled 3 fields from pasted lines', { exact: true })).toBeVisible()
   await dialog.getByRole('button', { name: 'Save' }).click()
@@ -80,7 +86,7 @@ test('what was pasted saves', async ({ page, app }) => {
 })
 
 test('.env lines choose the branch that takes them, and Undo gives the choice back', async ({ page }) => {
-  const dialog = await addDialog(page, 'pasted')
+  const dialog = await addDialog(page, 'pasted', 'choice')
   await expect(dialog.getByRole('radio', { name: 'User and password' })).toBeChecked()
   await paste(
     page,
@@ -98,7 +104,7 @@ test('.env lines choose the branch that takes them, and Undo gives the choice ba
 })
 
 test('an address, a token and a secret are pasted as ever, and Ctrl+Z takes them back', async ({ page }) => {
-  const dialog = await addDialog(page, 'pasted')
+  const dialog = await addDialog(page, 'pasted', 'choice')
   const address = field(dialog, 'Base URL')
   await paste(page, address, 'https://depot.example.com/api?page=1&size=2')
   await expect(address).toHaveValue('https://depot.example.com/api?page=1&size=2')
@@ -112,7 +118,7 @@ test('an address, a token and a secret are pasted as ever, and Ctrl+Z takes them
 
 test('the area to paste into is there on a phone, for the keyboard, and says when nothing fits', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 })
-  const dialog = await addDialog(page, 'pasted')
+  const dialog = await addDialog(page, 'pasted', 'choice')
   await dialog.getByRole('button', { name: 'Paste to fill' }).focus()
   await page.keyboard.press('Enter')
   const area = dialog.getByRole('textbox', { name: /^Curl line/ })

@@ -41,7 +41,7 @@ const CASES: Record<string, { source: string; says: Said }> = {
       place: /^9:/,
       pointer: '/properties/good/pattern',
       words: /very long/,
-      fix: /Do not repeat/,
+      fix: /Repeat no group/,
     },
   },
   'names that reach into objects': {

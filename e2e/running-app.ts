@@ -13,6 +13,8 @@ export const VALIDATE_SECONDS = 3
 export interface RunningApp {
   url: string
   home: string
+  /** What its commands need to work on the same data. */
+  env: Record<string, string>
   practiceApi: string
   practiceSignIn: string
   /** All that was printed so far. */
@@ -44,9 +46,10 @@ export async function startApp({ home, port = 0, env = {} }: StartOptions = {}):
   await mkdir(join(base, 'data'), { recursive: true, mode: 0o700 })
   const config = { environment: 'local', validateTimeout: VALIDATE_SECONDS * 1000 }
   await writeFile(join(base, 'data', 'deploymentConfig.json'), JSON.stringify(config))
+  const own = { FLOW_HOME: join(base, 'data'), FLOW_KEY_FILE: join(base, 'instance.key') }
   const child = spawn(process.execPath, ['scripts/start.js', '--port', String(port), '--data', join(base, 'data')], {
     cwd: root,
-    env: { ...process.env, FLOW_KEY_FILE: join(base, 'instance.key'), ...env },
+    env: { ...process.env, ...own, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   let printed = ''
@@ -59,7 +62,8 @@ export async function startApp({ home, port = 0, env = {} }: StartOptions = {}):
   const find = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(printed)?.[1] ?? ''
   return {
     url: find('Flow Connections'),
-    home: join(base, 'data'),
+    home: own.FLOW_HOME,
+    env: own,
     practiceApi: find('Practice API'),
     practiceSignIn: find('Practice sign-in'),
     output: () => printed,
