@@ -6,6 +6,7 @@ import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
 import { houseRules } from './measures/house-rules.ts'
 import { newcomerTime } from './measures/newcomer-time.ts'
+import { rotationRace } from './measures/rotation-race.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
 import { verdictInterpreter } from './measures/verdict-interpreter.ts'
 import { verdictSuite } from './measures/verdict-suite.ts'
@@ -19,6 +20,7 @@ export const MEASURES: readonly Measure[] = [
   accessibility,
   ...forms,
   ...fuzz,
+  rotationRace,
   verdictAgreement,
   verdictInterpreter,
   verdictSuite,

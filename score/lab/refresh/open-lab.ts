@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { AppContext } from '#app/context.ts'
+import { createEventHub } from '#app/event-hub.ts'
+import { judgeValues } from '#app/judge-values.ts'
+import type { LogFields } from '#app/log.ts'
+import type { Config } from '#config'
+import { createFetch, type EgressFetch } from '#egress/create-fetch.ts'
+import { openGate } from '#egress/fixtures/open-gate.ts'
+import { compile } from '#schema/compile.ts'
+import type { JsonObject } from '#shared/json.ts'
+import { openStore } from '#store/open-store.ts'
+import type { Store } from '#store/types.ts'
+import { newDataKey, openKeyring } from '#vault/keyring.ts'
+
+/** What a process needs to work on the data of a lab. Plain JSON, so that it can be handed to another process. */
+export interface LabPlace {
+  folder: string
+  /** Hex. */
+  kek: string
+  /** Of the token server. */
+  origin: string
+  /** More keys of `oauth2_ext`. */
+  ext?: JsonObject
+}
+
+/** What a measure may put in the place of the real thing. */
+interface LabParts {
+  fetch?: EgressFetch
+  /** The real store, wrapped. */
+  store?: (store: Store) => Store
+  log?: (event: string, fields: LogFields) => void
+}
+
+export interface Lab {
+  context: AppContext
+  /** Ms that the database's clock and the program's clock are ahead. */
+  clock: { shift: number }
+  close(): Promise<void>
+}
+
+export const OWNER = { workspaceId: 'wsp_lab', userId: 'usr_lab' }
+export const CONNECTOR = 'lab-cloud'
+const random = (size: number) => new Uint8Array(randomBytes(size))
+
+export function newPlace(folder: string, origin: string, ext: JsonObject = {}): LabPlace {
+  return { folder, kek: randomBytes(32).toString('hex'), origin, ext }
+}
+
+/** The use-cases as the program wires them, on the real database, keys and HTTP client; without connector folders. */
+export async function openLab(place: LabPlace, parts: LabParts = {}): Promise<Lab> {
+  const clock = { shift: 0 }
+  const real = await openStore({ file: join(place.folder, 'flow.db'), shiftMs: () => clock.shift })
+  const store = parts.store?.(real) ?? real
+  const kek = new Uint8Array(Buffer.from(place.kek, 'hex'))
+  const row = { alg: 'A256GCM', state: 'active', createdAt: real.now(), uses: 0 } as const
+  await real.dataKeys.ensureActive({ ...newDataKey(kek, random), ...row, workspaceId: OWNER.workspaceId })
+  const log = parts.log ?? (() => undefined)
+  const context = {
+    ...wiring(documentOf(place)),
+    store,
+    keyring: openKeyring(kek, await real.dataKeys.list()),
+    fetch: parts.fetch ?? createFetch({ gate: openGate(['127.0.0.1:*']), userAgent: 'flow-lab/1' }),
+    clock: { now: () => Date.now() + clock.shift },
+    log: { debug: log, info: log, warn: log, error: log },
+  }
+  // The rest (runner, connector folders, hosts) takes no part in logins.
+  return { context: context as unknown as AppContext, clock, close: () => real.close() }
+}
+
+function wiring(document: JsonObject) {
+  const connector = { service: 'lab', oauths: [{ name: CONNECTOR }] }
+  const artifact = {
+    name: CONNECTOR,
+    document,
+    source: JSON.stringify(document, null, 2),
+    relativeFile: `lab/auth/oauth/${CONNECTOR}/config.json`,
+    oauthType: 'OAuth2',
+  }
+  const config: Partial<Config> = {
+    environment: 'local',
+    publicUrl: 'http://localhost:4600',
+    oauthReturn: 'per-provider',
+    sharedReturnFor: [],
+    params: {},
+  }
+  return {
+    config,
+    owner: OWNER,
+    random,
+    events: createEventHub(),
+    catalogue: {
+      connectors: () => [connector],
+      findOAuth: (name: string) => (name === CONNECTOR ? { connector, artifact } : undefined),
+      texts: () => ({ service: 'lab', chain: ['en'], bundles: {} }),
+    },
+    forms: {
+      compile: (form: { document: JsonObject; texts: never }) =>
+        compile(form.document, { texts: form.texts, profile: 'installed' }),
+      judge: judgeValues,
+    },
+  }
+}
+
+function documentOf({ origin, ext }: LabPlace): JsonObject {
+  return {
+    name: CONNECTOR,
+    title: 'Lab Cloud',
+    oauth_type: 'OAuth2',
+    base_url: origin,
+    oauth2_auth_url: '/authorize',
+    oauth2_token_url: '/token',
+    oauth2_params_scope: ['{"read":"Read"}'],
+    oauth2_ext: { ...ext },
+    env_local_params: ['{"redirect_uri":"OAUTH_ENDPOINT_OAUTH_RETURN"}'],
+  }
+}

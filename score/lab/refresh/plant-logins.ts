@@ -1,0 +1,99 @@
+import { sealAccountValue } from '#app/account-value.ts'
+import type { AppContext } from '#app/context.ts'
+import { makeLoadProviders } from '#app/logins/load-providers.ts'
+import { newGrant } from '#app/logins/new-grant.ts'
+import { requireProvider } from '#app/logins/open-provider.ts'
+import { slugOf } from '#oauth/slug.ts'
+import { makeId } from '#shared/ids.ts'
+import type { AccountRow, GrantRow } from '#store/types.ts'
+import { CONNECTOR } from './open-lab.ts'
+import { CLIENT_SECRET, type Family, type Planted, type TokenServer } from './token-server.ts'
+
+const PROVIDER = 'Lab'
+const ROWS_A_TRANSACTION = 500
+
+/** A login whose tokens the server knows. */
+export interface PlantedLogin {
+  id: string
+  grantId: string
+  family: Family
+}
+
+/** The provider as `flow-deploy oauths load` stores it. Gives its id. */
+export async function loadProvider(context: AppContext): Promise<string> {
+  const values = { CLIENT_ID: 'lab', CLIENT_SECRET }
+  const text = JSON.stringify({ [CONNECTOR]: { [PROVIDER]: values } })
+  await makeLoadProviders(context)({ text, fileName: 'oauths.json' })
+  const row = await context.store.providers.bySlug(CONNECTOR, slugOf(PROVIDER))
+  if (!row) throw new Error('the provider was not loaded')
+  return row.id
+}
+
+interface Planting {
+  server: TokenServer
+  providerId: string
+  count: number
+  /** Seconds the first tokens still live. */
+  life?: number
+  /** Instead of the moment their rule says. */
+  dueAt?: (index: number) => number
+}
+
+/** Logins as they stand after a sign-in, many in one transaction. */
+export async function plantLogins(context: AppContext, planting: Planting): Promise<PlantedLogin[]> {
+  const provider = await requireProvider(context, planting.providerId)
+  const { life = 3600, dueAt } = planting
+  const made = planting.server.plant(planting.count).map((tokens, index) => {
+    const row = accountRow(context, planting.providerId)
+    const now = context.store.now()
+    const grant = newGrant(context, {
+      id: makeId('grt', context.random(16)),
+      login: row,
+      provider,
+      tokens: tokenSet(tokens, now, life),
+      account: {},
+    })
+    return { row, grant: dueAt ? { ...grant, refreshAfter: dueAt(index) } : grant, family: tokens.family }
+  })
+  for (let from = 0; from < made.length; from += ROWS_A_TRANSACTION) {
+    await insertAll(context, made.slice(from, from + ROWS_A_TRANSACTION))
+  }
+  return made.map(({ row, grant, family }) => ({ id: row.id, grantId: grant.id, family }))
+}
+
+function insertAll({ store }: AppContext, rows: { row: AccountRow; grant: GrantRow }[]): Promise<void> {
+  return store.transaction(async tx => {
+    for (const { row, grant } of rows) {
+      await tx.accounts.insert(row)
+      await tx.grants.insert(grant)
+    }
+  })
+}
+
+function tokenSet({ accessToken, refreshToken }: Planted, now: number, life: number) {
+  const expiresAt = now + life * 1000
+  return { accessToken, refreshToken, tokenType: 'Bearer', issuedAt: now, expiresAt, kept: {}, callback: {} }
+}
+
+function accountRow(context: AppContext, providerId: string): AccountRow {
+  const { store, owner } = context
+  const now = store.now()
+  const place = { id: makeId('log', context.random(16)), workspaceId: owner.workspaceId, valueVersion: 1 }
+  return {
+    ...place,
+    ownerId: owner.userId,
+    kind: 'login',
+    service: 'lab',
+    type: CONNECTOR,
+    version: 'v1',
+    providerId,
+    label: place.id,
+    state: 'ok',
+    message: null,
+    lastTestedAt: now,
+    value: sealAccountValue(context, place, { inputs: {} }),
+    rowVersion: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
