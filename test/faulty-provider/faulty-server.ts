@@ -1,0 +1,31 @@
+import type { GrantMemory } from './grant-memory.ts'
+import type { Switch } from './switches.ts'
+
+/** The one application that this server knows. The secret has letters that the two ways of Basic write differently. */
+export const CLIENT = { id: 'abc', secret: 'canary-secret%2B+:/' }
+
+/** Seconds an access token lives here. */
+export const LIFE = 600
+
+/** What the parts of the server share. */
+export interface FaultyServer {
+  /** On at the moment; a test may change them between two requests. */
+  on: Set<Switch>
+  origin: string
+  memory: GrantMemory
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** PEM, where the client signs. */
+  publicKey: string | undefined
+}
+
+/** A refusal in the words of RFC 6749 §5.2. */
+export interface Refusal {
+  error: string
+  description: string
+  status?: number
+}
+
+export function refuse(error: string, description: string, status = 400): Refusal {
+  return { error, description, status }
+}

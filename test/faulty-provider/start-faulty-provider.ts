@@ -1,0 +1,97 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { answerMe, answerMetadata, answerRevoke } from './account-endpoints.ts'
+import { authorize } from './authorize.ts'
+import type { FaultyServer } from './faulty-server.ts'
+import { GrantMemory } from './grant-memory.ts'
+import { type Asked, readAsked } from './read-asked.ts'
+import type { Switch } from './switches.ts'
+import { makeTokenEndpoint } from './token-endpoint.ts'
+
+interface FaultyOptions {
+  switches?: Iterable<Switch>
+  /** Milliseconds since the epoch; a test that moves time hands in its own. */
+  now?: () => number
+  /** PEM, of a client that signs. */
+  publicKey?: string
+}
+
+export interface FaultyProvider {
+  origin: string
+  /** On at the moment; may be changed between two requests. */
+  on: Set<Switch>
+  /** All requests so far, as `POST /token`. */
+  requests: string[]
+  /** Everything that came in whole: address, headers and body, to look for what must not be there. */
+  seen: Asked[]
+  /** Opens a login address as a browser does; gives the address it is sent back to. */
+  signIn(loginUrl: string): Promise<string>
+  isGood(accessToken: string): boolean
+  /** Grants that no token opens any more. */
+  endedGrants(): number
+  revokeAll(): void
+  close(): Promise<void>
+}
+
+/** A small authorization server on loopback with one switch for each way in which such servers are odd or broken. */
+export async function startFaultyProvider(options: FaultyOptions = {}): Promise<FaultyProvider> {
+  const server: FaultyServer = {
+    on: new Set(options.switches),
+    origin: '',
+    memory: new GrantMemory(),
+    now: options.now ?? Date.now,
+    publicKey: options.publicKey,
+  }
+  const seen: Asked[] = []
+  const route = makeRoutes(server)
+  const http = createServer((request, response) => {
+    void readAsked(request).then(asked => {
+      seen.push(asked)
+      return route(asked, response)
+    })
+  })
+  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
+  server.origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  return {
+    origin: server.origin,
+    on: server.on,
+    get requests() {
+      return seen.map(({ method, path }) => `${method} ${path}`)
+    },
+    seen,
+    signIn,
+    isGood: token => server.memory.byAccess(token, server.now()) !== undefined,
+    endedGrants: () => server.memory.grants.filter(grant => grant.ended).length,
+    revokeAll: () => server.memory.endAll(),
+    async close() {
+      http.closeAllConnections()
+      await new Promise(resolve => http.close(resolve))
+    },
+  }
+}
+
+async function signIn(loginUrl: string): Promise<string> {
+  const answer = await fetch(loginUrl, { redirect: 'manual' })
+  const location = answer.headers.get('location')
+  if (location === null) throw new Error(`the login page says: ${await answer.text()}`)
+  return location
+}
+
+function makeRoutes(server: FaultyServer) {
+  const answerToken = makeTokenEndpoint(server)
+  return async (asked: Asked, response: ServerResponse): Promise<void> => {
+    const { path } = asked
+    if (path === '/authorize') answerAuthorize(server, asked, response)
+    else if (path === '/token' || path === '/renew') await answerToken(asked, response)
+    else if (path === '/me' || path === '/profile') answerMe(server, asked, response)
+    else if (path === '/revoke' || path === '/tokens') answerRevoke(server, asked, response)
+    else if (path.startsWith('/.well-known/')) answerMetadata(server, response)
+    else response.writeHead(404).end('Nothing is here.')
+  }
+}
+
+function answerAuthorize(server: FaultyServer, asked: Asked, response: ServerResponse): void {
+  const outcome = authorize(server, asked)
+  if ('to' in outcome) response.writeHead(302, { location: outcome.to }).end()
+  else response.writeHead(400, { 'content-type': 'text/plain' }).end(outcome.wrong)
+}

@@ -1,0 +1,49 @@
+import type { ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { breakAnswer } from './break-answer.ts'
+import { checkClient } from './check-client.ts'
+import { isRefusal, readParams } from './check-form.ts'
+import { type FaultyServer, type Refusal, refuse } from './faulty-server.ts'
+import { grantTokens } from './grant-tokens.ts'
+import type { Issued } from './issue-access.ts'
+import type { Asked } from './read-asked.ts'
+import { wordTokens } from './word-tokens.ts'
+import { writeMembers, writeRefusal } from './write-answer.ts'
+
+/** Answers requests for tokens, of every grant. */
+export function makeTokenEndpoint(server: FaultyServer) {
+  let inside = 0
+  return async (asked: Asked, response: ServerResponse): Promise<void> => {
+    inside++
+    try {
+      if (server.on.has('one_at_a_time')) {
+        if (inside > 1) {
+          writeRefusal(server, response, refuse('invalid_request', 'one at a time'))
+          return
+        }
+        await sleep(20)
+      }
+      answer(server, asked, response)
+    } finally {
+      inside--
+    }
+  }
+}
+
+function answer(server: FaultyServer, asked: Asked, response: ServerResponse): void {
+  // What is lost on its way was done all the same; every other fault comes before anything is done.
+  if (!server.on.has('drop_after_commit') && breakAnswer(server, response)) return
+  const outcome = decide(server, asked)
+  if (breakAnswer(server, response)) return
+  if (isRefusal(outcome)) writeRefusal(server, response, outcome)
+  else writeMembers(server, response, wordTokens(server, outcome))
+}
+
+function decide(server: FaultyServer, asked: Asked): Issued | Refusal {
+  const params = readParams(server, asked)
+  if (isRefusal(params)) return params
+  const wrong = checkClient(server, asked, params)
+  if (wrong) return wrong
+  if (server.on.has('revoked')) server.memory.endAll()
+  return grantTokens(server, params)
+}

@@ -1,0 +1,41 @@
+import type { ServerResponse } from 'node:http'
+import type { FaultyServer, Refusal } from './faulty-server.ts'
+
+interface Answer {
+  status: number
+  type: string
+  body: string | Uint8Array
+}
+
+/** Sends the members of a token answer in the encoding that the switches say. */
+export function writeMembers({ on }: FaultyServer, response: ServerResponse, members: Record<string, unknown>): void {
+  if (on.has('form')) {
+    const flat = Object.entries(members).map(([name, value]): [string, string] => [name, String(value)])
+    const body = new URLSearchParams(flat).toString()
+    send(response, { status: 200, type: 'application/x-www-form-urlencoded', body })
+    return
+  }
+  const body = `${on.has('bom') ? '\uFEFF' : ''}${JSON.stringify(members)}`
+  const type = on.has('text_plain') ? 'text/plain' : 'application/json'
+  send(response, { status: 200, type: on.has('charset') ? `${type}; charset=iso-8859-1` : type, body })
+}
+
+/** Sends a refusal; the switches say where in the answer it stands. */
+export function writeRefusal({ on }: FaultyServer, response: ServerResponse, refusal: Refusal): void {
+  const { error, description, status = 400 } = refusal
+  const standard = { error, error_description: description }
+  const members = on.has('error_elsewhere') ? { fault: { name: error, words: description } } : standard
+  send(response, {
+    status: on.has('error_200') ? 200 : status,
+    type: 'application/json',
+    body: JSON.stringify(members),
+  })
+}
+
+export function sendJson(response: ServerResponse, status: number, body: object): void {
+  send(response, { status, type: 'application/json', body: JSON.stringify(body) })
+}
+
+function send(response: ServerResponse, { status, type, body }: Answer): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+}
