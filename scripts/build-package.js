@@ -6,7 +6,7 @@ import { emitModules } from './emit-modules.js'
 import { packedManifest } from './packed-manifest.js'
 import { guard, root, run, SetupError } from './setup.js'
 
-const COPIED = ['bin', 'docs', 'examples/connectors', 'public', 'README.md', 'LICENSE']
+const COPIED = ['bin', 'docs', 'examples/connectors', 'examples/catalogue', 'public', 'README.md', 'LICENSE']
 const CACHE = join(root, 'node_modules', '.cache', 'flow-connections')
 const MANIFEST = join(root, 'package.json')
 /** The clone's own package.json while npm packs the clone itself. */

@@ -19,6 +19,15 @@ export function packedManifest(manifest, importedPackages) {
         path.replace('./src/', './dist/').replace(/\*$/, '*.js').replace(/\.ts$/, '.js'),
       ]),
   )
-  const files = ['bin', 'dist', '!dist/web/.built-from', 'docs', 'examples/connectors', '!**/*.test.ts', 'public']
+  const files = [
+    'bin',
+    'dist',
+    '!dist/web/.built-from',
+    'docs',
+    'examples/connectors',
+    'examples/catalogue',
+    '!**/*.test.ts',
+    'public',
+  ]
   return { name, version, description, license, type, engines, bin, imports, files, dependencies }
 }

@@ -1,0 +1,3 @@
+const { Connector } = require('ptc-flow-sdk')
+
+module.exports = new Connector(__dirname)
