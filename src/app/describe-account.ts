@@ -7,11 +7,12 @@ import { openAccountValue } from './account-value.ts'
 import type { AppContext } from './context.ts'
 import { exportsForList } from './exports-for-list.ts'
 import { openIdentity, openTokens } from './logins/grant-tokens.ts'
+import { endWarning, signInEnd } from './logins/sign-in-end.ts'
 import { savedType } from './saved-type.ts'
 
 /** A stored account as the page sees it: no value that was typed, and `unreadable` where its value cannot be opened. */
 export async function describeAccount(context: AppContext, row: AccountRow, locale: string): Promise<Account> {
-  const { readable, ...kindParts } =
+  const { readable, warning, ...kindParts } =
     row.kind === 'connection' ? await describeConnection(context, row, locale) : await describeLogin(context, row)
   const opened = tryOpen(() => openAccountValue(context, row)) !== undefined
   return {
@@ -22,7 +23,7 @@ export async function describeAccount(context: AppContext, row: AccountRow, loca
     version: row.version,
     label: row.label,
     state: readable && opened ? row.state : 'unreadable',
-    ...(row.message === null ? {} : { message: row.message }),
+    ...(row.message === null ? warning : { message: row.message }),
     ...(row.lastTestedAt === null ? {} : { lastTestedAt: isoTime(row.lastTestedAt) }),
     createdAt: isoTime(row.createdAt),
     updatedAt: isoTime(row.updatedAt),
@@ -36,6 +37,8 @@ type KindParts = Pick<
   'typeLabel' | 'testable' | 'formVersion' | 'account' | 'providerId' | 'scopes' | 'expiresAt'
 > & {
   readable: boolean
+  /** Said where the last test left nothing to say. */
+  warning?: { message?: string }
 }
 
 async function describeConnection(context: AppContext, row: AccountRow, locale: string): Promise<KindParts> {
@@ -56,12 +59,14 @@ async function describeLogin(context: AppContext, row: AccountRow): Promise<Kind
     context.store.grants.byLogin(row.id, row.ownerId),
   ])
   const identity = grant ? tryOpen(() => openIdentity(context, grant)) : {}
-  const readable = grant === null || tryOpen(() => openTokens(context, grant)) !== undefined
+  const tokens = grant ? tryOpen(() => openTokens(context, grant)) : undefined
+  const end = tokens && provider ? signInEnd(provider, tokens) : undefined
   const account = identity?.label ?? identity?.id
   return {
     typeLabel: `OAuth · ${provider?.displayName ?? row.type}`,
     testable: grant !== null && provider !== null && hasValidateRequest(provider),
-    readable: readable && identity !== undefined,
+    readable: (grant === null || tokens !== undefined) && identity !== undefined,
+    warning: endWarning(end, context.store.now()),
     ...(account === undefined ? {} : { account }),
     ...(row.providerId === null ? {} : { providerId: row.providerId }),
     ...(grant?.scopes ? { scopes: grant.scopes } : {}),

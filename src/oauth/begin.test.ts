@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/json.ts'
 import { begin } from './begin.ts'
-import { CLIENT, config, REDIRECT } from './fixtures/depot.ts'
+import { CLIENT, config, errorsOf, REDIRECT } from './fixtures/depot.ts'
 import { challengeOf } from './pkce.ts'
 
 const fresh = { now: 1_800_000_000_123, random: (length: number) => new Uint8Array(randomBytes(length)) }
@@ -28,7 +28,7 @@ describe('begin', () => {
     })
   })
 
-  it('6749-13 makes a state of 43 characters, new every time', () => {
+  it('6749-13: makes a state of 43 characters, new every time', () => {
     const states = Array.from({ length: 50 }, () => start().state)
     expect(states.every(state => /^[A-Za-z0-9_-]{43}$/.test(state))).toBe(true)
     expect(new Set(states).size).toBe(50)
@@ -40,14 +40,29 @@ describe('begin', () => {
     expect(url).not.toContain(secrets.verifier)
   })
 
-  it('6749-1 keeps the query of the address, and sends each name once: the list beats the address', () => {
+  it('6749-1: keeps the query of the address, and sends each name once: the list beats the address', () => {
     const { url, params } = start({ oauth2_auth_url: 'https://h.example/a?x=1&client_id=other#frag' })
     expect(url.split('?').length).toBe(2)
     expect(url).not.toContain('#')
     expect([params.getAll('x'), params.getAll('client_id')]).toEqual([['1'], ['abc']])
   })
 
-  it('6749-14 leaves an empty scope out', () => {
+  it('puts the query behind the route of auth_fragment, where a value leads to no other route', () => {
+    const asked = { oauth2_params_other: ['{"team":"Team"}'], oauth2_auth_query: ['{"team":"{team}"}'] }
+    const ext = { auth_fragment: '#/teams/{team}/authorize?v=2' }
+    const { url } = start({ ...asked, oauth2_ext: ext }, { inputs: { team: 'a/b #c' } })
+    expect(url).toMatch(
+      /^https:\/\/id\.depot\.example\/o\/oauth2\/authorize#\/teams\/a%2Fb%20%23c\/authorize\?v=2&response_type=code&/,
+    )
+    expect(new URLSearchParams(url.split('?')[1]).get('team')).toBe('a/b #c')
+    expect(() => start({ ...asked, oauth2_ext: ext }, { inputs: { team: '..' } })).toThrow(
+      expect.objectContaining({ code: 'invalid_input' }),
+    )
+    expect(errorsOf({ oauth2_ext: { auth_fragment: '/a#/b' } })).toEqual(['bad-url'])
+    expect(errorsOf({ oauth2_ext: { auth_fragment: '/{client_secret}' } })).toEqual(['misplaced-name'])
+  })
+
+  it('6749-14: leaves an empty scope out', () => {
     expect(start({}, { scopes: [] }).params.has('scope')).toBe(false)
   })
 
@@ -74,7 +89,7 @@ describe('begin', () => {
     expect(params.has('code_challenge')).toBe(true)
   })
 
-  it('7636-3 sends no challenge only where the config switches PKCE off', () => {
+  it('7636-3: sends no challenge only where the config switches PKCE off', () => {
     const { params } = start({ oauth2_ext: { pkce: 'off' } })
     expect([params.has('code_challenge'), params.has('code_challenge_method')]).toEqual([false, false])
   })

@@ -1,5 +1,6 @@
 import { buildUrl } from './build-url.ts'
 import { mergeParams, requestValues, urlRules } from './fill-request.ts'
+import { fillRoute } from './fill-route.ts'
 import { freshValues } from './fresh-values.ts'
 import { challengeOf, randomToken } from './pkce.ts'
 import { setQuery } from './render-params.ts'
@@ -57,7 +58,10 @@ export function begin({ config, client, inputs, scopes, redirectUri, fresh }: Be
   const locked = new Set([config.stateParam, 'code_challenge', 'code_challenge_method'])
   const query = config.authQuery.filter(param => !locked.has(param.name))
   const pairs = mergeParams(added, query, { values, dropEmpty: config.dropEmpty })
-  const url = setQuery(buildUrl(config.authUrl, values, urlRules(config)), pairs, config.rawParams)
+  const page = buildUrl(config.authUrl, values, urlRules(config))
+  const url = config.authFragment
+    ? `${page}#${setQuery(fillRoute(config.authFragment, values), pairs, config.rawParams)}`
+    : setQuery(page, pairs, config.rawParams)
   return { url, secrets: { verifier, ...(nonce === undefined ? {} : { nonce }) }, state }
 }
 

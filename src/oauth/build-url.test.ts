@@ -27,7 +27,7 @@ describe('buildUrl', () => {
     )
   })
 
-  it('6749-1 drops a fragment', () => {
+  it('6749-1: drops a fragment', () => {
     expect(build('https://h.example/a#{b}', { b: 'x' })).toBe('https://h.example/a')
   })
 
@@ -99,7 +99,7 @@ describe('buildUrl', () => {
     expect(refusal('https://h.example/{a}{b}/x', { a: '.', b: '.' }).code).toBe('invalid_input')
   })
 
-  it('TLS-1 speaks plain http to this machine only, and only where that is allowed', () => {
+  it('TLS-1: speaks plain http to this machine only, and only where that is allowed', () => {
     expect(build('http://127.0.0.1:4700/token', {}, { loopbackHttp: true })).toBe('http://127.0.0.1:4700/token')
     expect(refusal('http://127.0.0.1:4700/token', {}).detail).toContain('without https')
     expect(refusal('http://h.example/token', {}, { loopbackHttp: true }).detail).toContain('without https')

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { checkCallback } from './check-callback.ts'
-import { config } from './fixtures/depot.ts'
+import { CLIENT, config } from './fixtures/depot.ts'
 
 const check = (query: string, ext: Record<string, unknown> = {}) =>
-  checkCallback({ attempt: { config: config({ oauth2_ext: ext as never }) }, query: new URLSearchParams(query) })
+  checkCallback({
+    attempt: { config: config({ oauth2_ext: ext as never }), client: CLIENT },
+    query: new URLSearchParams(query),
+  })
 
 describe('checkCallback', () => {
   it('gives the code', () => {
@@ -11,7 +14,7 @@ describe('checkCallback', () => {
     expect(check('spapi=c2', { code_param: 'spapi' })).toMatchObject({ ok: true, code: 'c2' })
   })
 
-  it('9207-1 compares the issuer exactly, also when the server reports an error', () => {
+  it('9207-1: compares the issuer exactly, also when the server reports an error', () => {
     const ext = { issuer: 'https://id.example' }
     expect(check('code=c&iss=https://id.example', ext)).toMatchObject({ ok: true })
     for (const query of ['code=c&iss=https://id.example/', 'error=access_denied&iss=https://evil.example']) {
@@ -20,7 +23,7 @@ describe('checkCallback', () => {
     expect(check('code=c&iss=a&iss=a')).toMatchObject({ ok: false, code: 'wrong_issuer' })
   })
 
-  it('6749-9 says what the server said, as one plain line of at most 500 characters', () => {
+  it('6749-9: says what the server said, as one plain line of at most 500 characters', () => {
     const result = check(
       `error=access_denied&error_description=${encodeURIComponent(`<b>no</b>\r\n${'x'.repeat(900)}`)}`,
     )

@@ -1,9 +1,10 @@
 import { hasHostSuffix } from './build-url.ts'
 import { describeDenial } from './describe-denial.ts'
-import type { CallbackParam, CallbackResult, OAuth2Config } from './types.ts'
+import { isSignedCallback } from './is-signed-callback.ts'
+import type { CallbackParam, CallbackResult, Client, OAuth2Config } from './types.ts'
 
 export interface CallbackInput {
-  attempt: { config: OAuth2Config }
+  attempt: { config: OAuth2Config; client: Client }
   query: URLSearchParams
 }
 
@@ -11,7 +12,7 @@ export interface CallbackInput {
  * Reads what the server sent back with the browser: issuer first, then the server's own refusal, then the code and
  * the parameters to keep (oauth.md §9). Session, state and path were checked before. Does no I/O, throws nothing.
  */
-export function checkCallback({ attempt: { config }, query }: CallbackInput): CallbackResult {
+export function checkCallback({ attempt: { config, client }, query }: CallbackInput): CallbackResult {
   const issuers = query.getAll('iss')
   if (config.issuer !== null && issuers.some(issuer => issuer !== config.issuer)) {
     return refuse(
@@ -30,6 +31,9 @@ export function checkCallback({ attempt: { config }, query }: CallbackInput): Ca
   if (error) {
     const said = { denied: error === 'access_denied', word: error, words: query.get('error_description') ?? '' }
     return refuse('server_denied', describeDenial(config.title, said))
+  }
+  if (config.callbackHmac && !isSignedCallback(query, config.callbackHmac, { config, client })) {
+    return refuse('wrong_issuer', `The answer is not signed by ${config.title}. Nothing was saved. Start again.`)
   }
   const codes = query.getAll(config.codeParam)
   const code = codes[0]

@@ -69,7 +69,7 @@ describe('private_key_jwt', () => {
     expect(decode(header)).toEqual({ alg, typ: 'JWT' })
   })
 
-  it('7523-1 AUD-1 is from and about the client, for the issuer alone, for at most five minutes, with a new jti', () => {
+  it('7523-1: AUD-1 is from and about the client, for the issuer alone, for at most five minutes, with a new jti', () => {
     const own = jwtConfig({}, RSA.privateKey, { issuer: 'https://id.depot.example' })
     const client = { clientId: 'abc', privateKey: RSA.privateKey }
     const claims = Array.from({ length: 3 }, () => decode(formOf(own, client)['client_assertion']?.split('.')[1]))

@@ -82,7 +82,7 @@ export function fillRequest({ config, template, values, added, dropEmpty, header
 }
 
 /** Visible ASCII and spaces only, so that no value starts a header of its own. */
-function checkedHeader(name: string, value: string): string {
+export function checkedHeader(name: string, value: string): string {
   if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && /^[\x20-\x7e]*$/.test(value)) return value
   throw new AppError('invalid_input', {
     detail: `A value for the header "${name.replace(/[^\w-]/g, '?')}" holds characters that a header cannot carry.`,

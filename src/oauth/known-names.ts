@@ -3,7 +3,7 @@ import { namesOf } from './template.ts'
 import type { ProviderConfig, Template } from './types.ts'
 
 /** The request a template belongs to, and the part of it. */
-export type Stage = 'auth' | 'request token' | 'token' | 'refresh' | 'validate' | 'revoke'
+export type Stage = 'auth' | 'request token' | 'token' | 'refresh' | 'validate' | 'revoke' | 'API'
 export type Part = 'url' | 'query' | 'data' | 'headers'
 type Protocol = ProviderConfig['protocol']
 
@@ -17,9 +17,12 @@ export interface NameScope {
   kept: ReadonlySet<string>
   /** A refresh presents the access token, so its lists may hold it. */
   refreshesByToken?: boolean
+  /** An administrator should know: the client secret may stand in a query. */
+  secretInQuery?: boolean
 }
 
-const ALL_STAGES: readonly Stage[] = ['auth', 'request token', 'token', 'refresh', 'validate', 'revoke']
+const OWN_STAGES: readonly Stage[] = ['auth', 'request token', 'token', 'refresh', 'validate', 'revoke']
+const ALL_STAGES: readonly Stage[] = [...OWN_STAGES, 'API']
 
 /** Which request may hold which name of the engine (flow-format.md §7). */
 const OAUTH2_STAGES: Readonly<Record<string, readonly Stage[]>> = {
@@ -33,13 +36,13 @@ const OAUTH2_STAGES: Readonly<Record<string, readonly Stage[]>> = {
   code: ['token'],
   code_verifier: ['token'],
   refresh_token: ['refresh', 'revoke'],
-  access_token: ['validate', 'revoke'],
-  token_type: ['validate', 'revoke'],
+  access_token: ['validate', 'revoke', 'API'],
+  token_type: ['validate', 'revoke', 'API'],
   tokenURL: ['refresh'],
   nonce: ['auth'],
-  uuid: ALL_STAGES,
-  now_s: ALL_STAGES,
-  now_ms: ALL_STAGES,
+  uuid: OWN_STAGES,
+  now_s: OWN_STAGES,
+  now_ms: OWN_STAGES,
 }
 
 /** The same for OAuth 1 (flow-format.md §9). Secrets have no place at all: they only sign. */
@@ -49,7 +52,7 @@ const OAUTH1_STAGES: Readonly<Record<string, readonly Stage[]>> = {
   base_url: ALL_STAGES,
   redirect_uri: ['auth', 'request token', 'token'],
   scope: ['auth', 'request token', 'token'],
-  oauth_token: ['auth', 'token', 'validate', 'revoke'],
+  oauth_token: ['auth', 'token', 'validate', 'revoke', 'API'],
   oauth_verifier: ['token'],
   client_secret: [],
   consumer_secret: [],
@@ -65,8 +68,8 @@ export function isEngineName(protocol: Protocol, name: string): boolean {
   return Object.hasOwn(stagesByName(protocol), name)
 }
 
-const CALLBACK_STAGES: readonly Stage[] = ['token', 'refresh', 'validate', 'revoke']
-const LATE_STAGES: readonly Stage[] = ['refresh', 'validate', 'revoke']
+const LATE_STAGES: readonly Stage[] = ['refresh', 'validate', 'revoke', 'API']
+const CALLBACK_STAGES: readonly Stage[] = ['token', ...LATE_STAGES]
 
 export interface NameProblem {
   code: 'unknown-name' | 'misplaced-name'
@@ -82,7 +85,8 @@ export function checkNames(template: Template, place: { stage: Stage; part: Part
     if (name === 'access_token' && place.stage === 'refresh' && place.part !== 'url' && scope.refreshesByToken)
       return []
     if (!allowed.includes(place.stage)) return [misplaced(name, `in the ${place.stage} request`)]
-    if (name === 'client_secret' && place.part !== 'data' && place.part !== 'headers') {
+    const inAddress = place.part === 'url' || (place.part === 'query' && !scope.secretInQuery)
+    if (name === 'client_secret' && inAddress) {
       return [misplaced(name, 'in an address: a secret belongs in the body or in a header')]
     }
     if (name === 'nonce' && scope.protocol === 'oauth2' && place.part !== 'query') {

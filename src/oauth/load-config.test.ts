@@ -169,7 +169,7 @@ describe('substitution of a config', () => {
     expect(config(changes, { ...input, environment: 'production' }).values['region']).toBe('there')
   })
 
-  it('COAT-1 accepts OAUTH_ENDPOINT_OAUTH_RETURN bare and in braces, in any value', () => {
+  it('COAT-1: accepts OAUTH_ENDPOINT_OAUTH_RETURN bare and in braces, in any value', () => {
     for (const spelling of ['OAUTH_ENDPOINT_OAUTH_RETURN', '{OAUTH_ENDPOINT_OAUTH_RETURN}']) {
       const made = config({ oauth2_auth_query: [`{"redirect_uri":"${spelling}","back":"x-${spelling}"}`] })
       expect(made.authQuery.map(param => param.values?.map(showTemplate))).toEqual([

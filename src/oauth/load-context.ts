@@ -43,12 +43,13 @@ interface ContextSettings {
   /** More names that answers leave behind. */
   kept?: readonly string[]
   refreshesByToken?: boolean
+  secretInQuery?: boolean
 }
 
 /** What reading the requests of a config needs at every step. */
 export function makeLoadContext(
   draft: LoadDraft,
-  { protocol, ext, callback, kept = [], refreshesByToken = false }: ContextSettings,
+  { protocol, ext, callback, kept = [], ...flags }: ContextSettings,
 ): LoadContext {
   const { reader, input, loaded, inputs } = draft
   const base = {
@@ -62,7 +63,7 @@ export function makeLoadContext(
       after: namesIn(inputs.after),
       callback: new Set(callback),
       kept: new Set([...ext.keep.map(field => field.as), ...kept]),
-      refreshesByToken,
+      ...flags,
     },
     inputs: [...inputs.before, ...inputs.after],
     clientId: input.entry.values['CLIENT_ID'] ?? '',

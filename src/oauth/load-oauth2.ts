@@ -2,6 +2,8 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { own } from '#shared/json.ts'
 import { buildUrl } from './build-url.ts'
 import type { ConfigReader } from './config-reader.ts'
+import { readApi } from './load-api.ts'
+import { readCallbackHmac } from './load-callback-hmac.ts'
 import { readClientAuth } from './load-client-auth.ts'
 import { type Assembled, type LoadDraft, makeLoadContext, readCommon } from './load-context.ts'
 import {
@@ -15,7 +17,7 @@ import { type LoadContext, readUrl } from './load-urls.ts'
 import { EXT_POINTER, readExt } from './read-ext.ts'
 import { readKeep } from './read-ext-parts.ts'
 import { readParams, readTemplate } from './read-params.ts'
-import { fillText, namesOf } from './template.ts'
+import { fillText, namesOf, showTemplate } from './template.ts'
 import type { OAuth2Config, RequestTemplate, Template } from './types.ts'
 
 /** The rest of a config of OAuth 2 (flow-format.md §6). */
@@ -26,8 +28,8 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   const userinfoKeep = readKeep(reader, `${EXT_POINTER}/userinfo`)
   const refreshesByToken = ext.refreshWith === 'access_token'
   const kept = userinfoKeep.map(field => field.as)
-  const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback, kept, refreshesByToken })
-  const { refreshes, untickedScopes, requiredScopes, ...settings } = ext
+  const { refreshes, secretInQuery, untickedScopes, requiredScopes, ...settings } = ext
+  const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback, kept, refreshesByToken, secretInQuery })
   const alone = ext.grant === 'client_credentials'
   const authUrl = alone ? null : readUrl(context, { pointer: '/oauth2_auth_url', stage: 'auth', key: 'AUTH_URL' })
   if (!authUrl && !alone && !ext.discovery)
@@ -36,6 +38,7 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   const token = readTokenRequest(context, ext)
   if (alone) refuseLoginNames(reader, token)
   const refresh = alone ? token : readRefreshRequest(context, token, ext.clientAuth)
+  const api = readApi(context, EXT_POINTER)
   const config: OAuth2Config = {
     ...settings,
     ...readCommon(draft, context, { untickedScopes, requiredScopes }),
@@ -46,9 +49,12 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     authQuery: alone ? [] : readParams(context, '/oauth2_auth_query', { stage: 'auth', part: 'query' }),
     token,
     refresh: refreshes ? refresh : null,
-    validate: readValidateRequest(context),
+    validate: readValidateRequest(context, api),
+    api,
+    authFragment: alone ? null : readRoute(context),
+    callbackHmac: readCallbackHmac(context),
     resource: readResource(context),
-    userinfo: readUserinfoRequest(context, userinfoKeep),
+    userinfo: readUserinfoRequest(context, { keep: userinfoKeep, api }),
     revoke: readRevokeRequest(context, ext),
     ...readClientAuth(context, input.entry, ext.clientAuth),
     noState: reader.flag('/oauth2_no_state', false),
@@ -67,6 +73,18 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
       ['revoke_url', filled(config.revoke?.url)],
     ],
   }
+}
+
+/** Where a login page routes by what stands behind a `#`, its query stands there, too. */
+function readRoute(context: LoadContext): Template | null {
+  const at = `${EXT_POINTER}/auth_fragment`
+  const template = readTemplate(context, at, { stage: 'auth', part: 'url' })
+  const text = template ? showTemplate(template) : ''
+  if (/[^\x21-\x7e]|^.+#/.test(text)) {
+    context.reader.error(at, 'bad-url', '"auth_fragment" is a route such as /oauth/authorize, without a # in it')
+  }
+  const [first, ...rest] = template ?? []
+  return typeof first === 'string' ? [first.replace(/^#/, ''), ...rest] : template
 }
 
 /** Absolute addresses (RFC 8707 §2), as the server knows them: nothing is asked of them. */

@@ -1,10 +1,19 @@
 import { own } from '#shared/json.ts'
+import { asApiCall } from './load-api.ts'
 import { type LoadContext, openHost, readUrl } from './load-urls.ts'
-import { toTemplate } from './load-values.ts'
 import { EXT_POINTER } from './read-ext.ts'
 import { formatOf, METHODS, readParams } from './read-params.ts'
 import { namesOf } from './template.ts'
-import type { BodyFormat, ClientAuth, KeptField, OAuth2Config, Param, RequestTemplate, Template } from './types.ts'
+import type {
+  ApiSettings,
+  BodyFormat,
+  ClientAuth,
+  KeptField,
+  OAuth2Config,
+  Param,
+  RequestTemplate,
+  Template,
+} from './types.ts'
 
 /** The parameter that proves the client. A config may take it out of one request with `null`. */
 const PROOF_PARAMS: Partial<Record<ClientAuth, string>> = {
@@ -48,15 +57,27 @@ function readGrantRequest(context: LoadContext, { stage, url, fallback, clientAu
   const format = reader.oneOf<BodyFormat>(`${EXT_POINTER}/${stage}_format`, FORMATS, formatOf(headers) ?? fallback)
   const inUrl = method === 'GET' || format === 'query'
   const data = readParams(context, `/oauth2_${stage}_data`, { stage, part: inUrl ? 'query' : 'data' })
-  const proof = PROOF_PARAMS[clientAuth]
-  if (inUrl && proof && !data.some(({ name, values }) => name === proof && values === null)) {
-    const message = `the ${stage} request would carry ${proof} in its address; use client_auth "basic" or "none"`
-    reader.error(`/oauth2_${stage}_method`, 'misplaced-name', message)
-  }
+  if (inUrl) refuseProofInUrl(context, { at: `/oauth2_${stage}_method`, what: stage, data, clientAuth })
   return { url, method, format, headers, query: [], data }
 }
 
-export function readValidateRequest(context: LoadContext): RequestTemplate | null {
+interface ProofInUrl {
+  at: string
+  what: string
+  data: readonly Param[]
+  clientAuth: ClientAuth
+}
+
+/** Servers and proxies write addresses into their logs (oauth.md 6749-4). */
+function refuseProofInUrl(context: LoadContext, { at, what, data, clientAuth }: ProofInUrl): void {
+  const proof = PROOF_PARAMS[clientAuth]
+  const allowed = proof === 'client_secret' && context.scope.secretInQuery
+  if (!proof || allowed || data.some(({ name, values }) => name === proof && values === null)) return
+  const message = `the ${what} request would carry ${proof} in its address; use client_auth "basic" or "none"`
+  context.reader.error(at, 'misplaced-name', message)
+}
+
+export function readValidateRequest(context: LoadContext, api: ApiSettings): RequestTemplate | null {
   const { reader } = context
   const url = readUrl(context, { pointer: '/oauth2_validate_url', stage: 'validate', key: 'VALIDATE_URL' })
   const headers = readParams(context, '/oauth2_validate_headers', { stage: 'validate', part: 'headers' })
@@ -64,24 +85,20 @@ export function readValidateRequest(context: LoadContext): RequestTemplate | nul
   const data = readParams(context, '/oauth2_validate_data', { stage: 'validate', part: 'data' })
   const method = reader.oneOf('/oauth2_validate_method', METHODS, 'GET')
   if (!url) return null
-  if (holdsSecret([...headers, ...data]) && openHost(context, url)) {
+  if (holdsSecret([...headers, ...query, ...data]) && openHost(context, url)) {
     const message = 'the validate request holds the client secret, so host_suffix has to say which hosts may get it'
     reader.error('/oauth2_validate_url', 'bad-url', message)
   }
-  return {
-    url,
-    method,
-    format: formatOf(headers) ?? 'form',
-    headers: headers.length > 0 ? headers : [BEARER],
-    query,
-    data,
-  }
+  return asApiCall({ url, method, format: formatOf(headers) ?? 'form', headers, query, data }, api)
 }
 
 const USERINFO = `${EXT_POINTER}/userinfo`
 
 /** Without an address it is the one that the server names; see `discovery`. */
-export function readUserinfoRequest(context: LoadContext, keep: readonly KeptField[]): OAuth2Config['userinfo'] {
+export function readUserinfoRequest(
+  context: LoadContext,
+  { keep, api }: { keep: readonly KeptField[]; api: ApiSettings },
+): OAuth2Config['userinfo'] {
   const { reader } = context
   if (own(reader.object(EXT_POINTER), 'userinfo') === undefined) return null
   reader.object(USERINFO)
@@ -99,10 +116,8 @@ export function readUserinfoRequest(context: LoadContext, keep: readonly KeptFie
   }
   const method = reader.oneOf(`${USERINFO}/method`, METHODS, 'GET')
   const format = formatOf(headers) ?? 'form'
-  return { url: url ?? [], method, format, headers: headers.length > 0 ? headers : [BEARER], query: [], data, keep }
+  return { ...asApiCall({ url: url ?? [], method, format, headers, query: [], data }, api), keep }
 }
-
-const BEARER: Param = { name: 'Authorization', values: [toTemplate('Bearer {access_token}')] }
 
 function holdsSecret(params: readonly Param[]): boolean {
   return params.some(({ values }) => values?.some(value => namesOf(value).includes('client_secret')))
@@ -115,18 +130,22 @@ export function readRevokeRequest(context: LoadContext, { clientAuth, discovery 
   const url = readUrl(context, { pointer: `${at}/url`, stage: 'revoke' })
   if (!url && !discovery) reader.error(at, 'missing-field', '"revoke" has no url')
   const headers = readParams(context, `${at}/headers`, { stage: 'revoke', part: 'headers' })
+  const method = reader.oneOf(`${at}/method`, METHODS, 'POST')
+  const data = readParams(context, `${at}/data`, { stage: 'revoke', part: method === 'GET' ? 'query' : 'data' })
+  const auth = reader.oneOf<ClientAuth>(
+    `${at}/client_auth`,
+    [clientAuth, 'post', 'basic', 'basic_raw', 'none'],
+    clientAuth,
+  )
+  if (method === 'GET') refuseProofInUrl(context, { at: `${at}/method`, what: 'revoke', data, clientAuth: auth })
   return {
     url: url ?? [],
-    method: reader.oneOf(`${at}/method`, METHODS, 'POST'),
+    method,
     format: formatOf(headers) ?? 'form',
     headers,
     query: [],
-    data: readParams(context, `${at}/data`, { stage: 'revoke', part: 'data' }),
-    clientAuth: reader.oneOf<ClientAuth>(
-      `${at}/client_auth`,
-      [clientAuth, 'post', 'basic', 'basic_raw', 'none'],
-      clientAuth,
-    ),
+    data,
+    clientAuth: auth,
     tokens: reader.oneOf(`${at}/tokens`, ['refresh', 'access', 'both'], 'both'),
   }
 }

@@ -1,15 +1,25 @@
-import type { OAuth2Config } from './types.ts'
+import type { OAuth1Config, OAuth2Config } from './types.ts'
 
-/** What a config means that was stored before these keys came. */
+/** What a config of OAuth 1 means that was stored before these keys came. */
+export const OAUTH1_DEFAULTS = { api: { auth: null, headers: [] } } as const satisfies Partial<OAuth1Config>
+
+/** The same of OAuth 2. */
 export const OAUTH2_DEFAULTS = {
   protocol: 'oauth2',
   grant: 'authorization_code',
   userinfo: null,
+  api: {
+    auth: { in: 'header', name: 'Authorization', value: ['Bearer ', { name: 'access_token' }] },
+    headers: [],
+  },
+  authFragment: null,
+  callbackHmac: null,
   refreshWith: 'refresh_token',
   refreshExtends: false,
   resource: [],
   resourceOnRefresh: true,
   refreshIdleDays: null,
+  refreshMaxDays: null,
   limits: { concurrent: 4, perMinute: null, per10Minutes: null },
   discovery: false,
   issRequired: false,

@@ -30,12 +30,13 @@ export type ExtSettings = SharedExt &
     | 'refreshEarlySeconds'
     | 'refreshGraceSeconds'
     | 'refreshIdleDays'
+    | 'refreshMaxDays'
     | 'refreshWith'
     | 'refreshExtends'
     | 'resourceOnRefresh'
     | 'limits'
     | 'strict'
-  > & { refreshes: boolean }
+  > & { refreshes: boolean; secretInQuery: boolean }
 
 /** Reads `oauth2_ext`; unknown keys are errors with the nearest known one. */
 export function readExt(reader: ConfigReader): ExtSettings {
@@ -65,13 +66,35 @@ export function readExt(reader: ConfigReader): ExtSettings {
     refreshEarlySeconds: reader.number(`${EXT}/refresh_early_seconds`),
     refreshGraceSeconds: reader.number(`${EXT}/refresh_grace_seconds`) ?? 0,
     refreshIdleDays: reader.number(`${EXT}/refresh_idle_days`),
+    refreshMaxDays: readMaxDays(reader),
     refreshWith: reader.oneOf(`${EXT}/refresh_with`, ['refresh_token', 'access_token', 'client'], 'refresh_token'),
     refreshExtends: reader.flag(`${EXT}/refresh_extends`, false),
     resourceOnRefresh: reader.flag(`${EXT}/resource_on_refresh`, true),
     limits: readLimits(reader),
     strict: reader.flag(`${EXT}/strict`, false),
     refreshes: reader.oneOf(`${EXT}/refresh`, ['auto', 'none'], 'auto') === 'auto',
+    secretInQuery: readAllow(reader).has('secret_in_query'),
   }
+}
+
+/** Named exceptions from what is right; whoever loads the provider is told of each. */
+function readAllow(reader: ConfigReader): ReadonlySet<string> {
+  const at = `${EXT}/allow`
+  const allowed = new Set(reader.texts(at))
+  for (const name of allowed) {
+    if (name !== 'secret_in_query')
+      reader.error(at, 'unknown-key', `"allow" knows no "${name}", only "secret_in_query"`)
+    else reader.warn(at, 'weak-server', 'the client secret may stand in addresses, and servers write those into logs')
+  }
+  return allowed
+}
+
+function readMaxDays(reader: ConfigReader): number | null {
+  const days = reader.number(`${EXT}/refresh_max_days`)
+  if (days !== null && days < 1) {
+    reader.error(`${EXT}/refresh_max_days`, 'type-mismatch', '"refresh_max_days" is at least 1')
+  }
+  return days
 }
 
 const LIMITS: ReadonlySet<string> = new Set(['concurrent', 'per_minute', 'per_10_minutes'])

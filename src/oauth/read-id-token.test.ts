@@ -15,7 +15,7 @@ const read = (changes: JsonObject = {}, text?: string) =>
   })
 
 describe('readIdToken', () => {
-  it('OIDC-1 gives the claims when issuer, audience, end and nonce are right', () => {
+  it('OIDC-1: gives the claims when issuer, audience, end and nonce are right', () => {
     expect(read()).toEqual({ ok: true, claims: RIGHT })
     expect(read({ aud: ['abc'] }).ok).toBe(true)
     expect(read({ aud: ['abc', 'other'], azp: 'abc' }).ok).toBe(true)

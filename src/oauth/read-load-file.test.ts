@@ -74,7 +74,7 @@ describe('readLoadFile', () => {
     expect(file.entries[0]?.values).toEqual({ CLIENT_ID: 'x' })
   })
 
-  it('COAT-1 refuses two display names that would share a return address', () => {
+  it('COAT-1: refuses two display names that would share a return address', () => {
     const file = read('{ "a": { "Google Drive": { "CLIENT_ID": "1" }, "google-drive": { "CLIENT_ID": "2" } } }')
     expect(file.problems[0]).toContain('equal-slug')
   })

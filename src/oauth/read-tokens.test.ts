@@ -32,20 +32,21 @@ describe('readTokens', () => {
       tokenType: 'bearer',
       scopes: ['read', 'write'],
       issuedAt: NOW,
+      signedInAt: NOW,
       expiresAt: NOW + 3_600_000,
       kept: {},
       callback: {},
     })
   })
 
-  it('6749-5 ignores unknown members, takes empty as absent, and a missing type as bearer with a note', () => {
+  it('6749-5: ignores unknown members, takes empty as absent, and a missing type as bearer with a note', () => {
     const read = tokens({ access_token: 'a', refresh_token: '', surprise: { deep: [1] }, scope: null })
     expect(read.refreshToken).toBeUndefined()
     expect(read.tokenType).toBe('bearer')
     expect(read.notes).toEqual(['the answer names no token type'])
   })
 
-  it('6749-16 reads by content, not by label: form, JSON as text, byte-order mark, wrong charset', () => {
+  it('6749-16: reads by content, not by label: form, JSON as text, byte-order mark, wrong charset', () => {
     const formBody = 'access_token=a%2Fb&expires_in=60&token_type=bearer'
     for (const type of ['text/html', 'application/json', 'text/plain; charset=latin1', undefined]) {
       const headers: Record<string, string> = type ? { 'content-type': type } : {}
@@ -57,13 +58,13 @@ describe('readTokens', () => {
     expect(tokens('', { raw: { bytes: utf16 } }).accessToken).toBe('a')
   })
 
-  it('6749-16 refuses an answer nested deeper than 16 levels', () => {
+  it('6749-16: refuses an answer nested deeper than 16 levels', () => {
     let deep: unknown = 1
     for (let i = 0; i < 20; i++) deep = { deep }
     expect(failure({ access_token: 'a', deep }).class).toBe('transient')
   })
 
-  it('6749-7 keeps the scopes granted, and those asked where the answer is silent', () => {
+  it('6749-7: keeps the scopes granted, and those asked where the answer is silent', () => {
     expect(tokens({ access_token: 'a', scope: 'read,write' }, { previous: { scopes: ['x'] } }).scopes).toEqual([
       'read',
       'write',
@@ -72,7 +73,7 @@ describe('readTokens', () => {
     expect(tokens({ access_token: 'a' }, { previous: { scopes: ['x'] } }).scopes).toEqual(['x'])
   })
 
-  it('6749-10 replaces the old refresh token by a new one, and keeps it when there is none', () => {
+  it('6749-10: replaces the old refresh token by a new one, and keeps it when there is none', () => {
     const previous = { refreshToken: 'old', kept: { team: 't' }, callback: { realmId: '1' } }
     expect(tokens({ access_token: 'a', refresh_token: 'new' }, { previous }).refreshToken).toBe('new')
     const kept = tokens({ access_token: 'a' }, { previous })
@@ -99,7 +100,7 @@ describe('readTokens', () => {
     expect(read.notes).toContain('the host in "api" is not allowed')
   })
 
-  it('6749-8 sees an error in a 200, and what success_when says', () => {
+  it('6749-8: sees an error in a 200, and what success_when says', () => {
     expect(failure({ error: 'bad_verification_code', access_token: 'a' }).error).toBe('bad_verification_code')
     const ext = { success_when: { '/ok': [true, 1] } }
     expect(tokens({ ok: 1, access_token: 'a', error: 'none' }, { ext }).accessToken).toBe('a')

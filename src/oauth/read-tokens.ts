@@ -50,6 +50,7 @@ function readOAuth2(config: OAuth2Config, raw: RawAnswer, previous: Partial<Toke
       accessToken,
       tokenType: (tokenType ?? 'bearer').toLowerCase(),
       issuedAt: raw.receivedAt,
+      signedInAt: previous.signedInAt ?? previous.issuedAt ?? raw.receivedAt,
       kept: { ...previous.kept, ...kept.values },
       callback: { ...previous.callback },
       ...(refreshToken === undefined ? {} : { refreshToken }),

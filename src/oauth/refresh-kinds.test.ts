@@ -118,7 +118,7 @@ describe('resource', () => {
   const both = ['https://api.depot.example', 'https://eu.depot.example']
   const common = { client: CLIENT, inputs: { site: 'eu' }, scopes: [], redirectUri: REDIRECT, fresh: FRESH }
 
-  it('8707-1 is repeated in both requests, and in a refresh unless the server rejects it there', () => {
+  it('8707-1: is repeated in both requests, and in a refresh unless the server rejects it there', () => {
     const own = config(changes())
     expect(new URL(begin({ ...common, config: own }).url).searchParams.getAll('resource')).toEqual(both)
     const token = tokenRequest({ ...common, config: own, code: 'c', verifier: 'v', captured: {}, state: 's' })

@@ -74,7 +74,7 @@ describe('tokenRequest', () => {
     expect(body).toMatchObject({ count: 5, text: 'n=5', many: ['a', 'b'], quote: '"x', code: 'canary-code' })
   })
 
-  it('6749-15 sends neither a client_secret nor a Basic header for a client without a secret', () => {
+  it('6749-15: sends neither a client_secret nor a Basic header for a client without a secret', () => {
     const publicClient = { clientId: 'abc' }
     for (const client_auth of ['none', 'post', 'basic']) {
       const request = exchange({ oauth2_ext: { client_auth } }, { client: publicClient })
@@ -84,7 +84,7 @@ describe('tokenRequest', () => {
     }
   })
 
-  it('6749-3 identifies the client by Basic, encoded or raw, and stops adding the secret to the body', () => {
+  it('6749-3: identifies the client by Basic, encoded or raw, and stops adding the secret to the body', () => {
     const client = { clientId: 'a b', clientSecret: 'c+d' }
     const encoded = exchange({ oauth2_ext: { client_auth: 'basic' } }, { client })
     expect(encoded.headers['authorization']).toBe(`Basic ${Buffer.from('a+b:c%2Bd').toString('base64')}`)
@@ -100,7 +100,7 @@ describe('tokenRequest', () => {
     )
   })
 
-  it('2.1-1 drops redirect_uri where the config removes it, but never the code or the verifier', () => {
+  it('2.1-1: drops redirect_uri where the config removes it, but never the code or the verifier', () => {
     const data = ['{"redirect_uri":null,"code":null,"code_verifier":"x","realm":"{callback.realmId}"}']
     const request = exchange({ oauth2_token_data: data, oauth2_ext: { callback_params: ['realmId'] } })
     expect(form(request.body)).toMatchObject({ code: 'canary-code', code_verifier: 'canary-verifier', realm: '12345' })
@@ -131,7 +131,7 @@ describe('tokenRequest', () => {
 })
 
 describe('refreshRequest', () => {
-  it('6749-10 presents the refresh token and the client, and asks for no scope by itself', () => {
+  it('6749-10: presents the refresh token and the client, and asks for no scope by itself', () => {
     expect(form(refreshRequest(signedIn())?.body)).toEqual({
       grant_type: 'refresh_token',
       refresh_token: 'canary-refresh',
@@ -148,7 +148,7 @@ describe('refreshRequest', () => {
 })
 
 describe('validateRequest', () => {
-  it('6750-1 carries the token in the Authorization header, also when the config lists no header', () => {
+  it('6750-1: carries the token in the Authorization header, also when the config lists no header', () => {
     for (const changes of [{}, { oauth2_validate_headers: [] }] as JsonObject[]) {
       const request = validateRequest(signedIn(changes))
       expect(request?.method).toBe('GET')
@@ -197,7 +197,7 @@ describe('names that are new in every request', () => {
 })
 
 describe('revokeRequests', () => {
-  it('7009-1 ends the refresh token first, then the access token', () => {
+  it('7009-1: ends the refresh token first, then the access token', () => {
     const requests = revokeRequests(signedIn({ oauth2_ext: { revoke: { url: 'https://id.depot.example/revoke' } } }))
     expect(requests.map(request => form(request.body))).toEqual([
       { token: 'canary-refresh', token_type_hint: 'refresh_token', client_id: 'abc', client_secret: 'canary-secret' },
@@ -211,7 +211,7 @@ describe('revokeRequests', () => {
 })
 
 describe('the CA of a provider', () => {
-  it('TLS-2 goes along with login, refresh and test alike', () => {
+  it('TLS-2: goes along with login, refresh and test alike', () => {
     const own = config({}, { entry: entryWith({ CA: 'PEM' }) })
     const input = { ...signedIn(), config: own }
     expect([refreshRequest(input)?.ca, validateRequest(input)?.ca]).toEqual(['PEM', 'PEM'])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/json.ts'
 import { checkCallback } from './check-callback.ts'
-import { answer, config, entryWith, errorsOf, load } from './fixtures/depot.ts'
+import { answer, CLIENT, config, entryWith, errorsOf, load } from './fixtures/depot.ts'
 import { metadataRequests, readMetadata, withMetadata } from './server-metadata.ts'
 import { showTemplate } from './template.ts'
 
@@ -32,7 +32,7 @@ function resolve(said: JsonObject, ext: JsonObject = {}, approved = APPROVED) {
 }
 
 describe('discovery', () => {
-  it('8414-1 asks at the path between host and path, then where OpenID Connect puts it', () => {
+  it('8414-1: asks at the path between host and path, then where OpenID Connect puts it', () => {
     expect(metadataRequests(config(found())).map(({ url }) => url)).toEqual([
       'https://id.depot.example/.well-known/oauth-authorization-server/realms/one',
       'https://id.depot.example/realms/one/.well-known/openid-configuration',
@@ -83,7 +83,7 @@ describe('discovery', () => {
     expect(() => resolve({ token_endpoint: url })).toThrow(expect.objectContaining({ code: 'token_refused' }))
   })
 
-  it('8414-2 takes another host once it is approved or within host_suffix', () => {
+  it('8414-2: takes another host once it is approved or within host_suffix', () => {
     const said = { token_endpoint: 'https://token.depot.net/t' }
     expect(showTemplate(resolve(said, {}, [...APPROVED, 'token.depot.net']).token.url)).toBe(
       'https://token.depot.net/t',
@@ -100,9 +100,9 @@ describe('discovery', () => {
     expect(() => resolve({ token_endpoint: '' })).toThrow(expect.objectContaining({ code: 'token_refused' }))
   })
 
-  it('9207-2 refuses a callback without the issuer that the server promised', () => {
+  it('9207-2: refuses a callback without the issuer that the server promised', () => {
     const check = (said: JsonObject, query: string) =>
-      checkCallback({ attempt: { config: resolve(said) }, query: new URLSearchParams(query) })
+      checkCallback({ attempt: { config: resolve(said), client: CLIENT }, query: new URLSearchParams(query) })
     const promise = { authorization_response_iss_parameter_supported: true }
     expect(check(promise, 'code=c')).toMatchObject({ ok: false, code: 'wrong_issuer' })
     expect(check(promise, 'error=access_denied')).toMatchObject({ ok: false, code: 'wrong_issuer' })

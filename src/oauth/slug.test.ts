@@ -12,7 +12,7 @@ describe('slugOf', () => {
     expect(slugOf(name)).toBe(slug)
   })
 
-  it('COAT-1 gives each provider a path of its own', () => {
+  it('COAT-1: gives each provider a path of its own', () => {
     expect(returnPath('google_gmail', 'Gmail-1')).toBe('/oauth/return/google_gmail/gmail-1')
     expect(returnPath('google_gmail', 'Gmail-2')).not.toBe(returnPath('google_gmail', 'Gmail-1'))
     expect(returnPath('a', 'x')).not.toBe(returnPath('b', 'x'))

@@ -73,6 +73,21 @@ export interface Limits {
   readonly per10Minutes: number | null
 }
 
+/** How calls of the service's own API carry the token (oauth.md §5, `api_auth` and `api_headers`). */
+export interface ApiSettings {
+  /** Null: OAuth 1, where such calls are signed. */
+  readonly auth: { readonly in: 'header' | 'query'; readonly name: string; readonly value: Template } | null
+  readonly headers: readonly Param[]
+}
+
+/** The callback is signed with a key that only the server and we know (oauth.md §5, `callback_hmac`). */
+export interface CallbackHmac {
+  readonly param: string
+  readonly algorithm: 'sha1' | 'sha256' | 'sha512'
+  readonly key: Template
+  readonly encoding: 'hex' | 'base64' | 'base64url'
+}
+
 /** The answer that says whose account it is. */
 export type AccountSource = 'validate' | 'userinfo' | 'id_token' | 'token'
 
@@ -90,6 +105,7 @@ interface CommonConfig {
   readonly authUrl: Template
   readonly authQuery: readonly Param[]
   readonly validate: RequestTemplate | null
+  readonly api: ApiSettings
   readonly scopes: readonly Scope[]
   readonly scopeSeparator: string
   readonly before: readonly InputField[]
@@ -112,6 +128,8 @@ export interface OAuth2Config extends CommonConfig {
   /** `client_credentials`: the application acts for itself, and there is no login page. */
   readonly grant: GrantType
   readonly rawParams: readonly string[]
+  /** The route behind a `#` that takes the query of the login page. */
+  readonly authFragment: Template | null
   readonly token: RequestTemplate
   readonly refresh: RequestTemplate | null
   /** Rows from before the key came have no `clientAuth`: the config's own. */
@@ -135,6 +153,7 @@ export interface OAuth2Config extends CommonConfig {
   readonly stateParam: string
   readonly codeParam: string
   readonly callbackParams: readonly CallbackParam[]
+  readonly callbackHmac: CallbackHmac | null
   readonly dropEmpty: boolean
   readonly issuer: string | null
   /** Addresses that the config leaves out are asked of the issuer. */
@@ -156,6 +175,8 @@ export interface OAuth2Config extends CommonConfig {
   readonly resourceOnRefresh: boolean
   /** Days after which an unused grant is renewed although its token still lives. */
   readonly refreshIdleDays: number | null
+  /** Days after which a sign-in ends, however often it was renewed. */
+  readonly refreshMaxDays: number | null
   readonly limits: Limits
   readonly strict: boolean
 }
@@ -294,6 +315,8 @@ export interface TokenSet {
   /** Granted, or as asked where the answer says nothing. */
   scopes?: string[]
   issuedAt: number
+  /** When a person signed in; renewals keep it. */
+  signedInAt?: number
   /** Absent: unknown. It never means "for ever". */
   expiresAt?: number
   /** Fields of the answer named in `keep`. */

@@ -79,7 +79,7 @@ describe('whose account a login is', () => {
     expect((await grantOf(await world.addLogin()))?.accountHash).toBeNull()
   })
 
-  it('OIDC-1 is read from an id_token for this client by this issuer, and from no other', async () => {
+  it('OIDC-1: is read from an id_token for this client by this issuer, and from no other', async () => {
     await loadWith({ issuer: 'https://id.depot.example', account: { id: '/sub', label: '/name', from: 'id_token' } })
     const claims = { iss: 'https://id.depot.example', aud: 'abc', exp: 4_000_000_000, sub: '7', name: 'M. Klein' }
     const answer = (changes: JsonObject) =>

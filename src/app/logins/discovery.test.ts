@@ -52,7 +52,7 @@ describe('a provider whose server names its addresses', () => {
     expect((await world.context.store.accounts.get(id))?.state).toBe('failing')
   })
 
-  it('9207-2 refuses a callback without the promised issuer, and asks for no token', async () => {
+  it('9207-2: refuses a callback without the promised issuer, and asks for no token', async () => {
     said['authorization_response_iss_parameter_supported'] = true
     const error = await refusalOf(world.signIn())
     expect(error.code).toBe('wrong_issuer')

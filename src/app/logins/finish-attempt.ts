@@ -66,9 +66,9 @@ export function makeFinishAttempt(context: AppContext) {
 function checkQuery(
   context: AppContext,
   row: AttemptRow,
-  { provider: { config }, query }: { provider: OpenedProvider; query: URLSearchParams },
+  { provider: { config, client }, query }: { provider: OpenedProvider; query: URLSearchParams },
 ): CallbackResult {
-  if (config.protocol === 'oauth2') return checkCallback({ attempt: { config }, query })
+  if (config.protocol === 'oauth2') return checkCallback({ attempt: { config, client }, query })
   return checkReturn({ config, query, token: openAttemptSecrets(context, row).temporary?.token ?? '' })
 }
 

@@ -34,9 +34,10 @@ const stateOf = async () => (await world.context.store.accounts.get(id))?.state
 const grantOf = async () => world.context.store.grants.byLogin(id, world.context.owner.userId)
 
 describe('reading a token', () => {
-  it('answers at once, without a promise and without a request, while the token is fresh', async () => {
+  it('answers at once, without a promise and without a request, while the token is fresh and was read before', async () => {
     const row = await world.context.store.accounts.get(id)
     if (!row) throw new Error('no login')
+    await makeReadLoginToken(world.context)(row, { id })
     expect(makeReadLoginToken(world.context)(row, { id })).toMatchObject({ value: 'canary-access-2' })
     expect(world.provider.tokenRequests).toEqual([])
   })
@@ -58,7 +59,7 @@ describe('reading a token', () => {
     expect(await read({ minTtl: 2400 })).toMatchObject({ credVersion: 2 })
   })
 
-  it('6750-2 renews a token that an API rejected, but only while it is still the stored one', async () => {
+  it('6750-2: renews a token that an API rejected, but only while it is still the stored one', async () => {
     expect(await read({ rejectedVersion: 1 })).toMatchObject({ credVersion: 2 })
     expect(await read({ rejectedVersion: 1 })).toMatchObject({ credVersion: 2 })
     expect(world.provider.tokenRequests).toHaveLength(1)

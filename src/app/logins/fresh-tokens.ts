@@ -11,6 +11,7 @@ import { renewTokens } from './renew-tokens.ts'
 export interface FreshTokens {
   tokens: TokenSet
   credVersion: number
+  providerId: string
   account: AccountIdentity
 }
 
@@ -31,7 +32,8 @@ export async function freshTokens(context: AppContext, login: HotAccount, want: 
   for (let round = 0; round < 2 && isDue(context, provider, grant, want); round++) {
     grant = await shared(context, grant, () => renewTokens(context, { login, grantId: grant.id, provider, want }))
   }
-  return { tokens: openTokens(context, grant), credVersion: grant.credVersion, account: openIdentity(context, grant) }
+  const { credVersion, providerId } = grant
+  return { tokens: openTokens(context, grant), credVersion, providerId, account: openIdentity(context, grant) }
 }
 
 /** The grant of a login's owner. Throws `needs_reconnect` when it has none. */

@@ -88,7 +88,7 @@ describe('loading providers', () => {
 })
 
 describe('a changed host', () => {
-  it('REG-2 is refused until it is accepted, and the secret stays bound to the approved hosts', async () => {
+  it('REG-2: is refused until it is accepted, and the secret stays bound to the approved hosts', async () => {
     await world.load()
     const error = await refusalOf(world.load({ TOKEN_URL: 'https://new.depot.example/token' }))
     expect(error.code).toBe('host_change_refused')
@@ -103,7 +103,7 @@ describe('a changed host', () => {
     expect(lines.map(line => line.outcome)).toEqual(['updated'])
   })
 
-  it('REG-2 in a connector update is inert: sign-ins go on with the config that was approved', async () => {
+  it('REG-2: in a connector update is inert: sign-ins go on with the config that was approved', async () => {
     await world.load()
     world.document['oauth2_token_url'] = 'http://localhost:9/token'
     expect((await world.signIn()).status).toBe('granted')

@@ -80,7 +80,7 @@ describe('a sign-in of OAuth 1.0a', () => {
     expect(row.lookupHash).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  it('COSF-2 lets a start address work once, and asks the service once', async () => {
+  it('COSF-2: lets a start address work once, and asks the service once', async () => {
     await open()
     const begin = makeBeginAttempt(classic.world.context)
     const id = await classic.start()
@@ -91,7 +91,7 @@ describe('a sign-in of OAuth 1.0a', () => {
     expect(classic.requests).toEqual(['POST /classic/request_token'])
   })
 
-  it('5849-6 goes by the clock of a server that refuses the time, and remembers it for an hour', async () => {
+  it('5849-6: goes by the clock of a server that refuses the time, and remembers it for an hour', async () => {
     await open({ quirks: { clockAhead: 4_000 } })
     expect((await classic.signIn()).status).toBe('granted')
     const count = (name: string) => classic.requests.filter(line => line.endsWith(name)).length
@@ -171,7 +171,7 @@ describe('a callback of OAuth 1 is refused', () => {
     expect((await classic.attempt(attemptId)).status).toBe('granted')
   })
 
-  it('5849-2 with another temporary token than that of this sign-in', async () => {
+  it('5849-2: with another temporary token than that of this sign-in', async () => {
     await open()
     const { loginUrl } = await classic.begin()
     const query = new URLSearchParams(await classic.visit(loginUrl))
@@ -207,7 +207,7 @@ describe('a callback of OAuth 1 is refused', () => {
     expect((await classic.attempt(attemptId)).status).toBe('expired')
   })
 
-  it('COAT-2 at the return address of another provider', async () => {
+  it('COAT-2: at the return address of another provider', async () => {
     await open()
     await classic.world.load({}, 'Evil')
     const { attemptId, loginUrl } = await classic.begin()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { loadConfig } from '#oauth/load-config.ts'
-import { OAUTH2_DEFAULTS } from '#oauth/oauth2-defaults.ts'
+import { OAUTH1_DEFAULTS, OAUTH2_DEFAULTS } from '#oauth/oauth2-defaults.ts'
 import type { Client, PinnedHost, ProviderConfig } from '#oauth/types.ts'
 import { resolveText } from '#schema/texts.ts'
 import type { TextBundles } from '#schema/types.ts'
@@ -107,7 +107,10 @@ const PROOF_KEYS: ReadonlySet<string> = new Set(['CLIENT_SECRET', 'PRIVATE_KEY',
 /** The stored config lacks what the entry filled in, because that is kept encrypted. */
 function storedConfig(row: ProviderRow, values: Record<string, string>, redirectUri: string): ProviderConfig {
   // Rows from before a key came do not hold it.
-  const stored = { ...OAUTH2_DEFAULTS, ...JSON.parse(row.config) } as ProviderConfig
+  const written = JSON.parse(row.config) as ProviderConfig
+  const stored = (
+    written.protocol === 'oauth1' ? { ...OAUTH1_DEFAULTS, ...written } : { ...OAUTH2_DEFAULTS, ...written }
+  ) as ProviderConfig
   const filled: [string, string][] = []
   for (const [key, value] of Object.entries(values)) {
     if (!PROOF_KEYS.has(key)) filled.push([key, value], [key.toLowerCase(), value])

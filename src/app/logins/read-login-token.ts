@@ -1,14 +1,18 @@
-import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
+import { apiCall } from '#oauth/api-call.ts'
+import { scalars } from '#oauth/token-values.ts'
+import type { AccountIdentity, ProviderConfig, TokenSet } from '#oauth/types.ts'
 import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { type FreshTokens, freshTokens, MIN_TTL_SECONDS } from './fresh-tokens.ts'
 import { openIdentity, openTokens } from './grant-tokens.ts'
+import { readConfig, recentConfig } from './recent-config.ts'
 import { loginInputs } from './require-login.ts'
 
 /**
  * The token of a login as an action receives it (flow-format.md §14): never a refresh token or a client secret.
- * While the stored token is fresh enough it answers at once, without a promise. Throws `needs_reconnect`,
+ * While the stored token is fresh enough, and the login was used a moment ago, it answers at once, without a promise.
+ * Throws `needs_reconnect`,
  * `temporarily_unavailable`, `token_refused` and `unreadable`.
  */
 export function makeReadLoginToken(context: AppContext) {
@@ -17,11 +21,17 @@ export function makeReadLoginToken(context: AppContext) {
     const { rejectedVersion } = request
     const grant = context.store.grants.byLoginSync(row.id, row.ownerId)
     if (grant && rejectedVersion !== grant.credVersion && isFresh(context, grant, minTtl)) {
-      const stored = { tokens: openTokens(context, grant), account: openIdentity(context, grant) }
-      return credential(context, row, { ...stored, credVersion: grant.credVersion })
+      const { credVersion, providerId } = grant
+      const stored = { tokens: openTokens(context, grant), account: openIdentity(context, grant), credVersion }
+      const config = recentConfig(context, providerId)
+      if (config) return credential(context, row, { ...stored, config })
+      return readConfig(context, providerId).then(read => credential(context, row, { ...stored, config: read }))
     }
     const want = { minTtl, ...(rejectedVersion === undefined ? {} : { rejectedVersion }) }
-    return freshTokens(context, row, want).then(fresh => credential(context, row, fresh))
+    return freshTokens(context, row, want).then(async fresh => {
+      const config = recentConfig(context, fresh.providerId) ?? (await readConfig(context, fresh.providerId))
+      return credential(context, row, { ...fresh, config })
+    })
   }
 }
 
@@ -33,12 +43,22 @@ function isFresh({ store }: AppContext, grant: GrantRow, minTtl: number): boolea
   return grant.accessExpiresAt === null || grant.accessExpiresAt - now > minTtl * 1000
 }
 
-function credential(context: AppContext, row: HotAccount, { tokens, credVersion, account }: FreshTokens): Credential {
+type Released = Pick<FreshTokens, 'tokens' | 'credVersion' | 'account'> & { config: ProviderConfig }
+
+function credential(context: AppContext, row: HotAccount, released: Released): Credential {
+  const { tokens, credVersion, account, config } = released
+  const inputs = loginInputs(context, row)
+  const request = apiCall({ config, inputs: scalars(inputs), tokens })
   return {
     ...receivedValue(tokens),
+    ...(request ? { request } : {}),
     expiresAt: tokens.expiresAt === undefined ? null : new Date(tokens.expiresAt).toISOString(),
     credVersion,
-    auth: { scope: tokens.scopes?.join(' ') ?? null, params: paramsOf(context, row, tokens), account: nameOf(account) },
+    auth: {
+      scope: tokens.scopes?.join(' ') ?? null,
+      params: { ...inputs, ...tokens.callback, ...tokens.kept },
+      account: nameOf(account),
+    },
   }
 }
 
@@ -47,11 +67,6 @@ function receivedValue({ accessToken, oauth1 }: TokenSet): Pick<Credential, 'kin
   if (!oauth1) return { kind: 'oauth2', value: accessToken }
   const { key, tokenSecret } = oauth1
   return { kind: 'oauth1', value: { key, access_token: accessToken, access_token_secret: tokenSecret } }
-}
-
-/** What the person typed and what the service sent along: `$auth.params` of an action. */
-function paramsOf(context: AppContext, row: HotAccount, tokens: TokenSet): Credential['auth']['params'] {
-  return { ...loginInputs(context, row), ...tokens.callback, ...tokens.kept }
 }
 
 function nameOf({ label, id }: AccountIdentity): string | null {

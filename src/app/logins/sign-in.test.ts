@@ -82,7 +82,7 @@ describe('a sign-in', () => {
     expect(Buffer.from(row?.grant ?? []).toString('latin1')).not.toContain('canary')
   })
 
-  it('COSF-2 lets a start address work once, in its own session only, and not for ever', async () => {
+  it('COSF-2: lets a start address work once, in its own session only, and not for ever', async () => {
     const begin = makeBeginAttempt(world.context)
     const id = await start()
     expect((await refusalOf(begin(OTHER, id))).code).toBe('other_session')
@@ -94,7 +94,7 @@ describe('a sign-in', () => {
     expect((await refusalOf(begin(SESSION, 'att_nothing'))).code).toBe('state_unknown')
   })
 
-  it('9700-1 takes only a path of its own to go back to', async () => {
+  it('9700-1: takes only a path of its own to go back to', async () => {
     const wrong = ['https://evil.example/', '//evil.example', '/\\evil.example', 'evil', '/a\nb', 'javascript:alert(1)']
     for (const returnPath of wrong) {
       expect((await refusalOf(start({ mode: 'page', returnPath }))).code).toBe('invalid_input')
@@ -125,7 +125,7 @@ describe('a callback is refused', () => {
     }
   })
 
-  it('6749-12 a second time, and the first result stays', async () => {
+  it('6749-12: a second time, and the first result stays', async () => {
     const { attemptId, query } = await world.reachCallback()
     await finish(query)
     expect((await refusalOf(finish(query))).code).toBe('state_used')
@@ -140,7 +140,7 @@ describe('a callback is refused', () => {
     expect(await statusOf(attemptId)).toBe('expired')
   })
 
-  it('COSF-1 in another session or for another user, before any token request, and the attempt goes on', async () => {
+  it('COSF-1: in another session or for another user, before any token request, and the attempt goes on', async () => {
     const { attemptId, query } = await world.reachCallback()
     expect((await refusalOf(finish(query, {}, OTHER))).code).toBe('other_session')
     expect((await refusalOf(finish(query, {}, { ...SESSION, userId: 'usr_two' }))).code).toBe('other_user')
@@ -149,7 +149,7 @@ describe('a callback is refused', () => {
     expect(await statusOf(attemptId)).toBe('granted')
   })
 
-  it('COAT-2 at the return address of another provider, before any token request', async () => {
+  it('COAT-2: at the return address of another provider, before any token request', async () => {
     await world.load({}, 'Evil')
     const { attemptId, query } = await world.reachCallback({ displayName: 'Evil' })
     expect((await refusalOf(finish(query))).code).toBe('wrong_context')
@@ -157,7 +157,7 @@ describe('a callback is refused', () => {
     expect(await statusOf(attemptId)).toBe('failed')
   })
 
-  it('9207-1 from another issuer', async () => {
+  it('9207-1: from another issuer', async () => {
     world.document['oauth2_ext'] = { issuer: 'https://id.depot.example' }
     const { query } = await world.reachCallback()
     expect((await refusalOf(finish(`${query}&iss=https://evil.example`))).code).toBe('wrong_issuer')
@@ -220,7 +220,7 @@ describe('a nonce that the config sends', () => {
     expect(await statusOf(attemptId)).toBe('granted')
   })
 
-  it('OIDC-1 ends the sign-in when the id_token is that of another one', async () => {
+  it('OIDC-1: ends the sign-in when the id_token is that of another one', async () => {
     answerWith('other')
     expect(await world.signIn()).toMatchObject({
       status: 'failed',

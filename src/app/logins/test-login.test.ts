@@ -63,14 +63,14 @@ describe('TEST of a login', () => {
 })
 
 describe('deleting a login', () => {
-  it('7009-1 ends the refresh token, then the access token, with what was read before', async () => {
+  it('7009-1: ends the refresh token, then the access token, with what was read before', async () => {
     const revoke = await prepareRevocation(world.context, await loginRow())
     await world.context.store.accounts.remove(id)
     await revoke?.()
     expect(world.provider.paths.filter(path => path === '/revoke')).toHaveLength(2)
   })
 
-  it('7009-1 is not held up by a service that is away', async () => {
+  it('7009-1: is not held up by a service that is away', async () => {
     const revoke = await prepareRevocation(world.context, await loginRow())
     await world.provider.close()
     await revoke?.()

@@ -10,7 +10,7 @@ const detailOf = (query: string) => {
 }
 
 describe('checkReturn', () => {
-  it('5849-3 gives the verifier, and does without one only where the config says so', () => {
+  it('5849-3: gives the verifier, and does without one only where the config says so', () => {
     expect(check('oauth_token=t1&oauth_verifier=v1')).toEqual({ ok: true, code: 'v1', captured: {} })
     expect(check('oauth_token=t1')).toMatchObject({ ok: false, code: 'server_denied' })
     expect(check('oauth_token=t1&oauth_verifier=')).toMatchObject({ ok: false, code: 'server_denied' })

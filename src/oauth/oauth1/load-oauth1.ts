@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import type { ConfigReader } from '../config-reader.ts'
+import { readApi } from '../load-api.ts'
 import { type Assembled, type LoadDraft, makeLoadContext, readCommon } from '../load-context.ts'
 import { type LoadContext, openHost, readUrl } from '../load-urls.ts'
 import { toTemplate } from '../load-values.ts'
@@ -28,6 +29,7 @@ export function assembleOAuth1(draft: LoadDraft): Assembled {
     signing,
     ...readRequests(context),
     ...readAgeOfServer(reader, ext),
+    api: readApi(context, OAUTH1_EXT),
     refresh: null,
     noState: false,
     issuer: null,

@@ -20,11 +20,12 @@ const KEYS: ReadonlySet<string> = new Set([
   'account',
   'revoke',
   'host_suffix',
+  'api_auth',
   'allow_session_user',
   'setup_url',
   'notes',
 ])
-const LATER_KEYS: ReadonlySet<string> = new Set(['userinfo', 'api_auth', 'limits'])
+const LATER_KEYS: ReadonlySet<string> = new Set(['userinfo', 'limits'])
 const FIELD_NAMES: ReadonlySet<string> = new Set([
   'oauth_token',
   'oauth_token_secret',

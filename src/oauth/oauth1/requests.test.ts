@@ -118,14 +118,14 @@ describe('requests of OAuth 1', () => {
     await expect(send(never, request)).rejects.toThrow('not signed')
   })
 
-  it('5849-7 never send PLAINTEXT without TLS, but to this very machine', () => {
+  it('5849-7: never send PLAINTEXT without TLS, but to this very machine', () => {
     const plain = { oauth1_signature_method: 'PLAINTEXT', base_url: 'http://127.0.0.1:1' }
     expect(signed(temporaryRequest(input(plain)))?.url).toBe('http://127.0.0.1:1/request_token')
     const config = { ...classicConfig(plain), loopbackHttp: false }
     expect(() => temporaryRequest({ ...input(), config })).toThrow()
   })
 
-  it('5849-4 carry a nonce of 16 random bytes, and whole seconds', () => {
+  it('5849-4: carry a nonce of 16 random bytes, and whole seconds', () => {
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
     const stamps = Array.from({ length: 10_000 }, () => randomStamp(random, 1_700_000_000_999))
     expect(new Set(stamps.map(({ nonce }) => nonce)).size).toBe(10_000)
@@ -150,7 +150,7 @@ describe('answers of OAuth 1', () => {
     expect(readTemporary(classicConfig(), raw)).toEqual({ ok: true, token: 't', secret: 's' })
   })
 
-  it('5849-1 have to confirm the callback, unless the config says that this server cannot', () => {
+  it('5849-1: have to confirm the callback, unless the config says that this server cannot', () => {
     const raw = form('oauth_token=t&oauth_token_secret=s')
     expect(readTemporary(classicConfig(), raw)).toEqual({ ok: false, unconfirmed: true })
     expect(readTemporary(classicConfig({ oauth1_no_callback_confirmed: true }), raw)).toMatchObject({ ok: true })
@@ -191,7 +191,7 @@ describe('answers of OAuth 1', () => {
     expect(read).toMatchObject({ ok: false, failure: { class: kind, error } })
   })
 
-  it('5849-6 say by how much the clocks differ, when that was the reason', () => {
+  it('5849-6: say by how much the clocks differ, when that was the reason', () => {
     const now = Date.parse('2026-01-01T00:00:00Z')
     const refused = (text: string, date: string, status = 401) => form(text, { status, headers: { date } })
     const ahead = 'Thu, 01 Jan 2026 01:00:00 GMT'

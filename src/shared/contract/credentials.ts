@@ -23,6 +23,13 @@ export const Credential = Type.Object({
   kind: Type.Union([Type.Literal('connection'), Type.Literal('oauth2'), Type.Literal('oauth1')]),
   /** What an action receives: the unwrapped handle, the token, or `{key, access_token, access_token_secret}`. */
   value: AnyJson,
+  /** What calls of the service carry, where they are not signed: send it as it is. Logins only. */
+  request: Type.Optional(
+    Type.Object({
+      headers: Type.Record(Type.String(), Type.String()),
+      query: Type.Record(Type.String(), Type.String()),
+    }),
+  ),
   expiresAt: Type.Union([Type.String(), Type.Null()]),
   credVersion: Type.Integer(),
   auth: Type.Object({

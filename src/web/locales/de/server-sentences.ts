@@ -23,6 +23,10 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'Der Code von {name} hat keine Funktion connect, deshalb lässt sich damit nichts herstellen.',
   ],
   ['This connector has no check.', 'Dieser Konnektor hat keine Prüfung.'],
+  [
+    'This login ends on {day}. Reconnect it before then.',
+    'Diese Anmeldung endet am {day}. Verbinden Sie sie vorher neu.',
+  ],
   ['This login has no check.', 'Diese Anmeldung hat keine Prüfung.'],
   ['Validation failed.', 'Die Prüfung ist fehlgeschlagen.'],
   ['The connector says the connection is not valid.', 'Der Konnektor sagt, dass die Verbindung nicht gültig ist.'],

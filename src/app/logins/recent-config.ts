@@ -1,0 +1,28 @@
+import type { ProviderConfig } from '#oauth/types.ts'
+import type { AppContext } from '../context.ts'
+import { requireProvider } from './open-provider.ts'
+
+/** A changed config.json shows in what is handed out after this time. */
+const KEEP_MS = 10_000
+
+interface Recent {
+  config: ProviderConfig
+  until: number
+}
+
+const caches = new WeakMap<AppContext, Map<string, Recent>>()
+
+/** The config of a provider as it was a moment ago; undefined when it has to be read first. */
+export function recentConfig(context: AppContext, providerId: string): ProviderConfig | undefined {
+  const known = caches.get(context)?.get(providerId)
+  return known && known.until > context.clock.now() ? known.config : undefined
+}
+
+/** The config of a provider, read now, and remembered. Throws `not_found` and `unreadable`. */
+export async function readConfig(context: AppContext, providerId: string): Promise<ProviderConfig> {
+  const { config } = await requireProvider(context, providerId)
+  const cache = caches.get(context) ?? new Map<string, Recent>()
+  caches.set(context, cache)
+  cache.set(providerId, { config, until: context.clock.now() + KEEP_MS })
+  return config
+}
