@@ -2,6 +2,7 @@ import type { Measure } from './measure.ts'
 import { accessibility } from './measures/accessibility.ts'
 import { canarySecrets } from './measures/canary-secrets.ts'
 import { connectorsLoad } from './measures/connectors-load.ts'
+import { crashPoints } from './measures/crash-points.ts'
 import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
 import { houseRules } from './measures/house-rules.ts'
@@ -21,6 +22,7 @@ export const MEASURES: readonly Measure[] = [
   ...forms,
   ...fuzz,
   rotationRace,
+  crashPoints,
   verdictAgreement,
   verdictInterpreter,
   verdictSuite,

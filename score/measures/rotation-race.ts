@@ -3,7 +3,7 @@ import { type Lab, newPlace, openLab } from '../lab/refresh/open-lab.ts'
 import { loadProvider, type PlantedLogin, plantLogins } from '../lab/refresh/plant-logins.ts'
 import { type RefreshWorker, startWorker } from '../lab/refresh/start-worker.ts'
 import { startTokenServer, type TokenServer } from '../lab/refresh/token-server.ts'
-import type { WorkerAnswer } from '../lab/refresh/worker-job.ts'
+import type { WorkerAnswer, WorkerJob } from '../lab/refresh/worker-job.ts'
 import { withFolder } from '../lab/with-folder.ts'
 import type { Finding, Measure, Size } from '../measure.ts'
 
@@ -65,7 +65,8 @@ async function runGuarded(track: Track) {
   for (const [round, login] of logins.entries()) {
     const ended = round < logins.length / 2
     if (round === 0 || round === Math.ceil(logins.length / 2)) await shiftAll(track, ended ? HOUR_MS : 0)
-    const job = { do: 'read', loginId: login.id, callers: CALLERS, ...(ended ? {} : { rejectedVersion: 1 }) } as const
+    const rejected = ended ? {} : { rejectedVersion: 1 }
+    const job: WorkerJob = { do: 'read', loginIds: [login.id], callers: CALLERS, ...rejected }
     const answers = await Promise.all(workers.map(worker => worker.ask(job)))
     const fault = await faultOf(lab, login, answers)
     if (fault) faults.push(`round ${round + 1}: ${fault}`)
@@ -95,8 +96,8 @@ async function faultOf({ context }: Lab, login: PlantedLogin, answers: WorkerAns
 async function runUnguarded(track: Track) {
   const { server, workers, logins } = track
   const calls = server.calls
-  for (const { id: loginId } of logins) {
-    await Promise.all(workers.map(worker => worker.ask({ do: 'read-unguarded', loginId, callers: CALLERS })))
+  for (const { id } of logins) {
+    await Promise.all(workers.map(worker => worker.ask({ do: 'read-unguarded', loginIds: [id], callers: CALLERS })))
   }
   return {
     dead: logins.filter(({ family }) => family.dead).length,

@@ -9,7 +9,7 @@ import type { AccountRow, GrantRow } from '#store/types.ts'
 import { CONNECTOR } from './open-lab.ts'
 import { CLIENT_SECRET, type Family, type Planted, type TokenServer } from './token-server.ts'
 
-const PROVIDER = 'Lab'
+export const PROVIDER = 'Lab'
 const ROWS_A_TRANSACTION = 500
 
 /** A login whose tokens the server knows. */
@@ -33,6 +33,8 @@ interface Planting {
   server: TokenServer
   providerId: string
   count: number
+  /** Ms a used token of these still works; 0 is strict rotation. */
+  graceMs?: number
   /** Seconds the first tokens still live. */
   life?: number
   /** Instead of the moment their rule says. */
@@ -42,8 +44,8 @@ interface Planting {
 /** Logins as they stand after a sign-in, many in one transaction. */
 export async function plantLogins(context: AppContext, planting: Planting): Promise<PlantedLogin[]> {
   const provider = await requireProvider(context, planting.providerId)
-  const { life = 3600, dueAt } = planting
-  const made = planting.server.plant(planting.count).map((tokens, index) => {
+  const { life = 3600, graceMs = 0, dueAt } = planting
+  const made = planting.server.plant(planting.count, graceMs).map((tokens, index) => {
     const row = accountRow(context, planting.providerId)
     const now = context.store.now()
     const grant = newGrant(context, {

@@ -1,39 +1,55 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { WorkerAnswer, WorkerJob, WorkerStart } from './worker-job.ts'
+import type { Acknowledged, WorkerAnswer, WorkerJob, WorkerStart } from './worker-job.ts'
 
 export interface RefreshWorker {
-  pid: number
   /** Rejects when the worker ends before it answers. */
   ask(job: WorkerJob): Promise<WorkerAnswer>
+  /** Writes that `connect` was told are done. */
+  acknowledged: Acknowledged[]
+  signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void
+  /** When the process is gone; all that it said has arrived then. */
+  ended: Promise<unknown>
   close(): Promise<void>
 }
+
+type Message = { ready: true } | { answer: WorkerAnswer } | { acknowledged: Acknowledged }
+
+const COMPILED = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'score')
 
 /** Starts one more process on the data of a lab. */
 export async function startWorker(start: WorkerStart): Promise<RefreshWorker> {
   const file = fileURLToPath(import.meta.resolve('./worker.ts'))
-  const child = fork(file, [JSON.stringify(start)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const ended = once(child, 'exit')
-  const answers: ((answer: WorkerAnswer) => void)[] = []
-  const ready = Promise.withResolvers<void>()
-  child.on('message', message => {
-    if ('ready' in (message as object)) ready.resolve()
-    else answers.shift()?.(message as WorkerAnswer)
+  const child = fork(file, [JSON.stringify(start)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   })
-  const gone = ended.then(([code, signal]) => {
+  const ended = Promise.all([once(child, 'exit'), once(child, 'disconnect')])
+  const answers: ((answer: WorkerAnswer) => void)[] = []
+  const acknowledged: Acknowledged[] = []
+  const ready = Promise.withResolvers<void>()
+  child.on('message', (message: Message) => {
+    if ('ready' in message) ready.resolve()
+    else if ('answer' in message) answers.shift()?.(message.answer)
+    else acknowledged.push(message.acknowledged)
+  })
+  const gone = ended.then(([[code, signal]]) => {
     throw new Error(`the worker ended with ${code ?? signal}`)
   })
   gone.catch(() => undefined)
   await Promise.race([ready.promise, gone])
   return {
-    pid: child.pid ?? 0,
     ask(job) {
       const answer = Promise.withResolvers<WorkerAnswer>()
       answers.push(answer.resolve)
       child.send(job)
       return Promise.race([answer.promise, gone])
     },
+    acknowledged,
+    signal: signal => child.kill(signal),
+    ended,
     async close() {
       if (child.connected) child.disconnect()
       await ended

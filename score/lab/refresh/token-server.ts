@@ -8,6 +8,8 @@ export interface Family {
   live: Set<string>
   /** Refresh tokens that were used, and when. */
   used: Map<string, number>
+  /** Ms a used token still works; 0 is strict rotation. */
+  graceMs: number
   /** A used token came again after its grace: all tokens of the family are revoked. */
   dead: boolean
   calls: number
@@ -17,7 +19,7 @@ export interface Family {
 }
 
 /** Instead of the usual answer; `commit` gives out new tokens all the same. */
-export interface Trouble {
+interface Trouble {
   commit?: boolean
   status?: number
   body?: string
@@ -28,13 +30,11 @@ export interface Trouble {
 export interface TokenServer {
   origin: string
   /** Tokens of so many new sign-ins. */
-  plant(count: number): Planted[]
+  plant(count: number, graceMs?: number): Planted[]
   familyOf(token: string): Family | undefined
   /** A code for one sign-in. */
   code(): string
   calls: number
-  /** Ms a used token still works; 0 is strict rotation. */
-  graceMs: number
   /** Seconds the access tokens live that are given out from now on. */
   life: number
   /** Asked before a request is looked at; may take its time. */
@@ -61,24 +61,24 @@ export const CLIENT_SECRET = 'lab-client-secret'
 export async function startTokenServer(): Promise<TokenServer> {
   const families = new Map<string, Family>()
   const codes = new Set<string>()
+  let count = 0
   const answerers = makeAnswers(families, codes, () => server)
   const http = createServer((request, response) => void answerers(request, response))
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
   const server: TokenServer = {
     origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
-    plant: count =>
+    plant: (count, graceMs = 0) =>
       Array.from({ length: count }, () => {
-        const family = newFamily(families)
+        const family = newFamily(families, graceMs)
         return { family, ...issue(family) }
       }),
     familyOf: token => families.get(token.split('.')[1] ?? ''),
     code() {
-      const code = `code-${codes.size}`
+      const code = `code-${++count}`
       codes.add(code)
       return code
     },
     calls: 0,
-    graceMs: 0,
     life: 3600,
     trouble: undefined,
     committed: undefined,
@@ -91,9 +91,18 @@ export async function startTokenServer(): Promise<TokenServer> {
   return server
 }
 
-function newFamily(families: Map<string, Family>): Family {
+function newFamily(families: Map<string, Family>, graceMs: number): Family {
   const id = String(families.size + 1)
-  const family = { id, live: new Set<string>(), used: new Map(), dead: false, calls: 0, refused: 0, access: [] }
+  const family: Family = {
+    id,
+    live: new Set(),
+    used: new Map(),
+    graceMs,
+    dead: false,
+    calls: 0,
+    refused: 0,
+    access: [],
+  }
   families.set(id, family)
   return family
 }
@@ -108,28 +117,27 @@ function issue(family: Family): { accessToken: string; refreshToken: string } {
 }
 
 /** True when the token was good, or used so short a time ago that it still is. */
-function take(family: Family, token: string, { now, graceMs }: { now: number; graceMs: number }): boolean {
+function take(family: Family, token: string, now: number): boolean {
   if (family.dead) return false
   if (family.live.delete(token)) {
     family.used.set(token, now)
     return true
   }
   const usedAt = family.used.get(token)
-  if (usedAt !== undefined && now - usedAt < graceMs) return true
+  if (usedAt !== undefined && now - usedAt < family.graceMs) return true
   family.dead = true
   return false
 }
 
 function makeAnswers(families: Map<string, Family>, codes: Set<string>, server: () => TokenServer) {
   const grant = (form: URLSearchParams): Family | undefined => {
-    const { shift, graceMs } = server()
     if (form.get('client_secret') !== CLIENT_SECRET) return undefined
     if (form.get('grant_type') === 'authorization_code') {
-      return codes.delete(form.get('code') ?? '') ? newFamily(families) : undefined
+      return codes.delete(form.get('code') ?? '') ? newFamily(families, 0) : undefined
     }
     const token = form.get('refresh_token') ?? ''
     const family = server().familyOf(token)
-    return family && take(family, token, { now: Date.now() + shift, graceMs }) ? family : undefined
+    return family && take(family, token, Date.now() + server().shift) ? family : undefined
   }
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const form = new URLSearchParams(await bodyOf(request))

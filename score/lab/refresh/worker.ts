@@ -1,3 +1,8 @@
+import { flushCompileCache } from 'node:module'
+import { createFetch } from '#egress/create-fetch.ts'
+import { openGate } from '#egress/fixtures/open-gate.ts'
+import { connectSteps } from './connect-steps.ts'
+import { makeHalts } from './halts.ts'
 import { openLab } from './open-lab.ts'
 import { readToken } from './read-token.ts'
 import { readUnguarded } from './read-unguarded.ts'
@@ -5,19 +10,31 @@ import type { WorkerAnswer, WorkerJob, WorkerStart } from './worker-job.ts'
 
 /** One more process on the data of a lab; it does what its parent says until that lets go of it. */
 const { place } = JSON.parse(process.argv[2] ?? '') as WorkerStart
-const lab = await openLab(place)
+const halts = makeHalts()
+const fetch = createFetch({ gate: openGate(['127.0.0.1:*']), userAgent: 'flow-lab/1' })
+const lab = await openLab(place, { store: halts.store, fetch: halts.fetch(fetch) })
 
 async function work(job: WorkerJob): Promise<WorkerAnswer> {
-  if (job.do === 'shift') {
-    lab.clock.shift = job.ms
-    return { tokens: [], errors: [] }
+  switch (job.do) {
+    case 'shift':
+      lab.clock.shift = job.ms
+      return { tokens: [], errors: [] }
+    case 'arm':
+      halts.arm(job.halt)
+      return { tokens: [], errors: [] }
+    case 'connect':
+      return settle([connectSteps(lab.context, job, told => process.send?.({ acknowledged: told }))])
+    default:
+      return settle(job.loginIds.flatMap(id => Array.from({ length: job.callers }, () => read(job, id))))
   }
-  const { loginId, callers } = job
-  const one =
-    job.do === 'read'
-      ? () => readToken(lab.context, loginId, job.rejectedVersion)
-      : () => readUnguarded(lab.context, loginId)
-  const all = await Promise.allSettled(Array.from({ length: callers }, one))
+}
+
+function read(job: WorkerJob & { do: 'read' | 'read-unguarded' }, id: string): Promise<string> {
+  return job.do === 'read' ? readToken(lab.context, id, job.rejectedVersion) : readUnguarded(lab.context, id)
+}
+
+async function settle(callers: Promise<string>[]): Promise<WorkerAnswer> {
+  const all = await Promise.allSettled(callers)
   return {
     tokens: all.flatMap(result => (result.status === 'fulfilled' ? [result.value] : [])),
     errors: all.flatMap(result => (result.status === 'rejected' ? [describe(result.reason)] : [])),
@@ -30,8 +47,10 @@ function describe(error: unknown): string {
 }
 
 process.on('message', (job: WorkerJob) => {
-  void work(job).then(answer => process.send?.(answer))
+  void work(job).then(answer => process.send?.({ answer }))
 })
 // Whoever started us is gone, perhaps killed: nobody else would end us.
 process.on('disconnect', () => process.exit())
+// The next of many starts faster; a killed process would never write it.
+flushCompileCache()
 process.send?.({ ready: true })

@@ -1,0 +1,33 @@
+import type { Halt } from './halts.ts'
+
+/** A moment at which a process is killed, and what may be lost by that. */
+export interface CrashPoint {
+  name: string
+  flow: 'refresh' | 'connect'
+  /** Absent: the server kills it, when it has given out tokens and before it says so. */
+  halt?: Pick<Halt, 'at'> & { count?: number }
+  /**
+   * The server has taken the old token, or the code, and nothing of its answer is stored yet. A server that takes a
+   * token only once has by its protocol lost the login then; nothing we do can bring it back.
+   */
+  inWindow?: boolean
+}
+
+/** The points of security.md §8, R-3, that sign-in and renewal pass, in their order. */
+export const CRASH_POINTS: readonly CrashPoint[] = [
+  { name: 'lease taken', flow: 'refresh', halt: { at: 'after grants.lease' } },
+  { name: 'before the request', flow: 'refresh', halt: { at: 'before send' } },
+  { name: 'server committed', flow: 'refresh', inWindow: true },
+  { name: 'answer not yet in the journal', flow: 'refresh', halt: { at: 'before journal.insert' }, inWindow: true },
+  { name: 'answer in the journal', flow: 'refresh', halt: { at: 'after journal.insert' } },
+  { name: 'tokens written, nobody told', flow: 'refresh', halt: { at: 'after grants.apply' } },
+  { name: 'attempt written', flow: 'connect', halt: { at: 'after attempts.insert' } },
+  { name: 'begun', flow: 'connect', halt: { at: 'after attempts.takeForStart' } },
+  { name: 'code taken', flow: 'connect', halt: { at: 'after attempts.takeForExchange' } },
+  { name: 'server committed', flow: 'connect', inWindow: true },
+  { name: 'answer not yet stored', flow: 'connect', halt: { at: 'after send' }, inWindow: true },
+  { name: 'answer stored', flow: 'connect', halt: { at: 'after attempts.finish', count: 1 } },
+  { name: 'tokens wait for their name', flow: 'connect', halt: { at: 'after attempts.finish', count: 2 } },
+  { name: 'inside ADD', flow: 'connect', halt: { at: 'after accounts.insert' } },
+  { name: 'ADD written, nobody told', flow: 'connect', halt: { at: 'after transaction' } },
+]
