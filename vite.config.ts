@@ -50,7 +50,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Small parts that each window has: a chunk of its own for each costs more than it saves.
-            { name: 'controls', test: /\/src\/web\/components\/(label|field|select-input|confirm-dialog)\.tsx$/ },
+            {
+              name: 'controls',
+              test: /\/src\/web\/(components\/(label|field|select-input|confirm-dialog|page-head|relative-time|chip)\.(tsx|css)|lib\/(compare-labels|relative-time|use-mutation)\.ts)$/,
+            },
           ],
         },
       },

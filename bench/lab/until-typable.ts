@@ -20,9 +20,17 @@ export async function watchForControl(page: Page, name: string): Promise<void> {
           !readOnly,
       )
     window.benchControl = new Promise(resolve => {
+      let found = false
       const look = () => {
+        if (found) return
         const control = find()
-        if (!control?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return
+        if (!control) return
+        if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
+          // A window that fades in changes nothing more in the document.
+          requestAnimationFrame(look)
+          return
+        }
+        found = true
         observer.disconnect()
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel()

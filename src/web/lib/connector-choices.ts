@@ -50,8 +50,9 @@ export function sortsOf(connector: Connector): string[] {
 export function choicesSummary(connector: Connector): string {
   if (choicesOf(connector).every(isUnavailable)) return t('notAvailable')
   const sorts = sortsOf(connector)
+  if (sorts.length > 2) return tCount('types', sorts.length)
   const joined = wordList(sorts)
-  return sorts.length <= 2 && joined.length <= 24 ? joined : tCount('types', sorts.length)
+  return joined.length <= 24 ? joined : tCount('types', sorts.length)
 }
 
 function isUnavailable(choice: Choice): boolean {

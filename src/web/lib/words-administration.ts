@@ -9,6 +9,13 @@ export const ADMINISTRATION_WORDS = {
   oauth1: 'OAuth 1',
   oauth2: 'OAuth 2',
   notLoaded: 'Not loaded',
+  unverified: 'Unverified',
+  unverifiedAll:
+    'Nobody has compared this config with the documentation of {title}. Sign in once before others rely on it.',
+  unverifiedSome:
+    'These fields were not found in the documentation of {title}. Sign in once before others rely on them.',
+  followsPages: 'It follows these pages:',
+  followsPagesRead: 'It follows these pages, read on {day}:',
   loadWith: 'No provider is loaded, so nobody can sign in. Register an application at the service, then load it:',
   loadCommand: 'Command that loads providers',
   redirectUri: 'Redirect URI',

@@ -78,6 +78,7 @@ export const CONNECTION_WORDS = {
   oauthNamed: 'OAuth · {title}',
   loginTitle: 'Sign in to {title}',
   loginIntro: 'You sign in at the service itself. Your password never comes here.',
+  loginUnverified: 'Not every field of this config was found in the documentation of {title}.',
   addLogin: 'Add {name} login',
   noProvider: 'No provider is loaded for {title}. Ask an administrator.',
   loginUnavailable: '{title} is {reason}.',

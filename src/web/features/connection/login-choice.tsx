@@ -3,6 +3,7 @@ import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import type { Choice } from '../../lib/connector-choices.ts'
+import { isUnverified } from '../../lib/is-unverified.ts'
 import { t } from '../../lib/t.ts'
 
 interface LoginChoiceProps {
@@ -41,6 +42,7 @@ export function LoginChoice({ choice, service, onSignIn }: LoginChoiceProps) {
       }
     >
       {t('loginIntro')}
+      {isUnverified(type) && ` ${t('loginUnverified', { title: type.title })}`}
     </EmptyState>
   )
 }

@@ -7,7 +7,9 @@ import { RelativeTime } from '../../components/relative-time.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { UriWell } from '../../components/uri-well.tsx'
 import { compareLabels } from '../../lib/compare-labels.ts'
+import { isUnverified } from '../../lib/is-unverified.ts'
 import { t, tCount } from '../../lib/words-administration.ts'
+import { FollowedPages } from './followed-pages.tsx'
 
 export type Provider = ProviderList['items'][number]
 
@@ -46,6 +48,11 @@ export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDele
             <code>{type.name}</code> · {t(type.oauthType === 'OAuth1' ? 'oauth1' : 'oauth2')}
           </div>
         </div>
+        {isUnverified(type) && (
+          <Chip tone="warn" icon="warning">
+            {t('unverified')}
+          </Chip>
+        )}
         {providers.length === 0 && <Chip>{t(type.unavailable ? 'notAvailable' : 'notLoaded')}</Chip>}
       </header>
       <div className="card-body stack">
@@ -85,6 +92,7 @@ export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDele
             )}
           </>
         )}
+        <FollowedPages type={type} />
       </div>
     </section>
   )

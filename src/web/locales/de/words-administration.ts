@@ -8,6 +8,13 @@ export const GERMAN_ADMINISTRATION = {
   oauth1: 'OAuth 1',
   oauth2: 'OAuth 2',
   notLoaded: 'Nicht geladen',
+  unverified: 'Ungeprüft',
+  unverifiedAll:
+    'Niemand hat diese Konfiguration mit der Dokumentation von {title} verglichen. Melden Sie sich einmal an, bevor andere sich darauf verlassen.',
+  unverifiedSome:
+    'Diese Felder waren in der Dokumentation von {title} nicht zu finden. Melden Sie sich einmal an, bevor andere sich darauf verlassen.',
+  followsPages: 'Sie folgt diesen Seiten:',
+  followsPagesRead: 'Sie folgt diesen Seiten, gelesen am {day}:',
   loadWith:
     'Kein Anbieter ist geladen, deshalb kann sich niemand anmelden. Registrieren Sie eine Anwendung beim Dienst und laden Sie sie dann:',
   loadCommand: 'Befehl, der Anbieter lädt',

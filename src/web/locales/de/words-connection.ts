@@ -83,6 +83,7 @@ export const GERMAN_CONNECTION = {
   oauthNamed: 'OAuth · {title}',
   loginTitle: 'Bei {title} anmelden',
   loginIntro: 'Sie melden sich beim Dienst selbst an. Ihr Passwort kommt nie hierher.',
+  loginUnverified: 'Nicht jedes Feld dieser Konfiguration war in der Dokumentation von {title} zu finden.',
   addLogin: 'Neue Anmeldung: {name}',
   noProvider: 'Für {title} ist kein Anbieter geladen. Wenden Sie sich an die Administration.',
   loginUnavailable: '{title}: {reason}.',
