@@ -6,6 +6,7 @@ import { crashPoints } from './measures/crash-points.ts'
 import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
 import { houseRules } from './measures/house-rules.ts'
+import { leaseFreeze } from './measures/lease-freeze.ts'
 import { newcomerTime } from './measures/newcomer-time.ts'
 import { rotationRace } from './measures/rotation-race.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
@@ -22,6 +23,7 @@ export const MEASURES: readonly Measure[] = [
   ...forms,
   ...fuzz,
   rotationRace,
+  leaseFreeze,
   crashPoints,
   verdictAgreement,
   verdictInterpreter,

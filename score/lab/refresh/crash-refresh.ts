@@ -1,11 +1,10 @@
-import type { AppContext } from '#app/context.ts'
-import { openTokens } from '#app/logins/grant-tokens.ts'
 import { makeKeepFresh } from '#app/logins/keep-fresh.ts'
 import { makeTidyLogins } from '#app/logins/tidy-logins.ts'
 import type { CrashPoint } from './crash-points.ts'
 import { type CrashSite, killAtServer, type Outcome } from './crash-site.ts'
 import { openLab } from './open-lab.ts'
 import { type PlantedLogin, plantLogins } from './plant-logins.ts'
+import { standOf } from './stand-of.ts'
 import { startWorker } from './start-worker.ts'
 
 const HOUR_MS = 3_600_000
@@ -73,20 +72,5 @@ async function recover(site: CrashSite, point: CrashPoint, { kind, strict, told 
     return outcome
   } finally {
     await lab.close()
-  }
-}
-
-async function standOf(context: AppContext, login: PlantedLogin, told: readonly string[]): Promise<string> {
-  const grant = await context.store.grants.get(login.grantId)
-  if (!grant) return 'gone'
-  if (grant.status === 'needs_reconnect') return 'needs reconnect'
-  try {
-    const { accessToken, refreshToken = '' } = openTokens(context, grant)
-    const { access, live } = login.family
-    const last = Math.max(...told.map(token => access.indexOf(token)))
-    if (access.indexOf(accessToken) <= last) return `stands at ${accessToken}, older than what was told`
-    return live.has(refreshToken) && grant.status === 'ok' ? 'renewed' : `${grant.status} with a token that is used up`
-  } catch {
-    return 'unreadable'
   }
 }

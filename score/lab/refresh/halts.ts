@@ -20,8 +20,8 @@ export interface Halts {
 
 type Pass = (point: string) => Promise<void>
 
-/** Wraps what the program is handed, so that nothing of the program itself knows of being halted. */
-export function makeHalts(): Halts {
+/** Wraps what the program is handed, so that it knows nothing of being halted. `halting` is called just before. */
+export function makeHalts(halting: () => void): Halts {
   let armed: Halt | undefined
   let left = 0
   let go = Promise.withResolvers<void>()
@@ -34,6 +34,7 @@ export function makeHalts(): Halts {
     }
     const { signal } = armed
     armed = undefined
+    halting()
     process.kill(process.pid, signal)
     go.resolve()
   }

@@ -29,6 +29,8 @@ interface LabParts {
   fetch?: EgressFetch
   /** The real store, wrapped. */
   store?: (store: Store) => Store
+  /** Of every lease, instead of the real length. */
+  leaseSeconds?: number
   log?: (event: string, fields: LogFields) => void
 }
 
@@ -51,7 +53,8 @@ export function newPlace(folder: string, origin: string, ext: JsonObject = {}): 
 export async function openLab(place: LabPlace, parts: LabParts = {}): Promise<Lab> {
   const clock = { shift: 0 }
   const real = await openStore({ file: join(place.folder, 'flow.db'), shiftMs: () => clock.shift })
-  const store = parts.store?.(real) ?? real
+  const leased = parts.leaseSeconds === undefined ? real : withLeases(real, parts.leaseSeconds)
+  const store = parts.store?.(leased) ?? leased
   const kek = new Uint8Array(Buffer.from(place.kek, 'hex'))
   const row = { alg: 'A256GCM', state: 'active', createdAt: real.now(), uses: 0 } as const
   await real.dataKeys.ensureActive({ ...newDataKey(kek, random), ...row, workspaceId: OWNER.workspaceId })
@@ -66,6 +69,18 @@ export async function openLab(place: LabPlace, parts: LabParts = {}): Promise<La
   }
   // The rest (runner, connector folders, hosts) takes no part in logins.
   return { context: context as unknown as AppContext, clock, close: () => real.close() }
+}
+
+function withLeases(store: Store, seconds: number): Store {
+  const { grants } = store
+  return {
+    ...store,
+    grants: {
+      ...grants,
+      lease: (id, owner) => grants.lease(id, owner, seconds),
+      extend: (id, epoch) => grants.extend(id, epoch, seconds),
+    },
+  }
 }
 
 function wiring(document: JsonObject) {

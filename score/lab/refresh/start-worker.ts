@@ -9,13 +9,15 @@ export interface RefreshWorker {
   ask(job: WorkerJob): Promise<WorkerAnswer>
   /** Writes that `connect` was told are done. */
   acknowledged: Acknowledged[]
+  /** When it came by the point it was armed for; it is killed or frozen then. */
+  halted: Promise<void>
   signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void
   /** When the process is gone; all that it said has arrived then. */
   ended: Promise<unknown>
   close(): Promise<void>
 }
 
-type Message = { ready: true } | { answer: WorkerAnswer } | { acknowledged: Acknowledged }
+type Message = { ready: true } | { halted: true } | { answer: WorkerAnswer } | { acknowledged: Acknowledged }
 
 const COMPILED = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'score')
 
@@ -29,9 +31,11 @@ export async function startWorker(start: WorkerStart): Promise<RefreshWorker> {
   const ended = Promise.all([once(child, 'exit'), once(child, 'disconnect')])
   const answers: ((answer: WorkerAnswer) => void)[] = []
   const acknowledged: Acknowledged[] = []
+  const halted = Promise.withResolvers<void>()
   const ready = Promise.withResolvers<void>()
   child.on('message', (message: Message) => {
     if ('ready' in message) ready.resolve()
+    else if ('halted' in message) halted.resolve()
     else if ('answer' in message) answers.shift()?.(message.answer)
     else acknowledged.push(message.acknowledged)
   })
@@ -48,6 +52,7 @@ export async function startWorker(start: WorkerStart): Promise<RefreshWorker> {
       return Promise.race([answer.promise, gone])
     },
     acknowledged,
+    halted: halted.promise,
     signal: signal => child.kill(signal),
     ended,
     async close() {

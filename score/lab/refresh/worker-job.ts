@@ -4,6 +4,8 @@ import type { LabPlace } from './open-lab.ts'
 /** How a worker is started: as JSON, its one argument. */
 export interface WorkerStart {
   place: LabPlace
+  /** Of every lease it takes, instead of the real length. */
+  leaseSeconds?: number
 }
 
 /** What a worker is asked to do; it answers each with one `WorkerAnswer`. */
