@@ -19,6 +19,9 @@ import { LEASE_SECONDS, type RenewInput } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
 import { sendRequest } from './send-request.ts'
 
+/** Long enough for its turn at the host and for the whole request. */
+const SENDING_MS = 30_000
+
 /**
  * The request itself, under a lease: journal, then parse, then write. Undefined when somebody else's tokens stand in
  * the row by now and the caller should look again.
@@ -67,6 +70,7 @@ async function exchange(
   const make = () =>
     refreshRequest({ config, client, inputs, tokens, redirectUri: redirect.uri, fresh: freshOf(context) })
   const limits = config.protocol === 'oauth2' ? config.limits : OAUTH2_DEFAULTS.limits
+  if (!(await isStillHeld(context, lease))) return 'fenced'
   const sent = await sendTwice(context, { make, limits }, lease)
   if (!sent) return 'cannot'
   if ('failure' in sent) return sent.failure
@@ -78,6 +82,15 @@ async function exchange(
   // What looks like a success but cannot be read stays in the journal: it may hold the only valid token.
   if (sent.raw.status >= 400) await context.store.journal.markApplied(journalId)
   return read.failure
+}
+
+/**
+ * Looked at again just before the old token leaves: whoever stood still since the lease, or waited long for the addresses
+ * of the server, may have lost it, and a token that somebody else used meanwhile must not come a second time.
+ */
+async function isStillHeld({ store }: AppContext, { grant, epoch }: Lease): Promise<boolean> {
+  if ((grant.leaseUntil ?? 0) - store.now() > SENDING_MS) return true
+  return store.grants.extend(grant.id, epoch, LEASE_SECONDS)
 }
 
 /** No refresh token: the access token serves until it ends, then only a new sign-in helps. */
