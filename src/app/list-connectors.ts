@@ -104,6 +104,7 @@ function describeLoginType(oauth: OAuthArtifact, title: string, providers: reado
     title: title || oauth.name,
     category: oauth.category,
     oauthType: oauth.oauthType,
+    ...(oauth.documentation ? { documentation: oauth.documentation } : {}),
     providers: providers
       .filter(provider => provider.connector === oauth.name)
       .map(({ id, displayName }) => ({ id, displayName }))

@@ -1,8 +1,8 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { DeployResult } from '#app/app.ts'
 import { deployInto } from '#app/deploy-into.ts'
 import { parseConfig } from '#config'
+import { describeDeploy } from './describe-deploy.ts'
 import { logOf, withLog } from './log-options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -33,18 +33,4 @@ export function addConnectorCommand(program: Command, terminal: Terminal): void 
       })
       for (const line of describeDeploy(result, targetDir, flags.dryRun)) log.info(line)
     })
-}
-
-/** What was deployed, as lines: the connector, then one line for each thing in it. */
-function describeDeploy(result: DeployResult, targetDir: string, dryRun: boolean): string[] {
-  const what = `${result.service} ${result.version}`
-  if (!result.changed) return [`${what}: unchanged`]
-  const place = join(targetDir, 'connectors', result.service)
-  const files = result.files === 1 ? '1 file' : `${result.files} files`
-  return [
-    `${what}: ${dryRun ? 'would be deployed' : 'deployed'} to ${place} (${files})`,
-    ...result.connections.map(name => `  connection ${name}`),
-    ...result.oauths.map(name => `  OAuth ${name}`),
-    ...result.actions.map(name => `  action ${name}`),
-  ]
 }

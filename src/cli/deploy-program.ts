@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addCatalogueCommands } from './catalogue-command.ts'
 import { addConnectorCommand } from './connector-command.ts'
 import { addHostsCommands } from './hosts-command.ts'
 import { withLog } from './log-options.ts'
@@ -14,6 +15,7 @@ export function deployProgram(terminal: Terminal): Command {
     terminal.out(`Flow Connections Deploy Utility, Version :${programVersion()}`)
   })
   addConnectorCommand(program, terminal)
+  addCatalogueCommands(program, terminal)
   addOAuthsCommands(program, terminal)
   addHostsCommands(program, terminal)
   return program

@@ -5,6 +5,7 @@ import { brokenAt, type ConnectorPlace, type FileProblem, type Found, shownPath 
 import { readMetadata } from './metadata.ts'
 import { refuseOAuthName } from './names.ts'
 import { readDocument } from './read-document.ts'
+import { readDocumentation } from './read-documentation.ts'
 import type { OAuthArtifact } from './types.ts'
 
 /** Every `auth/oauth/<name>/config.json`: who it is and of which kind; its fields are the OAuth engine's matter. */
@@ -42,6 +43,7 @@ async function readOAuth(
     const message = `the folder says "${at.folderName}" and the file "${metadata.name}"; the file counts`
     warnings.push({ ...locate('/name'), code: 'name-mismatch', message })
   }
+  const { documentation, warnings: told } = readDocumentation(document, locate)
   const title = own(document, 'title')
   const category = own(document, 'category')
   return {
@@ -55,7 +57,8 @@ async function readOAuth(
     category: typeof category === 'string' ? category : '',
     icon: metadata.icon,
     oauthType,
+    documentation,
     published: metadata.published,
-    warnings,
+    warnings: [...warnings, ...told],
   }
 }

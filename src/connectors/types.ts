@@ -54,6 +54,15 @@ export interface ConnectionArtifact {
   warnings: ArtifactWarning[]
 }
 
+/** The pages that a config.json follows, and what they do not show. */
+export interface OAuthDocumentation {
+  pages: string[]
+  /** The day they were read, `2026-03-02`; null: nobody has read them. */
+  read: string | null
+  /** Fields of the config that stand on no page that was read: `oauth2_token_url`, `oauth2_ext.revoke`. */
+  unverified: string[]
+}
+
 /** One `config.json`. What its fields mean is the OAuth engine's matter. */
 export interface OAuthArtifact {
   /** Top key of the load file. */
@@ -67,6 +76,8 @@ export interface OAuthArtifact {
   category: string
   icon: string
   oauthType: 'OAuth1' | 'OAuth2'
+  /** Null: the file says nothing of it. */
+  documentation: OAuthDocumentation | null
   published: boolean
   warnings: ArtifactWarning[]
 }

@@ -33,6 +33,16 @@ export const LoginType = Type.Object({
   title: Type.String(),
   category: Type.String(),
   oauthType: Type.Union([Type.Literal('OAuth2'), Type.Literal('OAuth1')]),
+  /** The pages the config follows; absent where it says nothing of them. */
+  documentation: Type.Optional(
+    Type.Object({
+      pages: Type.Array(Type.String()),
+      /** The day they were read; null: not at all. */
+      read: Type.Union([Type.String(), Type.Null()]),
+      /** Fields that stand on none of them. */
+      unverified: Type.Array(Type.String()),
+    }),
+  ),
   /** Set when no login can be made although the file is right, for example "not available yet". */
   unavailable: Type.Optional(Type.String()),
   providers: Type.Array(OfferedProvider),
