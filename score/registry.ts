@@ -8,6 +8,7 @@ import { fuzz } from './measures/fuzz.ts'
 import { houseRules } from './measures/house-rules.ts'
 import { leaseFreeze } from './measures/lease-freeze.ts'
 import { newcomerTime } from './measures/newcomer-time.ts'
+import { oauthQuirks } from './measures/oauth-quirks.ts'
 import { rotationRace } from './measures/rotation-race.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
 import { verdictInterpreter } from './measures/verdict-interpreter.ts'
@@ -25,6 +26,7 @@ export const MEASURES: readonly Measure[] = [
   rotationRace,
   leaseFreeze,
   crashPoints,
+  oauthQuirks,
   verdictAgreement,
   verdictInterpreter,
   verdictSuite,

@@ -5,10 +5,10 @@ const FORMS = { quick: 1_000, full: 100_000 }
 const VALIDATORS = { quick: 200, full: 5_000 }
 const MOST_DETAILS = 20
 
-/** Family C: the compiler over random mixes of all keywords with random JSON. */
+/** Family Z: the compiler over random mixes of all keywords with random JSON. */
 export const fuzz: readonly Measure[] = [
   {
-    id: 'C-1',
+    id: 'Z-1',
     measure: 'random schemas that break a promise of the compiler',
     target: `0 of ${FORMS.full} (quick: ${FORMS.quick})`,
     quick: true,
@@ -17,7 +17,7 @@ export const fuzz: readonly Measure[] = [
     },
   },
   {
-    id: 'C-2',
+    id: 'Z-2',
     measure: 'forms of random schemas without a validator',
     target: `0 of ${VALIDATORS.full} (quick: ${VALIDATORS.quick})`,
     quick: true,

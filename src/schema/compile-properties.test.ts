@@ -19,7 +19,7 @@ const AJV = {
   messages: false,
 } as const
 
-/** The scoreboard's line C-1 runs the same over a hundred thousand. */
+/** The scoreboard's line Z-1 runs the same over a hundred thousand. */
 describe('compiling any JSON', { timeout: 120_000 }, () => {
   it('never throws, never changes its input, gives the same bytes twice, comes to rest and draws every field', () => {
     fc.assert(

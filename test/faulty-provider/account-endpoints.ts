@@ -13,10 +13,12 @@ function describeMe({ on, memory, now }: FaultyServer, asked: Asked): [status: n
   const token = on.has('validate_header') ? String(asked.headers['depot-token'] ?? '') : authorization.slice(7)
   const grant = memory.byAccess(token, now())
   if (!grant) return [401, { error: 'invalid_token' }]
+  if (on.has('version_header') && asked.headers['depot-version'] !== '2026-01') return [400, { error: 'no_version' }]
   if (on.has('tenant') && asked.query.get('tenant') !== 'hall-7') return [400, { error: 'no_tenant' }]
   const person = { sub: grant.subject, name: `Name of ${grant.subject}` }
   if (on.has('me_elsewhere') && asked.path === '/me') return [200, { status: 'good' }]
-  return [200, on.has('me_nested') ? { person: { uid: person.sub, shown: person.name } } : person]
+  const shown = on.has('me_nested') ? { person: { uid: person.sub, shown: person.name } } : person
+  return [200, on.has('error_says_success') ? { ...shown, error: 'success' } : shown]
 }
 
 /** Ends the grant of a token, at `/revoke`, or with `revoke_elsewhere` by DELETE at `/tokens`. */

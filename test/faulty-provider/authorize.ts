@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { CLIENT, type FaultyServer } from './faulty-server.ts'
 import type { Asked } from './read-asked.ts'
 
@@ -27,12 +28,14 @@ export function authorize(server: FaultyServer, asked: Asked): { to: string } | 
   })
   back.searchParams.set(on.has('code_renamed') ? 'depot_code' : 'code', code)
   for (const [name, value] of extras(server)) back.searchParams.append(name, value)
+  if (on.has('hmac')) back.searchParams.set('hmac', signed(back.searchParams))
   return { to: back.href }
 }
 
-function findWrong({ on }: FaultyServer, { query, rawQuery }: Asked): string | undefined {
+function findWrong({ on }: FaultyServer, { path, query, rawQuery }: Asked): string | undefined {
   const has = (name: string) => query.has(name)
   const rules: [boolean, string][] = [
+    [on.has('fragment_route') && path === '/authorize', 'the query is not behind the route'],
     [on.has('client_only'), 'there is no login page here'],
     [!URL.canParse(query.get('redirect_uri') ?? ''), 'redirect_uri is missing'],
     [query.get(on.has('renamed') ? 'client_key' : 'client_id') !== CLIENT.id, 'the client is unknown'],
@@ -48,6 +51,13 @@ function findWrong({ on }: FaultyServer, { query, rawQuery }: Asked): string | u
     [on.has('scope_raw') && !/(?:^|&)scope=read:bins,write:bins(?:&|$)/.test(rawQuery), 'scope is not to be encoded'],
   ]
   return rules.find(([broken]) => broken)?.[1]
+}
+
+/** SHA-256 with the secret, over the sorted query. */
+function signed(query: URLSearchParams): string {
+  const sorted = new URLSearchParams(query)
+  sorted.sort()
+  return createHmac('sha256', CLIENT.secret).update(sorted.toString()).digest('hex')
 }
 
 function readScopes({ on }: FaultyServer, query: URLSearchParams): string[] {

@@ -4,10 +4,11 @@ import type { Asked } from './read-asked.ts'
 /** The parameters of a token request, from the only place where this server looks for them. */
 export function readParams(server: FaultyServer, asked: Asked): Record<string, string> | Refusal {
   const { on } = server
-  if (asked.query.has('client_secret')) return refuse('invalid_request', 'a secret has no place in an address')
-  const inQuery = on.has('get') || on.has('query')
-  if (asked.method !== (on.has('get') ? 'GET' : 'POST'))
-    return refuse('invalid_request', `${asked.method} is not taken`)
+  if (asked.query.has('client_secret') && !on.has('secret_in_query'))
+    return refuse('invalid_request', 'a secret has no place in an address')
+  const byGet = on.has('get') || on.has('secret_in_query')
+  const inQuery = byGet || on.has('query')
+  if (asked.method !== (byGet ? 'GET' : 'POST')) return refuse('invalid_request', `${asked.method} is not taken`)
   if (inQuery && asked.bodyKind !== 'none') return refuse('invalid_request', 'the body has to be empty')
   if (!inQuery && asked.bodyKind !== wantedBody(server, asked)) {
     return refuse('invalid_request', `a body of the kind ${asked.bodyKind} is not taken`)

@@ -4,8 +4,9 @@ import type { Switch } from './switches.ts'
 /** The one application that this server knows. The secret has letters that the two ways of Basic write differently. */
 export const CLIENT = { id: 'abc', secret: 'canary-secret%2B+:/' }
 
-/** Seconds an access token lives here. */
+/** Seconds an access token lives here, and far longer with `idle_ends`: who renews every ten minutes is never idle. */
 export const LIFE = 600
+const LONG_LIFE = 365 * 86_400
 
 /** What the parts of the server share. */
 export interface FaultyServer {
@@ -15,8 +16,14 @@ export interface FaultyServer {
   memory: GrantMemory
   /** Milliseconds since the epoch. */
   now(): number
+  /** Requests for tokens that were refused so far. */
+  refusals: number
   /** PEM, where the client signs. */
   publicKey: string | undefined
+}
+
+export function lifeSeconds({ on }: FaultyServer): number {
+  return on.has('idle_ends') ? LONG_LIFE : LIFE
 }
 
 /** A refusal in the words of RFC 6749 §5.2. */

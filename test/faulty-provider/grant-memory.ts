@@ -7,8 +7,11 @@ export interface Grant {
   refresh: string
   previousRefresh?: string
   accessEnds: Map<string, number>
+  openedAt: number
   lastUsedAt: number
   ended: boolean
+  /** Its newest refresh token came to one machine too late, once. */
+  lagged?: boolean
 }
 
 /** A code that waits to be exchanged. */
@@ -36,6 +39,7 @@ export class GrantMemory {
       ...parts,
       refresh: this.newWord('refresh'),
       accessEnds: new Map<string, number>(),
+      openedAt: now,
       lastUsedAt: now,
       ended: false,
     }

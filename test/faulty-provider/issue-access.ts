@@ -1,4 +1,4 @@
-import { type FaultyServer, LIFE } from './faulty-server.ts'
+import { type FaultyServer, lifeSeconds } from './faulty-server.ts'
 import type { Grant } from './grant-memory.ts'
 
 /** What a token request is worth, before it is put into words. */
@@ -11,10 +11,10 @@ export interface Issued {
   extended?: boolean
 }
 
-/** A new access token of a grant, good for `LIFE` seconds. */
+/** A new access token of a grant, good from now on. */
 export function issueAccess(server: FaultyServer, grant: Grant): string {
   const access = server.memory.newWord('access')
-  grant.accessEnds.set(access, server.now() + LIFE * 1000)
+  grant.accessEnds.set(access, server.now() + lifeSeconds(server) * 1000)
   grant.lastUsedAt = server.now()
   return access
 }

@@ -4,7 +4,9 @@ import { type Issued, issueAccess } from './issue-access.ts'
 
 /** Refused to those who come earlier than this before the end. */
 const EARLY_SECONDS = 30
-const IDLE_MS = 20 * 86_400_000
+const DAY_MS = 86_400_000
+const IDLE_MS = 20 * DAY_MS
+const LONGEST_MS = 30 * DAY_MS
 
 /** A refresh, in the manner that the switches ask for. */
 export function refresh(server: FaultyServer, params: Record<string, string>): Issued | Refusal {
@@ -37,14 +39,19 @@ function findGrant({ on, memory, now }: FaultyServer, params: Record<string, str
   }
   if (params['grant_type'] !== 'refresh_token') return undefined
   const token = params['refresh_token'] ?? ''
-  // Its second machine has not heard of the newest token yet.
-  const older = on.has('rotate_grace') ? memory.byPreviousRefresh(token) : undefined
-  if (older) return older
   const known = memory.byRefresh(token)
-  if (known && on.has('rotate_grace') && known.previousRefresh !== undefined) return undefined
+  if (on.has('rotate_grace')) return known ? unlessLagging(known) : memory.byPreviousRefresh(token)
+  if (known && on.has('max_days') && now() - known.openedAt > LONGEST_MS) return undefined
   if (!known && on.has('rotate_strict')) endReused(memory.byPreviousRefresh(token))
   if (known && on.has('idle_ends') && now() - known.lastUsedAt > IDLE_MS) return undefined
   return known
+}
+
+/** One of its machines has not heard of the first new token yet. */
+function unlessLagging(grant: Grant): Grant | undefined {
+  if (grant.lagged || grant.previousRefresh === undefined) return grant
+  grant.lagged = true
+  return undefined
 }
 
 /** A token that comes back was stolen, as RFC 9700 §4.14.2 sees it: nobody gets anything any more. */

@@ -24,9 +24,11 @@ export interface FaultyProvider {
   requests: string[]
   /** Everything that came in whole: address, headers and body, to look for what must not be there. */
   seen: Asked[]
-  /** Opens a login address as a browser does; gives the address it is sent back to. */
-  signIn(loginUrl: string): Promise<string>
+  /** Opens a login address as a browser does; gives the address it is sent back to, or what the page says. */
+  signIn(loginUrl: string): Promise<{ to: string } | { wrong: string }>
   isGood(accessToken: string): boolean
+  /** Requests for tokens that were refused so far. */
+  refusals(): number
   /** Grants that no token opens any more. */
   endedGrants(): number
   revokeAll(): void
@@ -40,6 +42,7 @@ export async function startFaultyProvider(options: FaultyOptions = {}): Promise<
     origin: '',
     memory: new GrantMemory(),
     now: options.now ?? Date.now,
+    refusals: 0,
     publicKey: options.publicKey,
   }
   const seen: Asked[] = []
@@ -59,8 +62,9 @@ export async function startFaultyProvider(options: FaultyOptions = {}): Promise<
       return seen.map(({ method, path }) => `${method} ${path}`)
     },
     seen,
-    signIn,
+    signIn: loginUrl => signIn(server, loginUrl),
     isGood: token => server.memory.byAccess(token, server.now()) !== undefined,
+    refusals: () => server.refusals,
     endedGrants: () => server.memory.grants.filter(grant => grant.ended).length,
     revokeAll: () => server.memory.endAll(),
     async close() {
@@ -70,18 +74,27 @@ export async function startFaultyProvider(options: FaultyOptions = {}): Promise<
   }
 }
 
-async function signIn(loginUrl: string): Promise<string> {
-  const answer = await fetch(loginUrl, { redirect: 'manual' })
-  const location = answer.headers.get('location')
-  if (location === null) throw new Error(`the login page says: ${await answer.text()}`)
-  return location
+async function signIn(server: FaultyServer, loginUrl: string): Promise<{ to: string } | { wrong: string }> {
+  const answer = await fetch(server.on.has('fragment_route') ? byRoute(loginUrl) : loginUrl, { redirect: 'manual' })
+  const to = answer.headers.get('location')
+  return to === null ? { wrong: await answer.text() } : { to }
+}
+
+/** What the script of a page does that reads its parameters behind the `#`. */
+function byRoute(loginUrl: string): string {
+  const url = new URL(loginUrl)
+  const [, query = ''] = /^#\/sign-in\?(.*)$/.exec(url.hash) ?? []
+  url.pathname = '/sign-in'
+  url.search = query
+  url.hash = ''
+  return url.href
 }
 
 function makeRoutes(server: FaultyServer) {
   const answerToken = makeTokenEndpoint(server)
   return async (asked: Asked, response: ServerResponse): Promise<void> => {
     const { path } = asked
-    if (path === '/authorize') answerAuthorize(server, asked, response)
+    if (path === '/authorize' || path === '/sign-in') answerAuthorize(server, asked, response)
     else if (path === '/token' || path === '/renew') await answerToken(asked, response)
     else if (path === '/me' || path === '/profile') answerMe(server, asked, response)
     else if (path === '/revoke' || path === '/tokens') answerRevoke(server, asked, response)

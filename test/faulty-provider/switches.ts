@@ -19,6 +19,8 @@ const SWITCHES = {
     'resource_once',
     'refresh_elsewhere',
     'validate_header',
+    'version_header',
+    'secret_in_query',
   ],
   authorize: [
     'scope_comma',
@@ -38,6 +40,8 @@ const SWITCHES = {
     'metadata_only',
     'promises_iss',
     'client_only',
+    'fragment_route',
+    'hmac',
   ],
   answer: [
     'form',
@@ -73,6 +77,7 @@ const SWITCHES = {
     'extends_only',
     'too_early',
     'idle_ends',
+    'max_days',
     'one_at_a_time',
     'revoke_elsewhere',
   ],

@@ -56,7 +56,10 @@ export async function watchDance(switches: readonly Switch[]): Promise<Seen> {
     const last = wordIn(late, 'refresh') || next
     const rare = await post('rare refresh', { ...renew, refresh_token: last })
     await post('used refresh token', { ...renew, refresh_token: last })
-    await post('after the used one', { ...renew, refresh_token: wordIn(rare, 'refresh') || last })
+    const newest = wordIn(rare, 'refresh') || last
+    const after = await post('after the used one', { ...renew, refresh_token: newest })
+    shift += 10 * DAY_MS
+    await post('a month later', { ...renew, refresh_token: wordIn(after, 'refresh') || newest })
     await post('application', { ...client, grant_type: 'client_credentials' })
     await ask('revoke', '/revoke', { method: 'POST', body: new URLSearchParams({ token: 'canary-none' }) })
     await ask('metadata', '/.well-known/oauth-authorization-server')

@@ -1,4 +1,4 @@
-import { CLIENT, type FaultyServer, LIFE } from './faulty-server.ts'
+import { CLIENT, type FaultyServer, LIFE, lifeSeconds } from './faulty-server.ts'
 import type { Issued } from './issue-access.ts'
 
 type Members = Record<string, unknown>
@@ -24,14 +24,16 @@ function typeOf({ on }: FaultyServer): Members {
   return { token_type: on.has('odd_token_type') ? 'bEaReR' : 'Bearer' }
 }
 
-function lifeOf({ on, now }: FaultyServer): Members {
+function lifeOf(server: FaultyServer): Members {
+  const { on, now } = server
+  const life = lifeSeconds(server)
   if (on.has('expires_none')) return {}
   if (on.has('expires_zero')) return { expires_in: 0 }
   if (on.has('expires_huge')) return { expires_in: 99_999_999_999 }
-  if (on.has('expires_string')) return { expires_in: String(LIFE) }
-  if (on.has('expires_ms')) return { expires_in: LIFE * 1000 }
-  if (on.has('expires_iso')) return { expires_at: new Date(now() + LIFE * 1000).toISOString() }
-  return { expires_in: LIFE }
+  if (on.has('expires_string')) return { expires_in: String(life) }
+  if (on.has('expires_ms')) return { expires_in: life * 1000 }
+  if (on.has('expires_iso')) return { expires_at: new Date(now() + life * 1000).toISOString() }
+  return { expires_in: life }
 }
 
 /** Not signed: it comes over the connection to the server itself (OpenID Connect Core §3.1.3.7). */

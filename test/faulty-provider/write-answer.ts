@@ -21,7 +21,9 @@ export function writeMembers({ on }: FaultyServer, response: ServerResponse, mem
 }
 
 /** Sends a refusal; the switches say where in the answer it stands. */
-export function writeRefusal({ on }: FaultyServer, response: ServerResponse, refusal: Refusal): void {
+export function writeRefusal(server: FaultyServer, response: ServerResponse, refusal: Refusal): void {
+  const { on } = server
+  server.refusals++
   const { error, description, status = 400 } = refusal
   const standard = { error, error_description: description }
   const members = on.has('error_elsewhere') ? { fault: { name: error, words: description } } : standard
