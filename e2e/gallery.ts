@@ -82,6 +82,13 @@ export function expectRow(boxes: readonly Box[]): void {
   }
 }
 
+/** The boxes that take text stand in one line, however many lines their titles and descriptions have. */
+export async function expectInLine(scope: Locator, titles: readonly string[]): Promise<void> {
+  const boxes = await Promise.all(titles.map(title => boxOf(field(scope, title))))
+  const [first, ...others] = boxes.map(box => (box.y + box.bottom) / 2)
+  for (const middle of others) expect(Math.abs(middle - (first ?? Number.NaN))).toBeLessThanOrEqual(1)
+}
+
 /** Each row begins below everything of the row before. */
 export function expectBelow(rows: readonly (readonly Box[])[]): void {
   for (const [index, row] of rows.entries()) {

@@ -5,6 +5,7 @@ import {
   boxesOf,
   boxOf,
   expectBelow,
+  expectInLine,
   expectRow,
   expectStack,
   installGallery,
@@ -75,6 +76,7 @@ eachWidth('grid-strict', async (form, wide) => {
   const rows = [[url, port], [user, password], [region]]
   for (const row of rows) expectRow(row)
   expectBelow(rows)
+  await expectInLine(form, [PLAIN.url, 'Port'])
   // Columns 11 and 12 after an offset of 2; 4 and 4 without stretching; a break, then columns 4 to 9.
   const column = (port.right - url.x) / 12
   expect(port.x - url.right).toBeGreaterThan(column * 1.8)
@@ -89,6 +91,7 @@ eachWidth('horizontal', async (form, wide) => {
   if (!wide) return expectStack([url, user, password, port, region])
   expectRow([url, user, password, port])
   expectBelow([[url, user, password, port], [region]])
+  await expectInLine(form, [...Object.values(PLAIN), 'Port'])
   for (const box of [user, password, port]) expect(Math.abs(box.width - url.width)).toBeLessThanOrEqual(1)
   expect(region.x).toBe(url.x)
   expect(Math.abs(region.right - port.right)).toBeLessThanOrEqual(1)
