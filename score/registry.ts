@@ -7,7 +7,9 @@ import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
 import { houseRules } from './measures/house-rules.ts'
 import { leaseFreeze } from './measures/lease-freeze.ts'
+import { manyDue } from './measures/many-due.ts'
 import { newcomerTime } from './measures/newcomer-time.ts'
+import { oauthConformance } from './measures/oauth-conformance.ts'
 import { oauthQuirks } from './measures/oauth-quirks.ts'
 import { rotationRace } from './measures/rotation-race.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
@@ -26,6 +28,8 @@ export const MEASURES: readonly Measure[] = [
   rotationRace,
   leaseFreeze,
   crashPoints,
+  manyDue,
+  ...oauthConformance,
   oauthQuirks,
   verdictAgreement,
   verdictInterpreter,
