@@ -5,7 +5,6 @@ import { discoverConnectors } from '#connectors/discover.ts'
 import type { ConnectorFolder, Discovery, OAuthArtifact } from '#connectors/types.ts'
 import { loadConfig } from '#oauth/load-config.ts'
 import { namesOf, parseTemplate } from '#oauth/template.ts'
-import type { Environment, LoadedConfig } from '#oauth/types.ts'
 
 const folder = (name: string) => fileURLToPath(new URL(`../examples/${name}`, import.meta.url))
 let found: Discovery
@@ -28,7 +27,7 @@ const NEEDED: Record<string, Record<string, string>> = {
   swagger: GENERIC,
 }
 
-function load({ name, document, source }: OAuthArtifact, environment: Environment): LoadedConfig {
+function load({ name, document, source }: OAuthArtifact, environment: 'local' | 'production') {
   const values = { CLIENT_ID: 'id', CLIENT_SECRET: 'secret', ...NEEDED[name] }
   const entry = { connector: name, displayName: 'Any', values }
   return loadConfig({

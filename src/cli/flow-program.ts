@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { addAddCommands, addForeignCommands } from './add-command.ts'
+import { addImportCommands } from './import-command.ts'
 import { addInitCommand } from './init-command.ts'
 import { newProgram } from './new-program.ts'
 import { addServeCommand } from './serve-command.ts'
@@ -15,6 +16,7 @@ export function flowProgram(terminal: Terminal): Command {
   )
   addInitCommand(program, terminal)
   addAddCommands(program, terminal)
+  addImportCommands(program, terminal)
   addForeignCommands(addTestCommands(program, terminal))
   addServeCommand(program, terminal)
   return program

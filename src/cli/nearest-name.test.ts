@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearestName } from './nearest-name.ts'
+import { nearestName, nearestNames } from './nearest-name.ts'
 
 const KNOWN = ['google_gmail', 'google_drive', 'onedrive', 'trello']
 
@@ -15,4 +15,11 @@ describe('the nearest name', () => {
   it.each(['jira', '', 'x'])('of "%s" is none', typed => {
     expect(nearestName(typed, KNOWN)).toBeUndefined()
   })
+})
+
+it('names up to three that are meant perhaps: near in their letters first, then those that hold the word', () => {
+  expect(nearestNames('gogle', ['google', 'goggle', 'github', 'microsoft'])).toEqual(['goggle', 'google'])
+  expect(nearestNames('adobe sign', ['adobe', 'echosign'])).toEqual(['adobe'])
+  expect(nearestNames('zzzz', ['google', 'box'])).toEqual([])
+  expect(nearestNames('bo', ['box', 'bob', 'bot', 'boa'])).toHaveLength(3)
 })

@@ -9,6 +9,22 @@ export function nearestName(typed: string, known: Iterable<string>): string | un
   return best?.name
 }
 
+/** Up to three names that `typed` may be meant for: near in their letters, or holding it. */
+export function nearestNames(typed: string, known: Iterable<string>): string[] {
+  const wanted = typed.toLowerCase()
+  const limit = Math.max(1, Math.floor(wanted.length / 3))
+  return [...known]
+    .map(name => ({ name, distance: editDistance(wanted, name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= limit || holdsOther(wanted, name.toLowerCase()))
+    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+    .slice(0, 3)
+    .map(({ name }) => name)
+}
+
+function holdsOther(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) > 2 && (a.includes(b) || b.includes(a))
+}
+
 /** Letters to add, remove or change (Levenshtein), row by row. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)

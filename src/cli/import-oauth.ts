@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { type GrantCatalogue, type GrantDraft, readGrantCatalogue } from '#app/draft-oauth.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { artifactName, titleOf } from './artifact-name.ts'
+import { nearestNames } from './nearest-name.ts'
+import { readProject } from './read-project.ts'
+import { jsonText } from './templates/json-text.ts'
+import { writeNewFolder } from './write-new-folder.ts'
+
+export interface ImportedOAuth {
+  /** The line to print. */
+  line: string
+  /** What to look at before somebody uses it. */
+  check: string[]
+  /** What the config cannot say. */
+  open: string[]
+}
+
+/** Writes a draft of an OAuth config into the project, after an entry of a catalogue. */
+export async function importOAuth(name: string, { parentDir }: { parentDir: string }): Promise<ImportedOAuth> {
+  const { root, service } = await readProject(parentDir)
+  const catalogue = await readGrantCatalogue(root)
+  const draft = catalogue.draft(name)
+  if (!draft) throw unknownProvider(name, catalogue)
+  // "box" in the project box is box, not box-box; a name may start with a digit in the catalogue, and not here.
+  const full = name === service ? service : artifactName(service, `${service}-${name}`)
+  const folder = `auth/oauth/${full}`
+  const document = configOf(draft, { full, title: titleOf(name), service })
+  await writeNewFolder(join(root, folder), { 'config.json': jsonText(document) }, folder)
+  const { check, open } = draft
+  return {
+    line: `OAuth ${full} created successfully in ${folder}, after ${name} of grant ${catalogue.version}`,
+    check,
+    open,
+  }
+}
+
+function configOf(
+  draft: GrantDraft,
+  { full, title, service }: { full: string; title: string; service: string },
+): object {
+  return {
+    uid: `oau${randomBytes(12).toString('hex')}`,
+    name: full,
+    title,
+    category: '',
+    icon: service,
+    version: 'v1',
+    __v: 0,
+    published: true,
+    deleted_at: null,
+    oauth_type: draft.protocol,
+    documentation: { pages: [], read: null, unverified: [] },
+    ...draft.fields,
+    env_local_params: ['{"redirect_uri":"OAUTH_ENDPOINT_OAUTH_RETURN"}'],
+    env_development_params: [],
+    env_staging_params: [],
+    env_pre_prod_params: [],
+    env_production_params: [],
+  }
+}
+
+function unknownProvider(name: string, { names }: GrantCatalogue): AppError {
+  const near = nearestNames(name, names)
+  const hint = near.length === 0 ? `It has ${names.length} others.` : `The nearest: ${near.join(', ')}.`
+  return new AppError('wrong_use', { detail: `The catalogue of grant has no ${name}. ${hint} Nothing was written.` })
+}
