@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { atPointer } from '#shared/json-pointer.ts'
 import { type JsoncDocument, parseJsonc } from '#shared/jsonc.ts'
 import { type ListField, type ListValue, readListField, readSchemaList } from './list-field.ts'
-import type { ConfigDiagnostic } from './types.ts'
+import type { ConfigDiagnostic } from './load-types.ts'
 
 /** Reads fields of a config.json and keeps everything that is wrong with them, with its place. Throws nothing. */
 export class ConfigReader {

@@ -34,6 +34,8 @@ export const EXT_KEYS: ReadonlySet<string> = new Set([
   'refresh_grace_seconds',
   'refresh_idle_days',
   'refresh_max_days',
+  'exchange',
+  'also',
   'limits',
   'account',
   'userinfo',
@@ -53,8 +55,6 @@ export const EXT_KEYS: ReadonlySet<string> = new Set([
 /** Keys of the same table that are understood, but whose work is not done yet: a config that needs them is refused. */
 export const LATER_EXT_KEYS: ReadonlySet<string> = new Set([
   'client_certificate',
-  'exchange',
-  'also',
   'introspect',
   'par',
   'dpop',

@@ -3,7 +3,7 @@ import { namesOf } from './template.ts'
 import type { ProviderConfig, Template } from './types.ts'
 
 /** The request a template belongs to, and the part of it. */
-export type Stage = 'auth' | 'request token' | 'token' | 'refresh' | 'validate' | 'revoke' | 'API'
+export type Stage = 'auth' | 'request token' | 'token' | 'exchange' | 'also' | 'refresh' | 'validate' | 'revoke' | 'API'
 export type Part = 'url' | 'query' | 'data' | 'headers'
 type Protocol = ProviderConfig['protocol']
 
@@ -21,23 +21,24 @@ export interface NameScope {
   secretInQuery?: boolean
 }
 
-const OWN_STAGES: readonly Stage[] = ['auth', 'request token', 'token', 'refresh', 'validate', 'revoke']
+const STEPS: readonly Stage[] = ['exchange', 'also']
+const OWN_STAGES: readonly Stage[] = ['auth', 'request token', 'token', ...STEPS, 'refresh', 'validate', 'revoke']
 const ALL_STAGES: readonly Stage[] = [...OWN_STAGES, 'API']
 
 /** Which request may hold which name of the engine (flow-format.md §7). */
 const OAUTH2_STAGES: Readonly<Record<string, readonly Stage[]>> = {
   client_id: ALL_STAGES,
   base_url: ALL_STAGES,
-  client_secret: ['token', 'refresh', 'validate', 'revoke'],
+  client_secret: ['token', ...STEPS, 'refresh', 'validate', 'revoke'],
   redirect_uri: ['auth', 'token', 'refresh'],
-  scope: ['auth', 'token', 'refresh'],
+  scope: ['auth', 'token', ...STEPS, 'refresh'],
   state: ['auth', 'token'],
   code_challenge: ['auth'],
   code: ['token'],
   code_verifier: ['token'],
-  refresh_token: ['refresh', 'revoke'],
-  access_token: ['validate', 'revoke', 'API'],
-  token_type: ['validate', 'revoke', 'API'],
+  refresh_token: [...STEPS, 'refresh', 'revoke'],
+  access_token: [...STEPS, 'validate', 'revoke', 'API'],
+  token_type: [...STEPS, 'validate', 'revoke', 'API'],
   tokenURL: ['refresh'],
   nonce: ['auth'],
   uuid: OWN_STAGES,
@@ -69,7 +70,8 @@ export function isEngineName(protocol: Protocol, name: string): boolean {
 }
 
 const LATE_STAGES: readonly Stage[] = ['refresh', 'validate', 'revoke', 'API']
-const CALLBACK_STAGES: readonly Stage[] = ['token', ...LATE_STAGES]
+const KEPT_STAGES: readonly Stage[] = [...STEPS, ...LATE_STAGES]
+const CALLBACK_STAGES: readonly Stage[] = ['token', ...KEPT_STAGES]
 
 export interface NameProblem {
   code: 'unknown-name' | 'misplaced-name'
@@ -102,7 +104,7 @@ function stagesOf(name: string, scope: NameScope): readonly Stage[] | undefined 
   if (Object.hasOwn(stages, name)) return stages[name]
   if (scope.values.has(name) || scope.before.has(name)) return ALL_STAGES
   if (name.startsWith('callback.') && scope.callback.has(name.slice(9))) return CALLBACK_STAGES
-  if (name.startsWith('token.') && scope.kept.has(name.slice(6))) return LATE_STAGES
+  if (name.startsWith('token.') && scope.kept.has(name.slice(6))) return KEPT_STAGES
   return scope.after.has(name) ? LATE_STAGES : undefined
 }
 

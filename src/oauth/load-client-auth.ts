@@ -1,12 +1,13 @@
 import { own } from '#shared/json.ts'
 import { fitsAlg, isCertificate } from './client-assertion.ts'
 import type { ConfigReader } from './config-reader.ts'
+import type { LoadEntry } from './load-types.ts'
 import type { LoadContext } from './load-urls.ts'
 import { nearestName } from './nearest-name.ts'
 import { EXT_POINTER } from './read-ext.ts'
 import { readTemplate } from './read-params.ts'
 import { namesOf } from './template.ts'
-import type { AssertionAlg, ClientAuth, LoadEntry, OAuth2Config, Template } from './types.ts'
+import type { AssertionAlg, ClientAuth, OAuth2Config, Template } from './types.ts'
 
 const AT = `${EXT_POINTER}/assertion`
 const KEYS: ReadonlySet<string> = new Set(['alg', 'aud', 'iss', 'sub', 'kid', 'seconds'])

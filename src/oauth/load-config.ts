@@ -2,11 +2,12 @@ import { own } from '#shared/json.ts'
 import { ConfigReader } from './config-reader.ts'
 import type { Assembled, LoadConfigInput, LoadDraft } from './load-context.ts'
 import { assembleOAuth2 } from './load-oauth2.ts'
+import type { ConfigDiagnostic, LoadedConfig, PinnedHost } from './load-types.ts'
 import { shownHost } from './load-urls.ts'
 import { loadValues, warnUnused } from './load-values.ts'
 import { assembleOAuth1 } from './oauth1/load-oauth1.ts'
 import { readInputs } from './read-inputs.ts'
-import type { ConfigDiagnostic, LoadedConfig, PinnedHost, ProviderConfig } from './types.ts'
+import type { ProviderConfig } from './types.ts'
 
 /**
  * Reads one config.json with one entry of the load file (flow-format.md §6–§9). Throws nothing: whatever is wrong is a

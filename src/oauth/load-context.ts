@@ -1,11 +1,12 @@
 import type { JsonObject } from '#shared/json.ts'
 import type { ConfigReader } from './config-reader.ts'
+import type { Environment, LoadEntry } from './load-types.ts'
 import { type LoadContext, readBaseUrl } from './load-urls.ts'
 import type { LoadValues } from './load-values.ts'
 import type { SharedExt } from './read-ext-parts.ts'
 import type { Inputs } from './read-inputs.ts'
 import { readScopes } from './read-scopes.ts'
-import type { Environment, InputField, LoadEntry, ProviderConfig, Template } from './types.ts'
+import type { InputField, ProviderConfig, Template } from './types.ts'
 
 export interface LoadConfigInput {
   /** The whole config.json. */

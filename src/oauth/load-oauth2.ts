@@ -13,6 +13,7 @@ import {
   readUserinfoRequest,
   readValidateRequest,
 } from './load-requests.ts'
+import { readAlso, readExchange } from './load-steps.ts'
 import { type LoadContext, readUrl } from './load-urls.ts'
 import { EXT_POINTER, readExt } from './read-ext.ts'
 import { readKeep } from './read-ext-parts.ts'
@@ -27,7 +28,8 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   const callback = ext.callbackParams.map(param => param.name)
   const userinfoKeep = readKeep(reader, `${EXT_POINTER}/userinfo`)
   const refreshesByToken = ext.refreshWith === 'access_token'
-  const kept = userinfoKeep.map(field => field.as)
+  const exchangeKeep = readKeep(reader, `${EXT_POINTER}/exchange`)
+  const kept = [...userinfoKeep, ...exchangeKeep].map(field => field.as)
   const { refreshes, secretInQuery, untickedScopes, requiredScopes, ...settings } = ext
   const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback, kept, refreshesByToken, secretInQuery })
   const alone = ext.grant === 'client_credentials'
@@ -54,6 +56,8 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     authFragment: alone ? null : readRoute(context),
     callbackHmac: readCallbackHmac(context),
     resource: readResource(context),
+    exchange: readExchange(context, exchangeKeep),
+    also: readAlso(context),
     userinfo: readUserinfoRequest(context, { keep: userinfoKeep, api }),
     revoke: readRevokeRequest(context, ext),
     ...readClientAuth(context, input.entry, ext.clientAuth),
@@ -67,6 +71,8 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
       ['issuer', ext.discovery && issuer !== null ? [issuer] : undefined],
       ['auth_url', authUrl ?? undefined],
       ['token_url', filled(config.token.url)],
+      ['exchange_url', filled(config.exchange?.request.url)],
+      ...config.also.map(({ request }) => ['also_url', request?.url] as const),
       ['refresh_url', alone ? undefined : filled(config.refresh?.url)],
       ['validate_url', config.validate?.url],
       ['userinfo_url', filled(config.userinfo?.url)],

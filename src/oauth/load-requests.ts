@@ -69,7 +69,7 @@ interface ProofInUrl {
 }
 
 /** Servers and proxies write addresses into their logs (oauth.md 6749-4). */
-function refuseProofInUrl(context: LoadContext, { at, what, data, clientAuth }: ProofInUrl): void {
+export function refuseProofInUrl(context: LoadContext, { at, what, data, clientAuth }: ProofInUrl): void {
   const proof = PROOF_PARAMS[clientAuth]
   const allowed = proof === 'client_secret' && context.scope.secretInQuery
   if (!proof || allowed || data.some(({ name, values }) => name === proof && values === null)) return

@@ -2,9 +2,10 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { buildUrl, literalHostEnd } from './build-url.ts'
 import type { ConfigReader } from './config-reader.ts'
 import { checkNames, type NameScope, type Stage } from './known-names.ts'
+import type { LoadEntry } from './load-types.ts'
 import { type FieldKey, type LoadValues, markUsed, toTemplate } from './load-values.ts'
 import { fillText, joinTemplates, namesOf, showTemplate } from './template.ts'
-import type { InputField, LoadEntry, Template } from './types.ts'
+import type { InputField, Template } from './types.ts'
 import { urlPlaces } from './url-places.ts'
 
 /** What reading one config needs at every step. */

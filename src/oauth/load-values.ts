@@ -1,8 +1,9 @@
 import type { ConfigReader } from './config-reader.ts'
 import { isEngineName } from './known-names.ts'
 import type { ListValue } from './list-field.ts'
+import type { Environment, LoadEntry } from './load-types.ts'
 import { fillText, namesOf, parseTemplate, showTemplate } from './template.ts'
-import type { Environment, LoadEntry, ProviderConfig, Template } from './types.ts'
+import type { ProviderConfig, Template } from './types.ts'
 
 /** Load-file keys with a meaning of their own; all other keys are names to fill in. */
 const FIELD_KEYS = [

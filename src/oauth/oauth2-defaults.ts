@@ -8,6 +8,8 @@ export const OAUTH2_DEFAULTS = {
   protocol: 'oauth2',
   grant: 'authorization_code',
   userinfo: null,
+  exchange: null,
+  also: [],
   api: {
     auth: { in: 'header', name: 'Authorization', value: ['Bearer ', { name: 'access_token' }] },
     headers: [],

@@ -1,8 +1,8 @@
-import { isObject, type Json } from '#shared/json.ts'
+import { isObject, type Json, type JsonObject } from '#shared/json.ts'
 import type { RawAnswer } from './types.ts'
 
 /** An answer as JSON, for the journal: written before anybody tries to read it. */
-export function encodeAnswer(answer: RawAnswer): Json {
+export function encodeAnswer(answer: RawAnswer): JsonObject {
   const { status, headers, bytes, receivedAt } = answer
   return { status, headers, receivedAt, bytes: Buffer.from(bytes).toString('base64') }
 }

@@ -109,7 +109,7 @@ function readAccountPointers(
 }
 
 /** `team.id` and `name` are accepted for `/team/id` and `/name`. */
-function asPointer(text: Json): string {
+export function asPointer(text: Json): string {
   const path = String(text)
   return path.startsWith('/') ? path : `/${path.replaceAll('.', '/')}`
 }

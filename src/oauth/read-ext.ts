@@ -59,7 +59,7 @@ export function readExt(reader: ConfigReader): ExtSettings {
     dropEmpty: reader.flag(`${EXT}/drop_empty`, true),
     rawParams: reader.texts(`${EXT}/raw_params`),
     discovery: reader.flag(`${EXT}/discovery`, false),
-    fields: readFields(reader),
+    fields: readFields(reader, EXT),
     expiresInUnit: reader.oneOf(`${EXT}/expires_in_unit`, ['s', 'ms'], 's'),
     defaultExpiresIn: reader.number(`${EXT}/default_expires_in`),
     keepRefreshToken: reader.oneOf(`${EXT}/keep_refresh_token`, ['auto', 'always'], 'auto') === 'always',
@@ -157,9 +157,10 @@ const FIELD_NAMES: ReadonlySet<string> = new Set([
   'id_token',
 ])
 
-function readFields(reader: ConfigReader): TokenFields {
-  checkFieldNames(reader, EXT, FIELD_NAMES)
-  const at = (name: string, more: string[] = []) => readPointers(reader, `${EXT}/fields/${name}`, [`/${name}`, ...more])
+/** Where an answer holds its parts, as `fields` of the object at `ext` says. */
+export function readFields(reader: ConfigReader, ext: string): TokenFields {
+  checkFieldNames(reader, ext, FIELD_NAMES)
+  const at = (name: string, more: string[] = []) => readPointers(reader, `${ext}/fields/${name}`, [`/${name}`, ...more])
   return {
     accessToken: at('access_token'),
     refreshToken: at('refresh_token'),

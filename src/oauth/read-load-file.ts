@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
 import { type JsoncDocument, parseJsonc } from '#shared/jsonc.ts'
+import type { LoadFile, PlacedLoadEntry } from './load-types.ts'
 import { maskedExcerpt } from './masked-excerpt.ts'
 import { slugOf } from './slug.ts'
-import type { LoadFile, PlacedLoadEntry } from './types.ts'
 
 /**
  * Reads an OAuth load file (flow-format.md §10). Each problem is one line as the person sees it,

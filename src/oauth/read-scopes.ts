@@ -1,5 +1,6 @@
 import type { ConfigReader } from './config-reader.ts'
-import type { LoadEntry, ProviderConfig, Scope } from './types.ts'
+import type { LoadEntry } from './load-types.ts'
+import type { ProviderConfig, Scope } from './types.ts'
 
 interface ScopeBoxes {
   protocol: ProviderConfig['protocol']

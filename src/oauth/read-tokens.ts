@@ -1,5 +1,6 @@
 import type { JsonObject } from '#shared/json.ts'
 import { atPointer } from '#shared/json-pointer.ts'
+import { isBearer } from './is-bearer.ts'
 import { isSuccess } from './is-success.ts'
 import { readAccess } from './oauth1/read-access.ts'
 import { isLabelledJson, parseAnswer } from './parse-answer.ts'
@@ -37,6 +38,10 @@ function readOAuth2(config: OAuth2Config, raw: RawAnswer, previous: Partial<Toke
       },
     }
   }
+  if (!isBearer(config, answer, tokenType)) {
+    const description = 'The answer holds a token that is not for calls of the service.'
+    return { ok: false, failure: { class: 'config', error: 'not_bearer', description } }
+  }
   const expiry = readExpiry(config, answer, { accessToken, receivedAt: raw.receivedAt })
   const kept = readKept(config.keep, answer)
   const notes = [expiry.note, tokenType === undefined ? 'the answer names no token type' : undefined, ...kept.notes]
@@ -53,6 +58,7 @@ function readOAuth2(config: OAuth2Config, raw: RawAnswer, previous: Partial<Toke
       signedInAt: previous.signedInAt ?? previous.issuedAt ?? raw.receivedAt,
       kept: { ...previous.kept, ...kept.values },
       callback: { ...previous.callback },
+      ...(previous.also === undefined ? {} : { also: previous.also }),
       ...(refreshToken === undefined ? {} : { refreshToken }),
       ...(idToken === undefined ? {} : { idToken }),
       ...(scopes === undefined ? {} : { scopes: [...scopes] }),

@@ -1,5 +1,5 @@
 import { canRefresh } from './can-refresh.ts'
-import type { ProviderConfig, TokenSet } from './types.ts'
+import type { AlsoStep, FurtherToken, ProviderConfig, TokenSet } from './types.ts'
 
 const DAY_MS = 86_400_000
 
@@ -22,13 +22,29 @@ export function refreshAt(config: ProviderConfig, tokens: TokenSet, minTtlSecond
   return idle === null ? at : Math.min(at, tokens.issuedAt + idle * DAY_MS)
 }
 
-function beforeItsEnd(config: ProviderConfig, { expiresAt, issuedAt }: TokenSet, minTtlSeconds: number): number {
+function beforeItsEnd(config: ProviderConfig, tokens: TokenSet, minTtlSeconds: number): number {
+  const { issuedAt } = tokens
+  const expiresAt = firstEnd(config, tokens)
   if (expiresAt === undefined) return issuedAt + DAY_MS
   const life = Math.max(0, expiresAt - issuedAt)
   const usual = Math.max(clamp(life / 10, 60_000, 300_000), minTtlSeconds * 1000)
   const seconds = config.protocol === 'oauth2' ? config.refreshEarlySeconds : null
   const early = seconds === null ? usual : seconds * 1000
   return expiresAt - (early < life ? early : life / 2)
+}
+
+/** Further tokens are renewed along with the main one, so the first to end counts. */
+function firstEnd(config: ProviderConfig, tokens: TokenSet): number | undefined {
+  const { expiresAt, issuedAt, also = {} } = tokens
+  const renewed = config.protocol === 'oauth2' ? config.also.filter(one => isRenewed(one, also[one.name])) : []
+  const ends = renewed.map(({ name }) => also[name]?.expiresAt ?? issuedAt).filter(end => end > issuedAt)
+  if (ends.length === 0) return expiresAt
+  return Math.min(...ends, expiresAt ?? Number.POSITIVE_INFINITY)
+}
+
+/** One that nothing renews would only hasten the others. */
+function isRenewed({ request, when }: AlsoStep, token: FurtherToken | undefined): boolean {
+  return request ? when === 'always' : token?.refreshToken !== undefined
 }
 
 /**

@@ -91,6 +91,34 @@ export interface CallbackHmac {
 /** The answer that says whose account it is. */
 export type AccountSource = 'validate' | 'userinfo' | 'id_token' | 'token'
 
+/** `always`: after every renewal, too. */
+export type StepTime = 'connect' | 'always'
+
+/** The request that turns the first token into the one to keep (oauth.md §5, `exchange`). */
+export interface ExchangeStep {
+  readonly when: StepTime
+  readonly request: RequestTemplate
+  /** Null: the request does not prove the client by itself. */
+  readonly clientAuth: ClientAuth | null
+  readonly fields: TokenFields
+  readonly keep: readonly KeptField[]
+  /** `keep`: a refused exchange leaves the first token in use. */
+  readonly onFailure: 'fail' | 'keep'
+}
+
+/** A further token beside the main one (oauth.md §5, `also`). */
+export interface AlsoStep {
+  readonly name: string
+  readonly when: StepTime
+  /** Null: the token stands in the main answer. */
+  readonly request: RequestTemplate | null
+  readonly clientAuth: ClientAuth | null
+  /** Its refresh token is the one at `refresh_token_at`, never the main one. */
+  readonly fields: TokenFields
+  /** Without it there is no login. */
+  readonly required: boolean
+}
+
 /** What the configs of both protocols have. */
 interface CommonConfig {
   readonly format: 1
@@ -136,6 +164,8 @@ export interface OAuth2Config extends CommonConfig {
   readonly revoke:
     | (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both'; readonly clientAuth?: ClientAuth })
     | null
+  readonly exchange: ExchangeStep | null
+  readonly also: readonly AlsoStep[]
   readonly userinfo: (RequestTemplate & { readonly keep: readonly KeptField[] }) | null
   readonly clientAuth: ClientAuth
   readonly basic: { readonly user: Template; readonly password: Template }
@@ -221,54 +251,6 @@ export interface SigningSettings {
 /** One config.json with one entry of the load file, read and checked. Frozen plain JSON; holds no secret. */
 export type ProviderConfig = OAuth2Config | OAuth1Config
 
-/** What the load file says about one provider. */
-export interface LoadEntry {
-  connector: string
-  displayName: string
-  values: Record<string, string>
-}
-
-export interface PlacedLoadEntry extends LoadEntry {
-  position: { line: number; column: number }
-}
-
-export interface LoadFile {
-  entries: PlacedLoadEntry[]
-  /** Whole lines for the person who loads the file; nothing may be loaded while there is one. */
-  problems: string[]
-  warnings: string[]
-  /** Entries whose values are still `<…>`. */
-  skipped: { connector: string; displayName: string }[]
-}
-
-export interface ConfigDiagnostic {
-  severity: 'error' | 'warning'
-  code: string
-  message: string
-  /** The file that has to change: config.json, or the load file. */
-  file: 'config' | 'load-file'
-  /** JSON Pointer into config.json, or the key of the load-file entry. */
-  pointer: string
-  /** Place in config.json; 1 and 1 for the load file, whose places the caller knows. */
-  line: number
-  column: number
-}
-
-/** A host that may receive a secret or a token, and the key of the config it comes from (oauth.md REG-2). */
-export interface PinnedHost {
-  host: string
-  key: string
-}
-
-export interface LoadedConfig {
-  /** Null when a diagnostic is an error. */
-  config: ProviderConfig | null
-  diagnostics: ConfigDiagnostic[]
-  hosts: PinnedHost[]
-}
-
-export type Environment = 'local' | 'development' | 'staging' | 'pre_prod' | 'production'
-
 /** The application's registration at the server. */
 export interface Client {
   clientId: string
@@ -306,6 +288,14 @@ export interface RawAnswer {
   receivedAt: number
 }
 
+/** A further token of a grant. */
+export interface FurtherToken {
+  accessToken: string
+  refreshToken?: string
+  /** Milliseconds since the epoch; absent: unknown. */
+  expiresAt?: number
+}
+
 /** The tokens of one grant. Times are milliseconds since the epoch. */
 export interface TokenSet {
   accessToken: string
@@ -325,6 +315,10 @@ export interface TokenSet {
   callback: Record<string, string>
   /** The refresh token before this one, while the server may still take it (`refresh_grace_seconds`). */
   previousRefresh?: { token: string; until: number }
+  /** Further tokens of the same sign-in, by name. */
+  also?: Record<string, FurtherToken>
+  /** Newer tokens that take the place of these once the steps are done; their refresh token counts already. */
+  unfinished?: { tokens: TokenSet; steps: string[] }
   /** OAuth 1: what signs beside the access token. The key is the client id that the token was given to. */
   oauth1?: { key: string; tokenSecret: string }
   /** Odd but readable things of the answer, in plain words. */

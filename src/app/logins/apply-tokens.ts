@@ -11,7 +11,7 @@ import type { RenewInput } from './renew-input.ts'
 export async function applyTokens(
   context: AppContext,
   { login, provider }: RenewInput,
-  { lease, tokens, journalId }: { lease: Lease; tokens: TokenSet; journalId: string },
+  { lease, tokens, journalId }: { lease: Lease; tokens: TokenSet; journalId?: string },
 ): Promise<boolean> {
   const { store, events, log } = context
   const { grant, epoch, credVersion } = lease
@@ -19,7 +19,8 @@ export async function applyTokens(
   const account = openIdentity(context, grant)
   const columns = grantColumns(context, place, { config: provider.config, tokens, account })
   const { configVersion } = provider
-  const written = await store.grants.apply({ id: grant.id, epoch, credVersion, configVersion, ...columns, journalId })
+  const journal = journalId === undefined ? {} : { journalId }
+  const written = await store.grants.apply({ id: grant.id, epoch, credVersion, configVersion, ...columns, ...journal })
   if (!written) return false
   log.debug('token-refreshed', { id: login.id, count: credVersion + 1 })
   if (grant.status !== 'ok') {

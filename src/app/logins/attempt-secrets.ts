@@ -17,9 +17,9 @@ export interface AttemptSecrets {
   temporary?: { token: string; secret: string }
 }
 
-/** What an attempt holds between the callback and ADD: the answer as it came, then what was read of it. */
+/** What an attempt holds between the callback and ADD: the answers as they came, then what was read of it. */
 export type AttemptGrant =
-  | { raw: RawAnswer; captured: Record<string, string> }
+  | { raw: RawAnswer; captured: Record<string, string>; answers: readonly (RawAnswer | null)[] }
   | { tokens: TokenSet; account: AccountIdentity }
 
 type Place = Pick<AttemptRow, 'id' | 'workspaceId'>
@@ -52,7 +52,11 @@ function text(object: JsonObject, key: string): string {
 export function sealAttemptGrant(context: AppContext, place: Place, grant: AttemptGrant): Uint8Array {
   const value: Json =
     'raw' in grant
-      ? { raw: encodeAnswer(grant.raw), captured: grant.captured }
+      ? {
+          raw: encodeAnswer(grant.raw),
+          captured: grant.captured,
+          answers: grant.answers.map(answer => (answer === null ? null : encodeAnswer(answer))),
+        }
       : { tokens: { ...grant.tokens } as unknown as Json, account: { ...grant.account } }
   return sealJson(context.keyring, value, placeOf(place, 'grant'))
 }
@@ -63,7 +67,13 @@ export function openAttemptGrant(context: AppContext, row: Place & Pick<AttemptR
   const value = openJson(context.keyring, row.grant, placeOf(row, 'grant'))
   if (!isObject(value)) throw unreadable()
   if (own(value, 'raw') !== undefined) {
-    return { raw: decodeAnswer(value['raw'] ?? null), captured: (value['captured'] ?? {}) as Record<string, string> }
+    const answers = own(value, 'answers')
+    return {
+      raw: decodeAnswer(value['raw'] ?? null),
+      captured: (value['captured'] ?? {}) as Record<string, string>,
+      // Attempts from before the steps came hold none.
+      answers: Array.isArray(answers) ? answers.map(answer => (answer === null ? null : decodeAnswer(answer))) : [],
+    }
   }
   return value as unknown as AttemptGrant
 }

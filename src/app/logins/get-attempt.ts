@@ -45,9 +45,11 @@ export async function requireAttempt(context: AppContext, session: PageSession, 
 async function resumed(context: AppContext, row: AttemptRow): Promise<AttemptRow> {
   if (row.status !== 'exchanging' || !row.grant) return row
   const kept = openAttemptGrant(context, row)
-  if (!kept || !('raw' in kept) || context.store.now() - kept.raw.receivedAt < CUT_OFF_MS) return row
+  if (!kept || !('raw' in kept)) return row
+  const last = Math.max(kept.raw.receivedAt, ...kept.answers.map(answer => answer?.receivedAt ?? 0))
+  if (context.store.now() - last < CUT_OFF_MS) return row
   const provider = await requireProvider(context, row.providerId)
-  await settleAttempt(context, row, { provider, raw: kept.raw, captured: kept.captured, hide: [] })
+  await settleAttempt(context, row, { provider, ...kept, hide: [] })
   return (await context.store.attempts.get(row.id)) ?? row
 }
 

@@ -1,4 +1,5 @@
-import type { PinnedHost, ProviderConfig } from '#oauth/types.ts'
+import type { PinnedHost } from '#oauth/load-types.ts'
+import type { ProviderConfig } from '#oauth/types.ts'
 import { resolveText } from '#schema/texts.ts'
 import type { Consent } from '#shared/contract/logins.ts'
 import type { AppContext } from '../context.ts'

@@ -10,7 +10,14 @@ import type { Freshness, RenewInput } from './renew-input.ts'
 export function isDue(context: AppContext, { config }: OpenedProvider, grant: GrantRow, want: Freshness): boolean {
   if (grant.status === 'needs_reconnect') return true
   if (want.rejectedVersion !== undefined && want.rejectedVersion === grant.credVersion) return true
-  return !isAlive(context, grant) || refreshDue(config, openTokens(context, grant), context.store.now(), want.minTtl)
+  const tokens = openTokens(context, grant)
+  if (tokens.unfinished) return true
+  return !isAlive(context, grant) || refreshDue(config, tokens, context.store.now(), want.minTtl)
+}
+
+/** True while newer tokens wait for what is still to be asked. */
+export function isUnfinished(context: AppContext, grant: GrantRow): boolean {
+  return openTokens(context, grant).unfinished !== undefined
 }
 
 /** True while the access token may still be handed out. */

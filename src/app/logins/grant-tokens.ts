@@ -23,7 +23,7 @@ export function grantColumns(
     account: sealJson(context.keyring, { ...account }, placeOf(place, 'account')),
     accountHash: accountHash(context, place, account),
     accessExpiresAt: tokens.expiresAt ?? null,
-    refreshAfter: refreshAround(config, tokens, chanceOf(context)) ?? null,
+    refreshAfter: tokens.unfinished ? context.store.now() : (refreshAround(config, tokens, chanceOf(context)) ?? null),
     scopes: tokens.scopes ?? null,
   }
 }

@@ -1,5 +1,5 @@
+import type { PlacedLoadEntry } from '#oauth/load-types.ts'
 import { readLoadFile } from '#oauth/read-load-file.ts'
-import type { PlacedLoadEntry } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { ProviderRow } from '#store/types.ts'
 import type { LoadProvidersInput, LoadResult } from '../app.ts'

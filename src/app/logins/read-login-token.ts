@@ -52,14 +52,28 @@ function credential(context: AppContext, row: HotAccount, released: Released): C
   return {
     ...receivedValue(tokens),
     ...(request ? { request } : {}),
-    expiresAt: tokens.expiresAt === undefined ? null : new Date(tokens.expiresAt).toISOString(),
+    expiresAt: isoTime(tokens.expiresAt),
     credVersion,
     auth: {
       scope: tokens.scopes?.join(' ') ?? null,
       params: { ...inputs, ...tokens.callback, ...tokens.kept },
       account: nameOf(account),
+      ...furtherTokens(tokens),
     },
   }
+}
+
+function furtherTokens({ also }: TokenSet): Pick<Credential['auth'], 'tokens'> {
+  if (!also) return {}
+  const handed = Object.entries(also).map(([name, { accessToken, expiresAt }]) => [
+    name,
+    { value: accessToken, expiresAt: isoTime(expiresAt) },
+  ])
+  return { tokens: Object.fromEntries(handed) }
+}
+
+function isoTime(ms: number | undefined): string | null {
+  return ms === undefined ? null : new Date(ms).toISOString()
 }
 
 /** What an action receives; the client secret that signs with an OAuth 1 token is never among it. */

@@ -4,13 +4,15 @@ import { makeId } from '#shared/ids.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { applyJournal } from './apply-journal.ts'
-import { currentGrant, isAlive, isDue } from './grant-state.ts'
+import { currentGrant, isAlive, isDue, isUnfinished } from './grant-state.ts'
 import { needsReconnect } from './needs-reconnect.ts'
 import { LEASE_SECONDS, type RenewInput } from './renew-input.ts'
 import { requestTokens } from './request-tokens.ts'
 
 /** Rounds of losing the lease or being fenced, before somebody is told to come back. */
 const ROUNDS = 3
+/** With a step of a renewal in each. */
+const MOST_ROUNDS = 16
 const FIRST_WAIT_MS = 50
 const LONGEST_WAIT_MS = 1_000
 
@@ -20,14 +22,16 @@ const LONGEST_WAIT_MS = 1_000
  */
 export async function renewTokens(context: AppContext, input: RenewInput): Promise<GrantRow> {
   const { store, random } = context
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0, rounds = ROUNDS; round < rounds && round < MOST_ROUNDS; round++) {
     const before = await currentGrant(context, input)
     const served = settled(context, input, before)
     if (served) return served
     const owner = makeId('grt', random(16))
     const lease = await store.grants.lease(input.grantId, owner, LEASE_SECONDS)
     const renewed = lease ? await withLease(context, input, lease) : await waitForWinner(context, input, before)
-    if (renewed) return renewed
+    // One step of several: the next round takes the next one.
+    if (renewed && !isUnfinished(context, renewed)) return renewed
+    if (renewed) rounds++
   }
   throw new AppError('temporarily_unavailable', { detail: 'This login is being renewed. Try again.', retryAfter: 2 })
 }

@@ -1,26 +1,21 @@
-import { OAUTH2_DEFAULTS } from '#oauth/oauth2-defaults.ts'
-import { readTokens } from '#oauth/read-tokens.ts'
 import { refreshRequest } from '#oauth/refresh-request.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { Limits, OAuthRequest, RawAnswer, TokenFailure, TokenSet } from '#oauth/types.ts'
+import type { TokenFailure, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
-import { applyJournal, journalAnswer } from './apply-journal.ts'
+import { applyJournal, journalAnswer, readAnswer } from './apply-journal.ts'
 import { applyTokens } from './apply-tokens.ts'
 import { discoverProvider } from './discover-provider.ts'
 import { freshOf } from './fresh-of.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
-import { throughGate } from './host-gate.ts'
 import { endGrant, noteFailure } from './note-failure.ts'
 import type { OpenedProvider } from './open-provider.ts'
-import { LEASE_SECONDS, type RenewInput } from './renew-input.ts'
+import type { RenewInput } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
-import { sendRequest } from './send-request.ts'
-
-/** Long enough for its turn at the host and for the whole request. */
-const SENDING_MS = 30_000
+import { isStillHeld, sendTwice } from './send-renewal.ts'
+import { nextStep, takeStep } from './take-step.ts'
 
 /**
  * The request itself, under a lease: journal, then parse, then write. Undefined when somebody else's tokens stand in
@@ -32,6 +27,8 @@ export async function requestTokens(
   lease: Lease,
 ): Promise<GrantRow | undefined> {
   const tokens = openTokens(context, lease.grant)
+  const step = nextStep(context, tokens)
+  if (step !== undefined) return takeStep(context, input, { lease, tokens, step })
   const outcome = await exchange(context, input, { lease, tokens })
   if (outcome === 'cannot') return cannotRenew(context, input, lease)
   if (outcome === 'written') return currentGrant(context, input)
@@ -69,28 +66,19 @@ async function exchange(
   const { config, client, redirect } = found
   const make = () =>
     refreshRequest({ config, client, inputs, tokens, redirectUri: redirect.uri, fresh: freshOf(context) })
-  const limits = config.protocol === 'oauth2' ? config.limits : OAUTH2_DEFAULTS.limits
   if (!(await isStillHeld(context, lease))) return 'fenced'
-  const sent = await sendTwice(context, { make, limits }, lease)
+  const sent = await sendTwice(context, { config, make }, lease)
   if (!sent) return 'cannot'
   if ('failure' in sent) return sent.failure
-  const journalId = await journalAnswer(context, lease, sent.raw)
-  const read = readTokens(config, sent.raw, tokens)
+  const journalId = await journalAnswer(context, lease, sent)
+  const read = readAnswer(config, sent, tokens)
+  if (read === 'fenced') return 'fenced'
   if (read.ok) {
     return (await applyTokens(context, input, { lease, tokens: read.tokens, journalId })) ? 'written' : 'fenced'
   }
   // What looks like a success but cannot be read stays in the journal: it may hold the only valid token.
   if (sent.raw.status >= 400) await context.store.journal.markApplied(journalId)
   return read.failure
-}
-
-/**
- * Looked at again just before the old token leaves: whoever stood still since the lease, or waited long for the addresses
- * of the server, may have lost it, and a token that somebody else used meanwhile must not come a second time.
- */
-async function isStillHeld({ store }: AppContext, { grant, epoch }: Lease): Promise<boolean> {
-  if ((grant.leaseUntil ?? 0) - store.now() > SENDING_MS) return true
-  return store.grants.extend(grant.id, epoch, LEASE_SECONDS)
 }
 
 /** No refresh token: the access token serves until it ends, then only a new sign-in helps. */
@@ -112,39 +100,5 @@ async function discover(context: AppContext, provider: OpenedProvider): Promise<
     if (!(error instanceof AppError)) throw error
     const kind = error.code === 'temporarily_unavailable' ? 'transient' : 'config'
     return { class: kind, error: 'discovery', description: error.detail }
-  }
-}
-
-type Sent = { raw: RawAnswer } | { failure: TokenFailure }
-
-/**
- * A request that may have arrived and was not answered is sent a second time at once: servers with a grace period
- * answer it, and the others say clearly that the token is used (oauth.md §11.3, unknown outcome).
- */
-async function sendTwice(
-  context: AppContext,
-  { make, limits }: { make: () => OAuthRequest | null; limits: Limits },
-  lease: Lease,
-): Promise<Sent | undefined> {
-  const request = make()
-  if (!request) return undefined
-  const first = await trySend(context, request, limits)
-  if ('raw' in first || first.failure.class !== 'unknown') return first
-  if (!(await context.store.grants.extend(lease.grant.id, lease.epoch, LEASE_SECONDS))) return first
-  // Made anew: what a request says of its moment is taken only once.
-  return trySend(context, make() ?? request, limits)
-}
-
-async function trySend(context: AppContext, request: OAuthRequest, limits: Limits): Promise<Sent> {
-  const { host } = new URL(request.url)
-  try {
-    return { raw: await throughGate(context, { host, limits }, () => sendRequest(context, request)) }
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'temporarily_unavailable') throw error
-    const sent = error.meta['sent'] === true
-    const cause = String(error.meta['cause'] ?? 'no_answer')
-    const { detail: description, retryAfter } = error
-    const wait = retryAfter === undefined || sent ? {} : { retryAfter }
-    return { failure: { class: sent ? 'unknown' : 'transient', error: cause, description, ...wait } }
   }
 }

@@ -32,7 +32,7 @@ export async function runExchange(context: AppContext, run: ExchangeRun): Promis
     await failAttempt(context, row, error)
     return
   }
-  const grant = sealAttemptGrant(context, row, { raw, captured })
+  const grant = sealAttemptGrant(context, row, { raw, captured, answers: [] })
   const kept = await context.store.attempts.finish(row.id, ['exchanging'], { status: 'exchanging', grant })
-  await settleAttempt(context, kept ?? row, { provider, raw, captured, hide })
+  await settleAttempt(context, kept ?? row, { provider, raw, captured, answers: [], hide })
 }

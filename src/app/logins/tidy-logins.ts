@@ -24,7 +24,7 @@ export function makeTidyLogins(context: AppContext) {
   }
 }
 
-/** oauth.md §11.2-9. A row whose lease is still held is left to its holder. */
+/** oauth.md §11.2-10. A row whose lease is still held is left to its holder. */
 export async function resumeJournal(context: AppContext): Promise<void> {
   const { store, random } = context
   const rows = await store.journal.unapplied()

@@ -36,6 +36,13 @@ export const Credential = Type.Object({
     scope: Type.Union([Type.String(), Type.Null()]),
     params: Type.Record(Type.String(), AnyJson),
     account: Type.Union([Type.String(), Type.Null()]),
+    /** Further tokens of the same login, by their names in its config. */
+    tokens: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object({ value: Type.String(), expiresAt: Type.Union([Type.String(), Type.Null()]) }),
+      ),
+    ),
   }),
 })
 export type Credential = Type.Static<typeof Credential>
