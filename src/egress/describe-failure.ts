@@ -41,10 +41,10 @@ const WORDS: Record<NetworkCause, (host: string) => string> = {
   'timed-out': host => `${host} gave no answer in time. Check that it can be reached from here, then try again.`,
   certificate: host => `The certificate of ${host} is not trusted here. Ask an administrator to add its issuer.`,
   reset: host => `${host} ended the connection without an answer. Try again.`,
-  'too-large': host => `The answer of ${host} is larger than 1 MiB.`,
-  'bad-encoding': host => `The answer of ${host} is packed in a way that cannot be read.`,
+  'too-large': host => `The answer of ${host} is larger than 1 MiB. Check the address, or try again later.`,
+  'bad-encoding': host => `The answer of ${host} cannot be unpacked. Check the address, or try again later.`,
   unreachable: host => `There is no way to ${host} from here. Check the network.`,
-  aborted: host => `The request to ${host} was given up.`,
+  aborted: host => `The request to ${host} was given up. Try again.`,
 }
 
 /** A failed request in one class word and one sentence; nothing of the request but its host is repeated. */

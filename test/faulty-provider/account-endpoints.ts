@@ -8,14 +8,17 @@ export function answerMe(server: FaultyServer, asked: Asked, response: ServerRes
   sendJson(response, ...describeMe(server, asked))
 }
 
-function describeMe({ on, memory, now }: FaultyServer, asked: Asked): [status: number, body: object] {
+function describeMe(server: FaultyServer, asked: Asked): [status: number, body: object] {
+  const { on, memory, now } = server
   const { authorization = '' } = asked.headers
   const token = on.has('validate_header') ? String(asked.headers['depot-token'] ?? '') : authorization.slice(7)
   const grant = memory.byAccess(token, now())
   if (!grant) return [401, { error: 'invalid_token' }]
   if (on.has('version_header') && asked.headers['depot-version'] !== '2026-01') return [400, { error: 'no_version' }]
   if (on.has('tenant') && asked.query.get('tenant') !== 'hall-7') return [400, { error: 'no_tenant' }]
-  const person = { sub: grant.subject, name: `Name of ${grant.subject}` }
+  server.visits++
+  const count = on.has('userinfo_changes') ? ` ${server.visits}` : ''
+  const person = { sub: grant.subject, name: `Name of ${grant.subject}${count}`, mail: 'post@depot.example' }
   if (on.has('me_elsewhere') && asked.path === '/me') return [200, { status: 'good' }]
   const shown = on.has('me_nested') ? { person: { uid: person.sub, shown: person.name } } : person
   return [200, on.has('error_says_success') ? { ...shown, error: 'success' } : shown]

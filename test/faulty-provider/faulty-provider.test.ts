@@ -67,6 +67,7 @@ const SAYS: Record<Switch, [step: string, words: RegExp]> = {
   id_token: ['exchange', /"id_token":"[\w-]+\.[\w-]+\."/],
   me_nested: ['me', /\{"person":\{"uid":"mklein"/],
   me_elsewhere: ['me', /\{"status":"good"\}/],
+  userinfo_changes: ['me', /"Name of mklein 1"/],
   rotate_strict: ['after the used one', /^400 .*"invalid_grant"/],
   rotate_grace: ['refresh', /^400 .*"invalid_grant"/],
   no_new_token: ['refresh', /^200 (?!.*refresh)/],

@@ -18,6 +18,8 @@ export interface FaultyServer {
   now(): number
   /** Requests for tokens that were refused so far. */
   refusals: number
+  /** How often somebody asked whose token it is. */
+  visits: number
   /** PEM, where the client signs. */
   publicKey: string | undefined
 }

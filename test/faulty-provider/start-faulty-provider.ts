@@ -43,6 +43,7 @@ export async function startFaultyProvider(options: FaultyOptions = {}): Promise<
     memory: new GrantMemory(),
     now: options.now ?? Date.now,
     refusals: 0,
+    visits: 0,
     publicKey: options.publicKey,
   }
   const seen: Asked[] = []

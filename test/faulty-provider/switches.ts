@@ -65,6 +65,7 @@ const SWITCHES = {
     'id_token',
     'me_nested',
     'me_elsewhere',
+    'userinfo_changes',
   ],
   refresh: [
     'rotate_strict',
