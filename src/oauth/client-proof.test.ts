@@ -54,7 +54,7 @@ describe('private_key_jwt', () => {
     ['RS256', RSA, { padding: constants.RSA_PKCS1_PADDING }],
     ['PS256', RSA, { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }],
     ['ES256', EC, { dsaEncoding: 'ieee-p1363' as const }],
-  ])('7523-1 %s proves the client by a signature that its public key verifies', (alg, pair, how) => {
+  ])('7523-1: %s proves the client by a signature that its public key verifies', (alg, pair, how) => {
     const sent = formOf(jwtConfig({ alg }, pair.privateKey), { clientId: 'abc', privateKey: pair.privateKey })
     expect(sent).toMatchObject({
       client_id: 'abc',

@@ -35,7 +35,7 @@ describe('loadConfig', () => {
     ['oauth2_auth_query', '{"response_type":"token"}'],
     ['oauth2_auth_query', '{"response_type":"code token"}'],
     ['oauth2_token_data', '{"grant_type":"password"}'],
-  ])('refuses flows that hand tokens or passwords around (9700-5): %s %s', (field, entry) => {
+  ])('9700-5: refuses flows that hand tokens or passwords around: %s %s', (field, entry) => {
     expect(errorsOf({ [field]: [entry] })).toEqual([expect.stringContaining('not-available')])
   })
 

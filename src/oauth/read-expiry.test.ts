@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '#shared/json.ts'
 import { config } from './fixtures/depot.ts'
@@ -18,12 +19,12 @@ describe('readExpiry', () => {
     ['0:01:00', HOUR],
     ['1:00:00', 24 * HOUR],
     [315_360_000, 315_360_000_000],
-  ])('6749-6 reads expires_in %j', (value, life) => {
+  ])('6749-6: reads expires_in %j', (value, life) => {
     expect(at({ expires_in: value })).toEqual({ expiresAt: NOW + life })
   })
 
   it.each<[Json]>([[0], ['0'], [-1], ['soon'], ['NaN'], [1e12], ['9'.repeat(400)], [true], [{}], [[3600]]])(
-    '6749-6 takes expires_in %j as unknown, with a note',
+    '6749-6: takes expires_in %j as unknown, with a note',
     value => {
       const { expiresAt, note } = at({ expires_in: value })
       expect(expiresAt).toBeUndefined()
@@ -42,9 +43,22 @@ describe('readExpiry', () => {
     [new Date(NOW + HOUR).toISOString()],
     [new Date(NOW + HOUR).toISOString().replace('Z', '')],
     [3600],
-  ])('6749-6 reads expires_at %j: seconds, milliseconds, ISO 8601, or a life', value => {
+  ])('6749-6: reads expires_at %j: seconds, milliseconds, ISO 8601, or a life', value => {
     expect(at({ expires_at: value })).toEqual({ expiresAt: NOW + HOUR })
     expect(at({ expires: value })).toEqual({ expiresAt: NOW + HOUR })
+  })
+
+  it('6749-6: gives a whole moment within ten years or none at all, whatever the answer says', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom('expires_in', 'expires_at', 'expires'), (value, name) => {
+        const { expiresAt } = at({ [name]: value as Json })
+        if (expiresAt === undefined) return
+        expect(Number.isInteger(expiresAt)).toBe(true)
+        expect(expiresAt).toBeGreaterThan(NOW)
+        expect(expiresAt).toBeLessThanOrEqual(NOW + 10 * 366 * 24 * HOUR)
+      }),
+      { seed: 6749, numRuns: 2000 },
+    )
   })
 
   it('takes a point in time that is over, or no date at all, as unknown', () => {

@@ -34,7 +34,7 @@ describe('readIdToken', () => {
     [{ exp: null }, 'over'],
     [{ nonce: 'other' }, 'another sign-in'],
     [{ nonce: null }, 'another sign-in'],
-  ])('OIDC-1 refuses %o', (changes, why) => {
+  ])('OIDC-1: refuses %o', (changes, why) => {
     expect(read(changes)).toMatchObject({ ok: false, why: expect.stringContaining(why) })
   })
 

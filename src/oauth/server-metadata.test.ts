@@ -65,7 +65,7 @@ describe('discovery', () => {
     ['[]', {}],
     ['', {}],
     [{ ...SAID, filler: 'x'.repeat(262_144) }, {}],
-  ])('8414-1 takes nothing from another issuer or an odd answer (%#)', (said, changes) => {
+  ])('8414-1: takes nothing from another issuer or an odd answer (%#)', (said, changes) => {
     expect(read(said, changes).ok).toBe(false)
   })
 
@@ -79,7 +79,7 @@ describe('discovery', () => {
     'file:///etc/passwd',
     'javascript:alert(1)',
     'token',
-  ])('8414-2 sends no secret to an address that nobody approved: %s', url => {
+  ])('8414-2: sends no secret to an address that nobody approved: %s', url => {
     expect(() => resolve({ token_endpoint: url })).toThrow(expect.objectContaining({ code: 'token_refused' }))
   })
 

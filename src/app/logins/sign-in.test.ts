@@ -117,7 +117,7 @@ describe('a callback is refused', () => {
     )
   })
 
-  it('with an unknown, a missing or a doubled state', async () => {
+  it('9700-2: with an unknown, a missing or a doubled state', async () => {
     const { query } = await world.reachCallback()
     const doubled = `${query}&state=x`
     for (const odd of ['code=c&state=nonsense', 'code=c', doubled]) {
@@ -155,6 +155,15 @@ describe('a callback is refused', () => {
     expect((await refusalOf(finish(query))).code).toBe('wrong_context')
     expect(world.provider.tokenRequests).toEqual([])
     expect(await statusOf(attemptId)).toBe('failed')
+  })
+
+  it('9700-3: comes back to an address of each provider alone, so that one cannot pass for another', async () => {
+    await world.load({}, 'Depot Two')
+    const urls = [await world.reachCallback(), await world.reachCallback({ displayName: 'Depot Two' })]
+    const sent = urls.map(({ loginUrl }) => new URL(loginUrl).searchParams.get('redirect_uri'))
+    expect(new Set(sent).size).toBe(2)
+    expect((await refusalOf(finish(urls[1]?.query ?? ''))).code).toBe('wrong_context')
+    expect(world.provider.tokenRequests).toEqual([])
   })
 
   it('9207-1: from another issuer', async () => {

@@ -27,7 +27,7 @@ describe('checkReturn', () => {
     'oauth_token=t1&oauth_token=t1',
     'denied=t2',
     'oauth_token=t1&denied=t1',
-  ])('5849-2 refuses "%s": it does not name the one token of this sign-in', query => {
+  ])('5849-2: refuses "%s": it does not name the one token of this sign-in', query => {
     expect(check(`${query}&oauth_verifier=v`)).toMatchObject({ ok: false, code: 'state_unknown' })
     expect(check(`${query.replaceAll('t1', 't')}&oauth_verifier=v`, { token: '' })).toMatchObject({ ok: false })
   })

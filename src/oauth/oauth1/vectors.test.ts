@@ -66,15 +66,15 @@ function headerOf(authorization: string | undefined): Record<string, string> {
   return Object.fromEntries(parts.map(([, name = '', value = '']) => [name, decodeURIComponent(value)]))
 }
 
-describe('5849-5 the vectors', () => {
-  it.each(requests)('$id: base string', vector => {
+describe('the vectors', () => {
+  it.each(requests)('5849-5: $id: base string', vector => {
     const { oauth_signature: _, realm, ...protocol } = headerOf(signed(vector).headers['authorization'])
     expect(realm).toBe('Photos')
     const { method, url, form } = vector
     expect(baseString({ method, url: new URL(url), form, protocol: Object.entries(protocol) })).toBe(vector.base)
   })
 
-  it.each(requests)('$id: signature, wherever it travels', vector => {
+  it.each(requests)('5849-5: $id: signature, wherever it travels', vector => {
     expect(headerOf(signed(vector).headers['authorization'])['oauth_signature']).toBe(vector.signature)
     expect(new URL(signed(vector, 'query').url).searchParams.get('oauth_signature')).toBe(vector.signature)
     const inBody = signed(vector, 'body')
@@ -82,27 +82,27 @@ describe('5849-5 the vectors', () => {
     else expect(new URLSearchParams(inBody.body).get('oauth_signature')).toBe(vector.signature)
   })
 
-  it.each(vectors.signatures)('$id $method: signature of a text', ({ method, base, signature, ...secrets }) => {
+  it.each(vectors.signatures)('5849-5: $id $method: signature of a text', ({ method, base, signature, ...secrets }) => {
     expect(makeSignature(method as SignatureMethod, base, { ...secrets, privateKey: PRIVATE_KEY })).toBe(signature)
   })
 
-  it.each(vectors.encode)('V15 encodes %j as %s', (text, encoded) => {
+  it.each(vectors.encode)('5849-5: V15 encodes %j as %s', (text, encoded) => {
     expect(percentEncode(text)).toBe(encoded)
   })
 
-  it.each(vectors.normalise)('V16 normalises %s to %s', (form, normal) => {
+  it.each(vectors.normalise)('5849-5: V16 normalises %s to %s', (form, normal) => {
     expect(normalise(readForm(form))).toBe(normal)
   })
 
-  it.each(vectors.baseUri)('V17 takes the base of %s', (url, base) => {
+  it.each(vectors.baseUri)('5849-5: V17 takes the base of %s', (url, base) => {
     expect(baseUri(new URL(url))).toBe(base)
   })
 
-  it.each(vectors.baseString)('V13 concatenates %s', (url, base) => {
+  it.each(vectors.baseString)('5849-5: V13 concatenates %s', (url, base) => {
     expect(baseString({ method: 'get', url: new URL(url), form: undefined, protocol: [] })).toBe(base)
   })
 
-  it('are those of the contract, all of them', () => {
+  it('5849-5: are those of the contract, all of them', () => {
     const contract = readFileSync(new URL('../../../docs/contract/oauth.md', import.meta.url), 'utf8')
     const rows = contract.split('\n').filter(line => /^\| V\d+ /.test(line))
     const tested = [...requests, ...vectors.signatures]
