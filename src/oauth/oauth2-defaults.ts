@@ -1,7 +1,11 @@
 import type { OAuth1Config, OAuth2Config } from './types.ts'
 
 /** What a config of OAuth 1 means that was stored before these keys came. */
-export const OAUTH1_DEFAULTS = { api: { auth: null, headers: [] } } as const satisfies Partial<OAuth1Config>
+export const OAUTH1_DEFAULTS = {
+  api: { auth: null, headers: [] },
+  userinfo: null,
+  limits: null,
+} as const satisfies Partial<OAuth1Config>
 
 /** The same of OAuth 2. */
 export const OAUTH2_DEFAULTS = {

@@ -70,7 +70,7 @@ export function readExt(reader: ConfigReader): ExtSettings {
     refreshWith: reader.oneOf(`${EXT}/refresh_with`, ['refresh_token', 'access_token', 'client'], 'refresh_token'),
     refreshExtends: reader.flag(`${EXT}/refresh_extends`, false),
     resourceOnRefresh: reader.flag(`${EXT}/resource_on_refresh`, true),
-    limits: readLimits(reader),
+    limits: readLimits(reader, EXT),
     strict: reader.flag(`${EXT}/strict`, false),
     refreshes: reader.oneOf(`${EXT}/refresh`, ['auto', 'none'], 'auto') === 'auto',
     secretInQuery: readAllow(reader).has('secret_in_query'),
@@ -99,8 +99,9 @@ function readMaxDays(reader: ConfigReader): number | null {
 
 const LIMITS: ReadonlySet<string> = new Set(['concurrent', 'per_minute', 'per_10_minutes'])
 
-function readLimits(reader: ConfigReader): Limits {
-  const at = `${EXT}/limits`
+/** How often a host may be asked, as `limits` of the object at `ext` says. */
+export function readLimits(reader: ConfigReader, ext: string): Limits {
+  const at = `${ext}/limits`
   for (const key of Object.keys(reader.object(at))) {
     if (!LIMITS.has(key)) reader.error(at, 'unknown-key', `"limits" has no key "${key}"`)
   }

@@ -3,7 +3,7 @@ import { isSuccess } from './is-success.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { readAccount } from './read-account.ts'
 import { readKept } from './read-kept.ts'
-import type { AccountIdentity, OAuth2Config, RawAnswer } from './types.ts'
+import type { AccountIdentity, ProviderConfig, RawAnswer } from './types.ts'
 
 interface Userinfo {
   /** Empty unless `account` is read from here. */
@@ -12,7 +12,7 @@ interface Userinfo {
 }
 
 /** What the userinfo answer says; undefined when it is none. Throws nothing. */
-export function readUserinfo(config: OAuth2Config, raw: RawAnswer): Userinfo | undefined {
+export function readUserinfo(config: ProviderConfig, raw: RawAnswer): Userinfo | undefined {
   const parsed = parseAnswer(raw)
   if (!parsed.value || !isSuccess(config, raw, parsed)) return undefined
   const kept = readKept(config.userinfo?.keep ?? [], parsed.value).values

@@ -133,6 +133,8 @@ interface CommonConfig {
   readonly authUrl: Template
   readonly authQuery: readonly Param[]
   readonly validate: RequestTemplate | null
+  /** The request after a login that says more about it. */
+  readonly userinfo: (RequestTemplate & { readonly keep: readonly KeptField[] }) | null
   readonly api: ApiSettings
   readonly scopes: readonly Scope[]
   readonly scopeSeparator: string
@@ -166,7 +168,6 @@ export interface OAuth2Config extends CommonConfig {
     | null
   readonly exchange: ExchangeStep | null
   readonly also: readonly AlsoStep[]
-  readonly userinfo: (RequestTemplate & { readonly keep: readonly KeptField[] }) | null
   readonly clientAuth: ClientAuth
   readonly basic: { readonly user: Template; readonly password: Template }
   readonly assertion: {
@@ -221,6 +222,8 @@ export interface OAuth1Config extends CommonConfig {
   /** The request that turns the temporary token into the one to keep. */
   readonly access: RequestTemplate
   readonly revoke: RequestTemplate | null
+  /** Null: as often as people sign in. */
+  readonly limits: Limits | null
   readonly signing: SigningSettings
   /** `authorize`: the callback goes along to the login page instead. */
   readonly callbackIn: 'request' | 'authorize'

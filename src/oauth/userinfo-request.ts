@@ -1,11 +1,13 @@
 import { buildRequest } from './build-request.ts'
+import { apiRequest } from './oauth1/api-request.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
 import type { OAuthRequest } from './types.ts'
 
 /** The request after a login that says whose it is; null when the config has none. */
 export function userinfoRequest(input: TokenInput): OAuthRequest | null {
   const { config, tokens } = input
-  if (config.protocol === 'oauth1' || !config.userinfo || config.userinfo.url.length === 0) return null
+  if (!config.userinfo || config.userinfo.url.length === 0) return null
+  if (config.protocol === 'oauth1') return apiRequest({ ...input, config }, config.userinfo)
   const values = tokenValues(input, { access_token: tokens.accessToken, token_type: tokens.tokenType })
   return buildRequest({ config, template: config.userinfo, values, added: [], client: null, fresh: input.fresh })
 }

@@ -13,7 +13,7 @@ import { tokenFailure } from './describe-token-failure.ts'
 import { failAttempt } from './fail-attempt.ts'
 import { freeLookup } from './free-lookup.ts'
 import type { OpenedProvider } from './open-provider.ts'
-import { sendRequest } from './send-request.ts'
+import { sendLimited } from './send-limited.ts'
 
 type OAuth1Provider = OpenedProvider & { config: OAuth1Config }
 
@@ -49,7 +49,7 @@ async function fetchToken(
   const { inputs } = openAttemptSecrets(context, row)
   const { redirectUri, scopesAsked: scopes } = row
   const input = { config, client, inputs: scalars(inputs), scopes, redirectUri }
-  const result = readTemporary(config, await sendRequest(context, temporaryRequest(input)))
+  const result = readTemporary(config, await sendLimited(context, config, temporaryRequest(input)))
   if (!result.ok) throw refusal(config, result, client.clientSecret)
   const temporary = { token: result.token, secret: result.secret }
   const url = authorizeUrl({ ...input, token: temporary.token })

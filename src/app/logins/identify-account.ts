@@ -39,13 +39,7 @@ export async function identifyAccount(
 ): Promise<Identified> {
   const { config } = provider
   const { tokens, raw } = signed
-  if (config.protocol === 'oauth1') {
-    return {
-      tokens,
-      account: config.account.from === 'token' ? readAccount(config, raw) : await validated(context, provider, signed),
-    }
-  }
-  const claims = checkedClaims(context, config, signed)
+  const claims = config.protocol === 'oauth2' ? checkedClaims(context, config, signed) : undefined
   const asked = await askUserinfo(context, provider, signed)
   const enriched = asked ? { ...tokens, kept: { ...tokens.kept, ...asked.kept } } : tokens
   switch (config.account.from) {
@@ -76,7 +70,6 @@ function checkedClaims(
 
 async function askUserinfo(context: AppContext, provider: OpenedProvider, { tokens, inputs }: SignedIn) {
   const { config, client } = provider
-  if (config.protocol === 'oauth1') return undefined
   return quietly(async () => {
     const request = userinfoRequest({ config, client, inputs: scalars(inputs), tokens, fresh: freshOf(context) })
     return request ? readUserinfo(config, await sendRequest(context, request)) : undefined

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/json.ts'
+import { openAttemptGrant } from './attempt-secrets.ts'
 import { makeBeginAttempt } from './begin-attempt.ts'
 import { makeFinishAttempt } from './finish-attempt.ts'
 import { type ClassicOptions, type ClassicWorld, openClassicWorld } from './fixtures/classic-world.ts'
@@ -120,6 +121,30 @@ describe('a server of OAuth 1', () => {
     const { attemptId, loginUrl } = await classic.begin()
     if (loginUrl.includes('/classic/')) await classic.finish(await classic.visit(loginUrl))
     expect((await classic.attempt(attemptId)).status).toBe('failed')
+  })
+
+  it('is asked once who signed in, with a signature, where userinfo says so', async () => {
+    const userinfo = { url: '/me', keep: ['name'] }
+    const account = { id: '/user', label: '/name', from: 'userinfo' }
+    await open({ document: { oauth1_validate_url: '', oauth1_ext: { userinfo, account } } })
+    const row = await classic.signIn()
+    expect(await makeGetAttempt(classic.world.context)(SESSION, row.id, 'en')).toMatchObject({
+      account: 'Petra Planner',
+    })
+    expect(classic.requests.filter(line => line.endsWith('/me'))).toEqual(['GET /classic/me'])
+    const kept = openAttemptGrant(classic.world.context, row)
+    expect(kept && 'tokens' in kept && kept.tokens.kept).toEqual({ name: 'Petra Planner' })
+  })
+
+  it('is asked no more often than limits say', async () => {
+    await open({ document: { oauth1_ext: { limits: { per_minute: 3 } } } })
+    expect((await classic.signIn()).status).toBe('granted')
+    const { attemptId } = await classic.begin()
+    const sent = classic.requests.length
+    const later = await classic.begin()
+    expect(classic.requests).toHaveLength(sent)
+    expect((await classic.attempt(attemptId)).status).toBe('started')
+    expect((await classic.attempt(later.attemptId)).error).toMatchObject({ code: 'temporarily_unavailable' })
   })
 
   it('may answer in JSON', async () => {

@@ -5,7 +5,7 @@ import type { AppContext } from '../context.ts'
 import { sealAttemptGrant } from './attempt-secrets.ts'
 import { failAttempt } from './fail-attempt.ts'
 import type { OpenedProvider } from './open-provider.ts'
-import { sendRequest } from './send-request.ts'
+import { sendLimited } from './send-limited.ts'
 import { settleAttempt } from './settle-attempt.ts'
 
 interface ExchangeRun {
@@ -26,7 +26,7 @@ export async function runExchange(context: AppContext, run: ExchangeRun): Promis
   const { row, provider, request, captured, hide } = run
   let raw: RawAnswer
   try {
-    raw = await sendRequest(context, request())
+    raw = await sendLimited(context, provider.config, request())
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     await failAttempt(context, row, error)

@@ -1,13 +1,16 @@
 import { createPrivateKey } from 'node:crypto'
+import { own } from '#shared/json.ts'
 import type { ConfigReader } from '../config-reader.ts'
 import { readApi } from '../load-api.ts'
 import { type Assembled, type LoadDraft, makeLoadContext, readCommon } from '../load-context.ts'
 import type { LoadEntry } from '../load-types.ts'
 import { type LoadContext, openHost, readUrl } from '../load-urls.ts'
 import { toTemplate } from '../load-values.ts'
+import { readLimits } from '../read-ext.ts'
+import { readKeep } from '../read-ext-parts.ts'
 import { readParams } from '../read-params.ts'
 import { showTemplate } from '../template.ts'
-import type { OAuth1Config, SignatureMethod, SigningSettings } from '../types.ts'
+import type { KeptField, OAuth1Config, SignatureMethod, SigningSettings } from '../types.ts'
 import { readSignedRequest, refuseProtocolNames } from './load-signed-request.ts'
 import { OAUTH1_EXT, type OAuth1Ext, readOAuth1Ext } from './read-oauth1-ext.ts'
 
@@ -18,7 +21,9 @@ const PLACES = ['header', 'query', 'body'] as const
 export function assembleOAuth1(draft: LoadDraft): Assembled {
   const { reader, input } = draft
   const ext = readOAuth1Ext(reader)
-  const context = makeLoadContext(draft, { protocol: 'oauth1', ext, callback: [] })
+  const userinfoKeep = readKeep(reader, `${OAUTH1_EXT}/userinfo`)
+  const kept = userinfoKeep.map(field => field.as)
+  const context = makeLoadContext(draft, { protocol: 'oauth1', ext, callback: [], kept })
   const { untickedScopes, requiredScopes, sendVersion, ...settings } = ext
   const signing = readSigning(reader, sendVersion)
   checkKeys(reader, input.entry, signing.method)
@@ -31,9 +36,15 @@ export function assembleOAuth1(draft: LoadDraft): Assembled {
     ...readRequests(context),
     ...readAgeOfServer(reader, ext),
     api: readApi(context, OAUTH1_EXT),
+    userinfo: readUserinfo(context, userinfoKeep),
+    limits: own(reader.object(OAUTH1_EXT), 'limits') === undefined ? null : readLimits(reader, OAUTH1_EXT),
     refresh: null,
     noState: false,
     issuer: null,
+  }
+  if (config.account.from === 'userinfo' && !config.userinfo) {
+    const message = 'the account is read from "userinfo", and there is none'
+    reader.error(`${OAUTH1_EXT}/account/from`, 'missing-field', message)
   }
   if (signing.method === 'PLAINTEXT') limitPlaintext(context, config)
   return {
@@ -44,6 +55,7 @@ export function assembleOAuth1(draft: LoadDraft): Assembled {
       ['auth_url', config.authUrl],
       ['token_url', config.access.url],
       ['validate_url', config.validate?.url],
+      ['userinfo_url', config.userinfo?.url],
       ['revoke_url', config.revoke?.url],
     ],
   }
@@ -124,6 +136,15 @@ function readRevoke(context: LoadContext): OAuth1Config['revoke'] {
   return request
 }
 
+function readUserinfo(context: LoadContext, keep: readonly KeptField[]): OAuth1Config['userinfo'] {
+  const at = `${OAUTH1_EXT}/userinfo`
+  if (own(context.reader.object(OAUTH1_EXT), 'userinfo') === undefined) return null
+  context.reader.object(at)
+  const request = readSignedRequest(context, { at: `${at}/`, stage: 'validate', method: 'GET' })
+  if (!request) context.reader.error(at, 'missing-field', '"userinfo" has no url')
+  return request && { ...request, keep }
+}
+
 /** Servers older than 1.0a send no verifier, confirm no callback, or want the callback on the login page. */
 function readAgeOfServer(reader: ConfigReader, ext: OAuth1Ext) {
   const noVerifier = reader.flag('/oauth1_no_verifier', false)
@@ -140,6 +161,7 @@ function readAgeOfServer(reader: ConfigReader, ext: OAuth1Ext) {
 function limitPlaintext(context: LoadContext, config: OAuth1Config): void {
   for (const [pointer, url] of [
     ['/oauth1_validate_url', config.validate?.url],
+    [`${OAUTH1_EXT}/userinfo/url`, config.userinfo?.url],
     [`${OAUTH1_EXT}/revoke/url`, config.revoke?.url],
   ] as const) {
     if (!url || !openHost(context, url)) continue

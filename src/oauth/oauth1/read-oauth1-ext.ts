@@ -19,13 +19,14 @@ const KEYS: ReadonlySet<string> = new Set([
   'keep',
   'account',
   'revoke',
+  'userinfo',
+  'limits',
   'host_suffix',
   'api_auth',
   'allow_session_user',
   'setup_url',
   'notes',
 ])
-const LATER_KEYS: ReadonlySet<string> = new Set(['userinfo', 'limits'])
 const FIELD_NAMES: ReadonlySet<string> = new Set([
   'oauth_token',
   'oauth_token_secret',
@@ -39,13 +40,14 @@ export interface OAuth1Ext extends SharedExt, Pick<OAuth1Config, 'callbackIn' | 
 
 /** Reads `oauth1_ext`; unknown keys are errors with the nearest known one. */
 export function readOAuth1Ext(reader: ConfigReader): OAuth1Ext {
-  checkExtKeys(reader, OAUTH1_EXT, { known: KEYS, later: LATER_KEYS })
+  checkExtKeys(reader, OAUTH1_EXT, { known: KEYS, later: new Set() })
   checkFieldNames(reader, OAUTH1_EXT, FIELD_NAMES)
   const at = (name: string, usual: string) => readPointers(reader, `${OAUTH1_EXT}/fields/${name}`, [usual])
   return {
     ...readSharedExt(reader, OAUTH1_EXT, {
       code: ['/oauth_problem', '/error', '/errors'],
       message: ['/oauth_problem_advice', '/error_description', '/message'],
+      sources: ['validate', 'userinfo', 'token'],
     }),
     sendVersion: reader.flag(`${OAUTH1_EXT}/send_version`, true),
     callbackIn: reader.oneOf(`${OAUTH1_EXT}/callback_in`, ['request', 'authorize'], 'request'),
