@@ -12,6 +12,7 @@ import { newcomerTime } from './measures/newcomer-time.ts'
 import { oauthConformance } from './measures/oauth-conformance.ts'
 import { oauthQuirks } from './measures/oauth-quirks.ts'
 import { rotationRace } from './measures/rotation-race.ts'
+import { signatureAgreement } from './measures/signature-agreement.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
 import { verdictInterpreter } from './measures/verdict-interpreter.ts'
 import { verdictSuite } from './measures/verdict-suite.ts'
@@ -31,6 +32,7 @@ export const MEASURES: readonly Measure[] = [
   manyDue,
   ...oauthConformance,
   oauthQuirks,
+  signatureAgreement,
   verdictAgreement,
   verdictInterpreter,
   verdictSuite,

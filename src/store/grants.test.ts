@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountRow, grantRow } from './fixtures/rows.ts'
 import { openTempStore } from './fixtures/temp-store.ts'
@@ -43,6 +44,23 @@ describe('grants', () => {
     await grants.release('grt_a', 2)
     await grants.setStatus('grt_a', { status: 'needs_reconnect' })
     expect(await due()).toEqual([])
+  })
+
+  it('lists what is due page by page, and finds it by an index', async () => {
+    for (const id of ['c', 'b']) {
+      await temp.store.accounts.insert(accountRow(`log_${id}`, { kind: 'login' }))
+      await grants.insert(grantRow(`grt_${id}`, `log_${id}`, { refreshAfter: 1000 }))
+    }
+    await grants.replace({ ...tokens, credVersion: 1, refreshAfter: 2000 })
+    const [first, ...none] = await grants.due(1)
+    expect([first?.id, none]).toEqual(['grt_b', []])
+    expect((await grants.due(5, first)).map(row => row.id)).toEqual(['grt_c', 'grt_a'])
+    const database = new DatabaseSync(temp.file, { readOnly: true })
+    const plan = database.prepare(
+      'explain query plan select * from grants where refresh_after <= 5 order by refresh_after, id',
+    )
+    expect(plan.all().map(({ detail }) => detail)).toEqual([expect.stringContaining('USING INDEX grants_due')])
+    database.close()
   })
 
   it('gives the lease to one of many', async () => {

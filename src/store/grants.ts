@@ -28,18 +28,19 @@ export function makeGrants(context: RepositoryContext): Grants {
       const rows = await db.selectFrom('grants').selectAll().where('provider_id', '=', providerId).execute()
       return rows.map(decode)
     },
-    async due(limit) {
-      const rows = await db
+    async due(limit, after) {
+      let query = db
         .selectFrom('grants')
         .selectAll()
         .where('refresh_after', '<=', now())
         .where('status', '!=', 'needs_reconnect')
         .where(eb => eb.or([eb('next_try_at', 'is', null), eb('next_try_at', '<=', now())]))
         .where(eb => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', now())]))
-        .orderBy('refresh_after')
-        .orderBy('id')
-        .limit(limit)
-        .execute()
+      if (after) {
+        const { id, refreshAfter } = after
+        query = query.where(sql<boolean>`(refresh_after, id) > (${refreshAfter}, ${id})`)
+      }
+      const rows = await query.orderBy('refresh_after').orderBy('id').limit(limit).execute()
       return rows.map(decode)
     },
     async lease(id, owner, seconds) {

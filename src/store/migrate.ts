@@ -3,8 +3,9 @@ import { AppError } from '#shared/errors/app-error.ts'
 import type { Database } from './database.ts'
 import type { ColumnWords, Migration } from './migration.ts'
 import { firstTables } from './migrations/001-first-tables.ts'
+import { dueGrants } from './migrations/002-due-grants.ts'
 
-const MIGRATIONS: readonly Migration[] = [firstTables]
+const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants]
 const SQLITE_WORDS: ColumnWords = { int: 'integer', bytes: 'blob', end: ' strict' }
 
 /**

@@ -248,8 +248,8 @@ export interface Grants {
   /** Hot read of committed rows; see `Accounts.getSync`. */
   byLoginSync(loginId: string, userId: string): GrantRow | null
   listByProvider(providerId: string): Promise<GrantRow[]>
-  /** Past `refreshAfter`, tried again by now, and renewed by nobody: the longest due first. */
-  due(limit: number): Promise<GrantRow[]>
+  /** Past `refreshAfter`, tried again by now, and renewed by nobody: the longest due first, those behind `after`. */
+  due(limit: number, after?: Pick<GrantRow, 'id' | 'refreshAfter'>): Promise<GrantRow[]>
   /** Null while somebody else holds it. */
   lease(id: string, owner: string, seconds: number): Promise<Lease | null>
   /** False when the lease was lost meanwhile. */

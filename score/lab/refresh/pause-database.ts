@@ -27,17 +27,23 @@ export async function pauseDatabase(site: CrashSite, pausedMs: number): Promise<
   try {
     await worker.ask({ do: 'shift', ms: HOUR_MS })
     const free = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<void>()
+    let left = 2
     server.committed = () => {
-      server.committed = undefined
+      left--
+      if (left > 0) return answer.promise
       const blocker = blockWrites(place.folder)
+      answer.resolve()
       void sleep(pausedMs).then(() => {
         blocker.close()
         free.resolve()
       })
+      return undefined
     }
     const loginIds = [kind.id, strict.id]
     const during = worker.ask({ do: 'read', loginIds, callers: 4 })
     await Promise.all([during, free.promise])
+    server.committed = undefined
     await worker.ask({ do: 'read', loginIds, callers: 1 })
     lab.clock.shift = 2 * HOUR_MS
     await Promise.allSettled(loginIds.map(id => readToken(lab.context, id)))

@@ -10,6 +10,7 @@ import { CONNECTOR } from './open-lab.ts'
 import { CLIENT_SECRET, type Family, type Planted, type TokenServer } from './token-server.ts'
 
 export const PROVIDER = 'Lab'
+const HOUR_MS = 3_600_000
 const ROWS_A_TRANSACTION = 500
 
 /** A login whose tokens the server knows. */
@@ -35,8 +36,8 @@ interface Planting {
   count: number
   /** Ms a used token of these still works; 0 is strict rotation. */
   graceMs?: number
-  /** Seconds the first tokens still live. */
-  life?: number
+  /** When the first tokens end, of an hour of life; without it, in an hour. */
+  endsAt?: number
   /** Instead of the moment their rule says. */
   dueAt?: (index: number) => number
 }
@@ -44,15 +45,14 @@ interface Planting {
 /** Logins as they stand after a sign-in, many in one transaction. */
 export async function plantLogins(context: AppContext, planting: Planting): Promise<PlantedLogin[]> {
   const provider = await requireProvider(context, planting.providerId)
-  const { life = 3600, graceMs = 0, dueAt } = planting
+  const { endsAt = context.store.now() + HOUR_MS, graceMs = 0, dueAt } = planting
   const made = planting.server.plant(planting.count, graceMs).map((tokens, index) => {
     const row = accountRow(context, planting.providerId)
-    const now = context.store.now()
     const grant = newGrant(context, {
       id: makeId('grt', context.random(16)),
       login: row,
       provider,
-      tokens: tokenSet(tokens, now, life),
+      tokens: tokenSet(tokens, endsAt),
       account: {},
     })
     return { row, grant: dueAt ? { ...grant, refreshAfter: dueAt(index) } : grant, family: tokens.family }
@@ -72,9 +72,9 @@ function insertAll({ store }: AppContext, rows: { row: AccountRow; grant: GrantR
   })
 }
 
-function tokenSet({ accessToken, refreshToken }: Planted, now: number, life: number) {
-  const expiresAt = now + life * 1000
-  return { accessToken, refreshToken, tokenType: 'Bearer', issuedAt: now, expiresAt, kept: {}, callback: {} }
+function tokenSet({ accessToken, refreshToken }: Planted, expiresAt: number) {
+  const issuedAt = expiresAt - HOUR_MS
+  return { accessToken, refreshToken, tokenType: 'Bearer', issuedAt, expiresAt, kept: {}, callback: {} }
 }
 
 function accountRow(context: AppContext, providerId: string): AccountRow {

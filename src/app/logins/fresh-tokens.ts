@@ -2,9 +2,10 @@ import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
-import { isDue } from './grant-state.ts'
+import { isAlive, isDue } from './grant-state.ts'
 import { openIdentity, openTokens } from './grant-tokens.ts'
 import { requireProvider } from './open-provider.ts'
+import { pauseOf } from './provider-pause.ts'
 import type { Freshness } from './renew-input.ts'
 import { renewTokens } from './renew-tokens.ts'
 
@@ -30,10 +31,17 @@ export async function freshTokens(context: AppContext, login: HotAccount, want: 
   const provider = await requireProvider(context, grant.providerId)
   // A second round is for those who shared a renewal that found nothing to do by its own, weaker wish.
   for (let round = 0; round < 2 && isDue(context, provider, grant, want); round++) {
+    if (isServedMeanwhile(context, grant, want)) break
     grant = await shared(context, grant, () => renewTokens(context, { login, grantId: grant.id, provider, want }))
   }
   const { credVersion, providerId } = grant
   return { tokens: openTokens(context, grant), credVersion, providerId, account: openIdentity(context, grant) }
+}
+
+/** Its host lets nothing through for a moment, and the token still lives: it serves until then. */
+function isServedMeanwhile(context: AppContext, grant: GrantRow, want: Freshness): boolean {
+  if (pauseOf(context, grant.providerId) === 0 || grant.status === 'needs_reconnect') return false
+  return want.rejectedVersion !== grant.credVersion && isAlive(context, grant)
 }
 
 /** The grant of a login's owner. Throws `needs_reconnect` when it has none. */

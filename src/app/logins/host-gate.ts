@@ -1,6 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Limits, RawAnswer } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AppContext } from '../context.ts'
+import { newPace, type Pace, slowDown, speedUp, takePlace } from './pace.ts'
+
+/** The cause of a refusal by the gate itself: nothing was sent. */
+export const HOST_PAUSED = 'host_paused'
 
 const MINUTE_MS = 60_000
 /** A renewal holds a lease meanwhile, so it does not wait long for its turn. */
@@ -18,6 +23,7 @@ interface Gate {
   sent: number[]
   failures: number
   pausedUntil: number
+  pace: Pace
 }
 
 const gates = new WeakMap<AppContext, Map<string, Gate>>()
@@ -30,8 +36,8 @@ interface Passage {
 
 /**
  * Lets renewals to one host through a few at a time, no more than `limits` allow, and not at all for a while after it
- * failed several times in a row or asked for patience (oauth.md §11.4). Throws `temporarily_unavailable` with the
- * seconds to wait, and then nothing was sent.
+ * failed several times in a row or asked for patience (oauth.md §11.4). A host that refuses some of many is asked just
+ * below what it took. Throws `temporarily_unavailable` with the seconds to wait, and then nothing was sent.
  */
 export async function throughGate(
   context: AppContext,
@@ -42,6 +48,8 @@ export async function throughGate(
   await takeTurn(gate, host, limits.concurrent)
   try {
     requireOpen(context, gate, { host, limits })
+    const wait = takePlace(gate.pace, context.clock.now())
+    if (wait > 0) await sleep(wait)
     return await watched(context, gate, send)
   } finally {
     const next = gate.waiting.shift()
@@ -53,7 +61,7 @@ export async function throughGate(
 function gateOf(context: AppContext, host: string): Gate {
   const all = gates.get(context) ?? new Map<string, Gate>()
   gates.set(context, all)
-  const known = all.get(host) ?? { running: 0, waiting: [], sent: [], failures: 0, pausedUntil: 0 }
+  const known = all.get(host) ?? { running: 0, waiting: [], sent: [], failures: 0, pausedUntil: 0, pace: newPace() }
   all.set(host, known)
   return known
 }
@@ -96,6 +104,8 @@ function requireOpen({ clock }: AppContext, gate: Gate, { host, limits }: Passag
 async function watched({ clock }: AppContext, gate: Gate, send: () => Promise<RawAnswer>): Promise<RawAnswer> {
   try {
     const answer = await send()
+    if (answer.status === 429) slowDown(gate.pace)
+    else speedUp(gate.pace)
     if (answer.status === 429 || answer.status >= 500) noteTrouble(gate, clock.now(), retryAfter(answer))
     else gate.failures = 0
     return answer
@@ -122,7 +132,7 @@ function retryAfter({ headers }: RawAnswer): number {
 function pause(host: string, why: string, seconds: number): AppError {
   return new AppError('temporarily_unavailable', {
     detail: `${host} ${why}. Try again later.`,
-    meta: { cause: 'host_paused', sent: false },
+    meta: { cause: HOST_PAUSED, sent: false },
     retryAfter: Math.max(1, Math.ceil(seconds)),
   })
 }

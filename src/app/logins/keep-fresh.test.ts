@@ -64,6 +64,23 @@ describe('keeping tokens fresh in the background', () => {
     expect(await grantOf()).toMatchObject({ status: 'ok', credVersion: 2, failCount: 0 })
   })
 
+  it('R-5 waits while a host asks for patience, and holds that against none of the logins behind', async () => {
+    Object.assign(world.document, { oauth2_ext: { limits: { concurrent: 1 } } })
+    for (let i = 2; i <= 4; i++) await world.addLogin(`Depot${i}`)
+    world.clock.shift = HOUR - 200_000
+    let asked = 0
+    const fetch: typeof world.context.fetch = async request => {
+      if (asked++ > 0) return world.context.fetch(request)
+      return { status: 429, headers: { 'retry-after': '1' }, bytes: new Uint8Array(), receivedAt: Date.now() }
+    }
+    await makeKeepFresh({ ...world.context, fetch })()
+    const { items } = await world.context.store.accounts.list({ workspaceId: 'wsp_one', limit: 10 })
+    const grants = await Promise.all(items.map(login => grantOf(login.id)))
+    expect(grants.map(grant => grant?.credVersion)).toEqual([2, 2, 2, 2])
+    expect(world.logged().split('refresh-failed')).toHaveLength(2)
+    expect(asked).toBe(5)
+  }, 30_000)
+
   it('says that a login needs its owner, and asks no more', async () => {
     world.clock.shift = HOUR
     world.provider.revokeAll()

@@ -6,7 +6,9 @@ import { tokenFailure } from './describe-token-failure.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
 import { hiddenTexts } from './hidden-texts.ts'
+import { HOST_PAUSED } from './host-gate.ts'
 import { needsReconnect } from './needs-reconnect.ts'
+import { notePause } from './provider-pause.ts'
 import type { RenewInput } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
 
@@ -27,6 +29,7 @@ export async function noteFailure(
   if (failure.class === 'gone' || failure.class === 'policy') {
     throw await endGrant(context, input, { lease, reason: error.detail })
   }
+  if (failure.error === HOST_PAUSED) return notLetThrough(context, input, { lease, failure, error })
   const { store, log, random } = context
   const failCount = lease.grant.failCount + 1
   const status = { status: 'failing', reason: error.detail, failClass: failure.class, failCount } as const
@@ -34,6 +37,25 @@ export async function noteFailure(
   await store.grants.setStatus(lease.grant.id, { ...status, nextTryAt }, lease.credVersion)
   log.warn('refresh-failed', { id: input.login.id, outcome: failure.class, count: failCount })
   if (isAlive(context, lease.grant) && want.rejectedVersion !== lease.credVersion) return currentGrant(context, input)
+  await showState(context, input, { state: 'failing', message: error.detail })
+  throw error
+}
+
+/** Nothing was sent, so nothing is known of this login: it is no failure of its own, and it need not wait longer for it. */
+async function notLetThrough(
+  context: AppContext,
+  input: RenewInput,
+  { lease, failure, error }: { lease: Lease; failure: TokenFailure; error: AppError },
+): Promise<GrantRow> {
+  const { store } = context
+  const { retryAfter = 1 } = failure
+  notePause(context, input.provider.row.id, retryAfter)
+  if (isAlive(context, lease.grant) && input.want.rejectedVersion !== lease.credVersion) {
+    return currentGrant(context, input)
+  }
+  const nextTryAt = store.now() + retryAfter * 1000
+  const patch = { status: 'failing', reason: error.detail, failClass: failure.class, nextTryAt } as const
+  await store.grants.setStatus(lease.grant.id, patch, lease.credVersion)
   await showState(context, input, { state: 'failing', message: error.detail })
   throw error
 }

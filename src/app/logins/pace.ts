@@ -1,0 +1,42 @@
+/** How fast one host may be asked, as far as its refusals have shown. */
+export interface Pace {
+  /** When requests left, in the last second. */
+  sent: number[]
+  /** Ms between two requests; 0 while nothing is known. */
+  spacing: number
+  /** Before then the next one does not leave. */
+  nextAt: number
+}
+
+const SECOND_MS = 1_000
+/** Fewer a second are no burst: such a refusal is about one login, not about the host. */
+const FEWEST = 10
+/** Below what was refused. */
+const SLOWER = 1.1
+/** With each answer: at 50 a second about 1 % faster every second. */
+const FASTER = 0.9998
+
+export function newPace(): Pace {
+  return { sent: [], spacing: 0, nextAt: 0 }
+}
+
+/** Takes the next place; gives the ms to wait for it. */
+export function takePlace(pace: Pace, now: number): number {
+  const at = Math.max(now, pace.nextAt)
+  pace.nextAt = at + pace.spacing
+  pace.sent = pace.sent.filter(sent => at - sent < SECOND_MS)
+  pace.sent.push(at)
+  return at - now
+}
+
+/** The host said that these were too many. */
+export function slowDown(pace: Pace): void {
+  if (pace.sent.length < FEWEST) return
+  pace.spacing = Math.max(pace.spacing, SECOND_MS / pace.sent.length) * SLOWER
+}
+
+/** The host took one: a little faster, until nothing is left to wait for. */
+export function speedUp(pace: Pace): void {
+  pace.spacing *= FASTER
+  if (pace.spacing < 1) pace.spacing = 0
+}
