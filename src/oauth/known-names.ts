@@ -3,7 +3,17 @@ import { namesOf } from './template.ts'
 import type { ProviderConfig, Template } from './types.ts'
 
 /** The request a template belongs to, and the part of it. */
-export type Stage = 'auth' | 'request token' | 'token' | 'exchange' | 'also' | 'refresh' | 'validate' | 'revoke' | 'API'
+export type Stage =
+  | 'auth'
+  | 'request token'
+  | 'token'
+  | 'exchange'
+  | 'also'
+  | 'introspect'
+  | 'refresh'
+  | 'validate'
+  | 'revoke'
+  | 'API'
 export type Part = 'url' | 'query' | 'data' | 'headers'
 type Protocol = ProviderConfig['protocol']
 
@@ -21,7 +31,7 @@ export interface NameScope {
   secretInQuery?: boolean
 }
 
-const STEPS: readonly Stage[] = ['exchange', 'also']
+const STEPS: readonly Stage[] = ['exchange', 'also', 'introspect']
 const OWN_STAGES: readonly Stage[] = ['auth', 'request token', 'token', ...STEPS, 'refresh', 'validate', 'revoke']
 const ALL_STAGES: readonly Stage[] = [...OWN_STAGES, 'API']
 

@@ -6,6 +6,7 @@ import { readApi } from './load-api.ts'
 import { readCallbackHmac } from './load-callback-hmac.ts'
 import { readClientAuth } from './load-client-auth.ts'
 import { type Assembled, type LoadDraft, makeLoadContext, readCommon } from './load-context.ts'
+import { readIntrospect } from './load-introspect.ts'
 import {
   readRefreshRequest,
   readRevokeRequest,
@@ -56,6 +57,7 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     authFragment: alone ? null : readRoute(context),
     callbackHmac: readCallbackHmac(context),
     resource: readResource(context),
+    introspect: readIntrospect(context, ext),
     exchange: readExchange(context, exchangeKeep),
     also: readAlso(context),
     userinfo: readUserinfoRequest(context, { keep: userinfoKeep, api }),
@@ -71,6 +73,7 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
       ['issuer', ext.discovery && issuer !== null ? [issuer] : undefined],
       ['auth_url', authUrl ?? undefined],
       ['token_url', filled(config.token.url)],
+      ['introspect_url', filled(config.introspect?.request.url)],
       ['exchange_url', filled(config.exchange?.request.url)],
       ...config.also.map(({ request }) => ['also_url', request?.url] as const),
       ['refresh_url', alone ? undefined : filled(config.refresh?.url)],

@@ -6,7 +6,13 @@ import { makeRequest } from './make-request.ts'
 import type { OAuth2Config, OAuthRequest, RawAnswer, Template } from './types.ts'
 
 const MAX_BYTES = 262_144
-const ENDPOINTS = ['authorization_endpoint', 'token_endpoint', 'revocation_endpoint', 'userinfo_endpoint'] as const
+const ENDPOINTS = [
+  'authorization_endpoint',
+  'token_endpoint',
+  'revocation_endpoint',
+  'userinfo_endpoint',
+  'introspection_endpoint',
+] as const
 
 /** What a server says of itself (RFC 8414 §2), as far as it is used. */
 export interface ServerMetadata {
@@ -67,7 +73,7 @@ export function withMetadata(
   const missing =
     token.url.length === 0 ? 'token' : authUrl.length === 0 && config.grant !== 'client_credentials' ? 'login' : ''
   if (missing !== '') throw refused(config, `names no address of its ${missing} page`)
-  const { refresh, revoke, userinfo } = config
+  const { refresh, revoke, userinfo, introspect } = config
   return {
     ...config,
     authUrl,
@@ -75,6 +81,10 @@ export function withMetadata(
     refresh: refresh && (refresh.url.length === 0 ? { ...refresh, url: token.url } : refresh),
     revoke: revoke && { ...revoke, url: take('revocation_endpoint', revoke.url) },
     userinfo: userinfo && { ...userinfo, url: take('userinfo_endpoint', userinfo.url) },
+    introspect: introspect && {
+      ...introspect,
+      request: { ...introspect.request, url: take('introspection_endpoint', introspect.request.url) },
+    },
     issRequired: metadata.namesIssuer,
   }
 }

@@ -1,4 +1,5 @@
 import { buildRequest } from './build-request.ts'
+import { introspectRequest, readIntrospection } from './introspect.ts'
 import { readTokens } from './read-tokens.ts'
 import { refreshRequest } from './refresh-request.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
@@ -42,17 +43,24 @@ function pendingTokens(tokens: TokenSet, steps: string[], stored: TokenSet): Tok
 /** What is still to be asked after a token answer: the exchange first, then one request for each further token. */
 export function stepsAfter(config: ProviderConfig, tokens: TokenSet, at: 'connect' | 'refresh'): string[] {
   if (config.protocol === 'oauth1') return []
-  const { exchange, also } = config
+  const { exchange, also, introspect } = config
   const due = (when: ExchangeStep['when']) => at === 'connect' || when === 'always'
   const further = also.filter(({ name, when, request }) =>
     // A token of the main answer is renewed by itself, where it has a refresh token of its own.
     request ? due(when) : at === 'refresh' && tokens.also?.[name]?.refreshToken !== undefined,
   )
-  return [...(exchange && due(exchange.when) ? [EXCHANGE] : []), ...further.map(({ name }) => ALSO + name)]
+  const exchanged = exchange && due(exchange.when)
+  return [
+    ...(exchanged ? [EXCHANGE] : []),
+    ...further.map(({ name }) => ALSO + name),
+    ...(introspect && (exchanged || tokens.expiresAt === undefined) ? [INTROSPECT] : []),
+  ]
 }
 
 const EXCHANGE = 'exchange'
 const ALSO = 'also:'
+/** Of a token without an end: the server may know it (oauth.md §11.4). */
+const INTROSPECT = 'introspect'
 
 /** False: when it fails, the login goes on without it. */
 export function isRequiredStep(config: ProviderConfig, step: string): boolean {
@@ -66,6 +74,7 @@ export function stepRequest(input: TokenInput & { redirectUri: string }, step: s
   const { config, tokens } = input
   if (config.protocol === 'oauth1') return null
   if (step === EXCHANGE) return config.exchange ? buildStep(input, config, config.exchange) : null
+  if (step === INTROSPECT) return tokens.expiresAt === undefined ? introspectRequest(input) : null
   const also = alsoOf(config, step)
   if (!also) return null
   const own = tokens.also?.[also.name]?.refreshToken
@@ -80,6 +89,7 @@ export function stepRequest(input: TokenInput & { redirectUri: string }, step: s
 export function readStep(config: ProviderConfig, step: string, raw: RawAnswer, tokens: TokenSet): TokenResult {
   if (config.protocol === 'oauth1') return { ok: true, tokens }
   if (step === EXCHANGE) return readExchanged(config, raw, tokens)
+  if (step === INTROSPECT) return { ok: true, tokens: { ...tokens, ...introspected(config, raw) } }
   const also = alsoOf(config, step)
   if (!also) return { ok: true, tokens }
   const read = readTokens(furtherRules(config, also), raw)
@@ -106,6 +116,11 @@ export function withAnsweredTokens(config: ProviderConfig, raw: RawAnswer, read:
     }
   }
   return Object.keys(found).length === 0 ? read : { ok: true, tokens: { ...read.tokens, also: found } }
+}
+
+function introspected(config: OAuth2Config, raw: RawAnswer): Pick<TokenSet, 'introspected' | 'expiresAt'> {
+  const { expiresAt } = readIntrospection(config, raw) ?? {}
+  return { introspected: true, ...(expiresAt === undefined ? {} : { expiresAt }) }
 }
 
 function alsoOf({ also }: OAuth2Config, step: string): AlsoStep | undefined {

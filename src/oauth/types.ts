@@ -166,6 +166,7 @@ export interface OAuth2Config extends CommonConfig {
   readonly revoke:
     | (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both'; readonly clientAuth?: ClientAuth })
     | null
+  readonly introspect: { readonly request: RequestTemplate; readonly clientAuth: ClientAuth } | null
   readonly exchange: ExchangeStep | null
   readonly also: readonly AlsoStep[]
   readonly clientAuth: ClientAuth
@@ -318,6 +319,8 @@ export interface TokenSet {
   callback: Record<string, string>
   /** The refresh token before this one, while the server may still take it (`refresh_grace_seconds`). */
   previousRefresh?: { token: string; until: number }
+  /** No answer gave the token an end, so the server was asked, and is asked again before it is handed out. */
+  introspected?: boolean
   /** Further tokens of the same sign-in, by name. */
   also?: Record<string, FurtherToken>
   /** Newer tokens that take the place of these once the steps are done; their refresh token counts already. */

@@ -6,14 +6,15 @@ import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { type FreshTokens, freshTokens, MIN_TTL_SECONDS } from './fresh-tokens.ts'
 import { openIdentity, openTokens } from './grant-tokens.ts'
+import { isKnownActive, isStillActive } from './is-still-active.ts'
 import { readConfig, recentConfig } from './recent-config.ts'
+import type { Freshness } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
 
 /**
  * The token of a login as an action receives it (flow-format.md §14): never a refresh token or a client secret.
  * While the stored token is fresh enough, and the login was used a moment ago, it answers at once, without a promise.
- * Throws `needs_reconnect`,
- * `temporarily_unavailable`, `token_refused` and `unreadable`.
+ * Throws `needs_reconnect`, `temporarily_unavailable`, `token_refused` and `unreadable`.
  */
 export function makeReadLoginToken(context: AppContext) {
   return (row: HotAccount, request: CredentialRequest): Credential | Promise<Credential> => {
@@ -24,15 +25,34 @@ export function makeReadLoginToken(context: AppContext) {
       const { credVersion, providerId } = grant
       const stored = { tokens: openTokens(context, grant), account: openIdentity(context, grant), credVersion }
       const config = recentConfig(context, providerId)
-      if (config) return credential(context, row, { ...stored, config })
-      return readConfig(context, providerId).then(read => credential(context, row, { ...stored, config: read }))
+      if (config && isKnownActive(context, row, { ...stored, config }))
+        return credential(context, row, { ...stored, config })
+      return readConfig(context, providerId).then(read =>
+        release(context, row, { ...stored, providerId, config: read }),
+      )
     }
     const want = { minTtl, ...(rejectedVersion === undefined ? {} : { rejectedVersion }) }
-    return freshTokens(context, row, want).then(async fresh => {
-      const config = recentConfig(context, fresh.providerId) ?? (await readConfig(context, fresh.providerId))
-      return credential(context, row, { ...fresh, config })
-    })
+    return renewed(context, row, want)
   }
+}
+
+async function renewed(context: AppContext, row: HotAccount, want: Freshness): Promise<Credential> {
+  const fresh = await freshTokens(context, row, want)
+  const config = recentConfig(context, fresh.providerId) ?? (await readConfig(context, fresh.providerId))
+  return release(context, row, { ...fresh, config })
+}
+
+/** A token that its server calls inactive is renewed, once (oauth.md 7662-1). */
+async function release(
+  context: AppContext,
+  row: HotAccount,
+  held: FreshTokens & { config: ProviderConfig },
+): Promise<Credential> {
+  if (isKnownActive(context, row, held) || (await isStillActive(context, row, held))) {
+    return credential(context, row, held)
+  }
+  const want = { minTtl: MIN_TTL_SECONDS, rejectedVersion: held.credVersion }
+  return credential(context, row, { ...(await freshTokens(context, row, want)), config: held.config })
 }
 
 /** By the columns alone, stricter than the full rule: what fails here is looked at closely. */
