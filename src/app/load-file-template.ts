@@ -44,7 +44,10 @@ function unknownConnector(connector: string, known: string[]): AppError {
 }
 
 /** `{UPPER_CASE}` names that neither this environment's parameters nor the deployment give a value. */
-function promisedNames(oauth: OAuthArtifact, config: Config): string[] {
+export function promisedNames(
+  oauth: Pick<OAuthArtifact, 'document'>,
+  config: Pick<Config, 'params' | 'environment'>,
+): string[] {
   const given = new Set(Object.keys(config.params))
   for (const field of ['env_params', `env_${config.environment}_params`]) {
     for (const name of keysOf(own(oauth.document, field))) given.add(name)

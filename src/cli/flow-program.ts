@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { addAddCommands, addForeignCommands } from './add-command.ts'
 import { addImportCommands } from './import-command.ts'
 import { addInitCommand } from './init-command.ts'
+import { addLintCommand } from './lint-command.ts'
 import { newProgram } from './new-program.ts'
 import { addServeCommand } from './serve-command.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,6 +18,7 @@ export function flowProgram(terminal: Terminal): Command {
   addInitCommand(program, terminal)
   addAddCommands(program, terminal)
   addImportCommands(program, terminal)
+  addLintCommand(program, terminal)
   addForeignCommands(addTestCommands(program, terminal))
   addServeCommand(program, terminal)
   return program

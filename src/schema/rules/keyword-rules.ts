@@ -1,6 +1,7 @@
 import { isObject, type Json, own } from '#shared/json.ts'
-import { member, withKeys } from '../draft.ts'
+import { type Draft, member, withKeys } from '../draft.ts'
 import { likelyKeyword } from '../likely-keyword.ts'
+import type { Report } from '../report.ts'
 import type { Rule } from './rule.ts'
 
 const DRAFT_07 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/
@@ -121,7 +122,8 @@ export const KEYWORD_RULES: Rule[] = [
   {
     name: 'bounds',
     sentence: 'writes the bounds of older drafts as draft-07 does',
-    apply(draft) {
+    apply(draft, _place, { report }) {
+      tellCrossedBounds(draft, report)
       const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, divisibleBy, multipleOf } = draft.keys
       const changes: Record<string, Json | undefined> = {}
       if (typeof exclusiveMinimum === 'boolean') {
@@ -179,3 +181,19 @@ export const KEYWORD_RULES: Rule[] = [
     },
   },
 ]
+
+const BOUNDS = [
+  ['minLength', 'maxLength'],
+  ['minimum', 'maximum'],
+  ['minItems', 'maxItems'],
+] as const
+
+/** A field that no value fits keeps its form from ever being sent. */
+function tellCrossedBounds(draft: Draft, report: Report): void {
+  for (const [least, most] of BOUNDS) {
+    const [from, to] = [own(draft.keys, least), own(draft.keys, most)]
+    if (typeof from !== 'number' || typeof to !== 'number' || from <= to) continue
+    const message = `No value fits: "${least}" is larger than "${most}".`
+    report.warning('bounds', `${draft.at}/${most}`, message, `Make "${most}" at least ${from}.`)
+  }
+}
