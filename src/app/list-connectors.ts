@@ -11,6 +11,7 @@ import type { ProviderRow } from '#store/types.ts'
 import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
 import { exportsForList } from './exports-for-list.ts'
+import { findConfigFaults } from './find-config-faults.ts'
 import { formOf } from './find-type.ts'
 import { titleOf } from './form-title.ts'
 
@@ -31,6 +32,7 @@ export function makeListConnectors(context: AppContext) {
             .map(artifact => describeType(context, { connector, artifact }, locale)),
         )
         broken.push(...described.filter(isBroken))
+        broken.push(...brokenConfigs(context, connector, providers))
         const types = described.flatMap(one => (isBroken(one) ? [] : [one]))
         return describeConnector(context, connector, { types, providers, locale })
       }),
@@ -39,6 +41,16 @@ export function makeListConnectors(context: AppContext) {
     usable.sort((a, b) => a.displayName.localeCompare(b.displayName, locale))
     return { items: usable, broken }
   }
+}
+
+/** Configs that nothing could load. One that a provider is loaded from works, whatever its file says by itself. */
+function brokenConfigs(
+  { config }: AppContext,
+  { service, oauths }: ConnectorFolder,
+  providers: readonly ProviderRow[],
+): BrokenArtifact[] {
+  const unused = oauths.filter(oauth => oauth.published && !providers.some(({ connector }) => connector === oauth.name))
+  return unused.flatMap(oauth => findConfigFaults(service, oauth, config))
 }
 
 function isOffered(artifact: ConnectionArtifact): boolean {
