@@ -9,8 +9,10 @@ import { houseRules } from './measures/house-rules.ts'
 import { leaseFreeze } from './measures/lease-freeze.ts'
 import { manyDue } from './measures/many-due.ts'
 import { newcomerTime } from './measures/newcomer-time.ts'
+import { oauthAttacks } from './measures/oauth-attacks.ts'
 import { oauthConformance } from './measures/oauth-conformance.ts'
 import { oauthQuirks } from './measures/oauth-quirks.ts'
+import { providerOutage } from './measures/provider-outage.ts'
 import { rotationRace } from './measures/rotation-race.ts'
 import { signatureAgreement } from './measures/signature-agreement.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
@@ -30,6 +32,8 @@ export const MEASURES: readonly Measure[] = [
   leaseFreeze,
   crashPoints,
   manyDue,
+  providerOutage,
+  oauthAttacks,
   ...oauthConformance,
   oauthQuirks,
   signatureAgreement,

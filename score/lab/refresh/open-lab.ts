@@ -63,7 +63,7 @@ export async function openLab(place: LabPlace, parts: LabParts = {}): Promise<La
     ...wiring(documentOf(place)),
     store,
     keyring: openKeyring(kek, await real.dataKeys.list()),
-    fetch: parts.fetch ?? createFetch({ gate: openGate(['127.0.0.1:*']), userAgent: 'flow-lab/1' }),
+    fetch: parts.fetch ?? createFetch({ gate: openGate(['localhost:*']), userAgent: 'flow-lab/1' }),
     clock: { now: () => Date.now() + clock.shift },
     log: { debug: log, info: log, warn: log, error: log },
   }

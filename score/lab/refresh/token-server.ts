@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 /** What one login holds at the server: every token that ever came from one sign-in. */
@@ -19,7 +20,7 @@ export interface Family {
 }
 
 /** Instead of the usual answer; `commit` gives out new tokens all the same. */
-interface Trouble {
+export interface Trouble {
   commit?: boolean
   status?: number
   body?: string
@@ -43,7 +44,18 @@ export interface TokenServer {
   committed: ((family: Family) => void | Promise<void>) | undefined
   /** Ms the server's clock is ahead. */
   shift: number
+  /** Nobody listens any more, until `up`. */
+  down(): Promise<void>
+  up(): Promise<void>
+  /** From the next connection on. */
+  show(certificate: Certificate): void
   close(): Promise<void>
+}
+
+/** Both as PEM. */
+export interface Certificate {
+  key: string
+  cert: string
 }
 
 export interface Planted {
@@ -58,15 +70,26 @@ export const CLIENT_SECRET = 'lab-client-secret'
  * An authorization server on loopback whose refresh tokens work once. A used one that comes back within the grace
  * gives one more successor; after it, the whole family is revoked (RFC 9700 §4.14.2).
  */
-export async function startTokenServer(): Promise<TokenServer> {
+export async function startTokenServer(certificate?: Certificate): Promise<TokenServer> {
   const families = new Map<string, Family>()
   const codes = new Set<string>()
   let count = 0
   const answerers = makeAnswers(families, codes, () => server)
-  const http = createServer((request, response) => void answerers(request, response))
-  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
+  const answer = (request: IncomingMessage, response: ServerResponse) => void answerers(request, response)
+  const secure = certificate ? createTlsServer(certificate, answer) : undefined
+  const http = secure ?? createServer(answer)
+  const listen = (port: number) => new Promise<void>(resolve => http.listen(port, '127.0.0.1', resolve))
+  const end = async () => {
+    http.closeAllConnections()
+    await new Promise(resolve => http.close(resolve))
+  }
+  await listen(0)
+  const { port } = http.address() as AddressInfo
   const server: TokenServer = {
-    origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    origin: secure ? `https://localhost:${port}` : `http://localhost:${port}`,
+    down: end,
+    up: () => listen(port),
+    show: next => secure?.setSecureContext(next),
     plant: (count, graceMs = 0) =>
       Array.from({ length: count }, () => {
         const family = newFamily(families, graceMs)
@@ -83,10 +106,7 @@ export async function startTokenServer(): Promise<TokenServer> {
     trouble: undefined,
     committed: undefined,
     shift: 0,
-    async close() {
-      http.closeAllConnections()
-      await new Promise(resolve => http.close(resolve))
-    },
+    close: end,
   }
   return server
 }

@@ -11,7 +11,7 @@ import type { WorkerAnswer, WorkerJob, WorkerStart } from './worker-job.ts'
 /** One more process on the data of a lab; it does what its parent says until that lets go of it. */
 const { place, leaseSeconds } = JSON.parse(process.argv[2] ?? '') as WorkerStart
 const halts = makeHalts(() => process.send?.({ halted: true }))
-const fetch = createFetch({ gate: openGate(['127.0.0.1:*']), userAgent: 'flow-lab/1' })
+const fetch = createFetch({ gate: openGate(['localhost:*']), userAgent: 'flow-lab/1' })
 const lease = leaseSeconds === undefined ? {} : { leaseSeconds }
 const lab = await openLab(place, { store: halts.store, fetch: halts.fetch(fetch), ...lease })
 

@@ -3,6 +3,7 @@ import type { Limits, RawAnswer } from '#oauth/types.ts'
 import type { AppContext } from '../context.ts'
 import { throughGate } from './host-gate.ts'
 
+const HOUR = 3_600_000
 const NONE: Limits = { concurrent: 4, perMinute: null, per10Minutes: null }
 const answer = (status: number, headers = {}): RawAnswer => ({
   status,
@@ -56,6 +57,24 @@ describe('throughGate', () => {
     await status(200)
     await status(500)
     expect((await status(200)).status).toBe(200)
+  })
+
+  it('R-6 leaves it alone for half a minute at most, until that is little beside the time it failed', async () => {
+    const { clock, status } = world()
+    const pauseAfter = async (ms: number) => {
+      clock.at += ms
+      await status(503)
+      const { retryAfter } = await status(200).catch(error => error)
+      clock.at += retryAfter * 1_000
+      return retryAfter
+    }
+    for (let i = 0; i < 5; i++) await status(503)
+    clock.at += 5_000
+    for (let i = 0; i < 10; i++) await pauseAfter(0)
+    expect(await pauseAfter(0)).toBe(30)
+    expect(await pauseAfter(HOUR)).toBeGreaterThanOrEqual(60)
+    expect(await pauseAfter(0)).toBeLessThanOrEqual(75)
+    expect(await pauseAfter(24 * HOUR)).toBe(300)
   })
 
   it('takes a refused token for an answer, not for a failure', async () => {

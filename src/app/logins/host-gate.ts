@@ -13,7 +13,9 @@ const LONGEST_WAIT_MS = 10_000
 /** So many failures in a row, and the host is left alone for a while. */
 const FAILURES_TO_OPEN = 5
 const FIRST_PAUSE_MS = 5_000
-const LONGEST_PAUSE_MS = 5 * MINUTE_MS
+/** No longer than a sixtieth of the time it has failed already, within these: after an hour it is found back in a minute. */
+const LONGEST_PAUSES_MS = [30_000, 5 * MINUTE_MS] as const
+const SHARE = 60
 const LONGEST_RETRY_AFTER_S = 15 * 60
 
 interface Gate {
@@ -22,6 +24,8 @@ interface Gate {
   /** When requests were sent, in the last ten minutes; kept only where a limit asks. */
   sent: number[]
   failures: number
+  /** When the first of them came. */
+  failingSince: number
   pausedUntil: number
   pace: Pace
 }
@@ -61,7 +65,15 @@ export async function throughGate(
 function gateOf(context: AppContext, host: string): Gate {
   const all = gates.get(context) ?? new Map<string, Gate>()
   gates.set(context, all)
-  const known = all.get(host) ?? { running: 0, waiting: [], sent: [], failures: 0, pausedUntil: 0, pace: newPace() }
+  const known = all.get(host) ?? {
+    running: 0,
+    waiting: [],
+    sent: [],
+    failures: 0,
+    failingSince: 0,
+    pausedUntil: 0,
+    pace: newPace(),
+  }
   all.set(host, known)
   return known
 }
@@ -104,7 +116,7 @@ function requireOpen({ clock }: AppContext, gate: Gate, { host, limits }: Passag
 async function watched({ clock }: AppContext, gate: Gate, send: () => Promise<RawAnswer>): Promise<RawAnswer> {
   try {
     const answer = await send()
-    if (answer.status === 429) slowDown(gate.pace)
+    if (answer.status === 429) slowDown(gate.pace, clock.now())
     else speedUp(gate.pace)
     if (answer.status === 429 || answer.status >= 500) noteTrouble(gate, clock.now(), retryAfter(answer))
     else gate.failures = 0
@@ -117,9 +129,11 @@ async function watched({ clock }: AppContext, gate: Gate, send: () => Promise<Ra
 
 /** After a pause, one more failure is enough for the next, longer one. */
 function noteTrouble(gate: Gate, now: number, seconds: number): void {
-  gate.failures++
+  if (gate.failures++ === 0) gate.failingSince = now
   const over = gate.failures - FAILURES_TO_OPEN
-  const pauseMs = over < 0 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(over, 10))
+  const [least, most] = LONGEST_PAUSES_MS
+  const longest = Math.min(most, Math.max(least, (now - gate.failingSince) / SHARE))
+  const pauseMs = over < 0 ? 0 : Math.min(longest, FIRST_PAUSE_MS * 2 ** Math.min(over, 10))
   gate.pausedUntil = Math.max(gate.pausedUntil, now + Math.max(pauseMs, seconds * 1000))
 }
 

@@ -81,6 +81,24 @@ describe('keeping tokens fresh in the background', () => {
     expect(asked).toBe(5)
   }, 30_000)
 
+  it('R-6 is back a minute after a service that was away for an hour, and has more patience with one away for a day', async () => {
+    const latest = { ...world.context, random: (size: number) => new Uint8Array(size).fill(255) }
+    for (const [away, longest] of [
+      [HOUR, 60_000],
+      [24 * HOUR, 15 * 60_000],
+    ] as const) {
+      const grant = await grantOf()
+      await world.context.store.grants.setStatus(grant?.id ?? '', { failCount: 30, nextTryAt: null })
+      world.clock.shift = (grant?.refreshAfter ?? 0) - Date.now() + away
+      world.provider.faults.push({ status: 503 })
+      await makeKeepFresh(latest)()
+      const { nextTryAt, updatedAt } = (await grantOf()) ?? { updatedAt: 0 }
+      const wait = (nextTryAt ?? 0) - updatedAt
+      expect(wait).toBeGreaterThan(longest - 5_000)
+      expect(wait).toBeLessThanOrEqual(longest + 5_000)
+    }
+  })
+
   it('says that a login needs its owner, and asks no more', async () => {
     world.clock.shift = HOUR
     world.provider.revokeAll()

@@ -13,7 +13,9 @@ import type { RenewInput } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
 
 const FIRST_DELAY_MS = 1_000
-const LONGEST_DELAY_MS = 15 * 60_000
+/** No longer than a sixtieth of the time it has failed already, within these: after an hour it is tried within a minute. */
+const LONGEST_DELAYS_MS = [60_000, 15 * 60_000] as const
+const SHARE = 60
 
 /**
  * What a failed renewal means for the grant (oauth.md §11.3). Only `gone` and `policy` cost the login its state; after
@@ -33,7 +35,8 @@ export async function noteFailure(
   const { store, log, random } = context
   const failCount = lease.grant.failCount + 1
   const status = { status: 'failing', reason: error.detail, failClass: failure.class, failCount } as const
-  const nextTryAt = store.now() + delayMs(failure, failCount, random)
+  const nextTryAt =
+    store.now() + delayMs(failure, { failCount, longest: longestDelay(lease.grant, store.now()) }, random)
   await store.grants.setStatus(lease.grant.id, { ...status, nextTryAt }, lease.credVersion)
   log.warn('refresh-failed', { id: input.login.id, outcome: failure.class, count: failCount })
   if (isAlive(context, lease.grant) && want.rejectedVersion !== lease.credVersion) return currentGrant(context, input)
@@ -85,10 +88,20 @@ async function showState(
   events.emit('accounts')
 }
 
+/** It has failed since it was due, at the most. */
+function longestDelay({ refreshAfter, lastOkAt, createdAt }: GrantRow, now: number): number {
+  const [least, most] = LONGEST_DELAYS_MS
+  return Math.min(most, Math.max(least, (now - (refreshAfter ?? lastOkAt ?? createdAt)) / SHARE))
+}
+
 /** Full jitter: any moment up to a limit that doubles, so that many logins do not come back at once. */
-function delayMs(failure: TokenFailure, failCount: number, random: AppContext['random']): number {
+function delayMs(
+  failure: TokenFailure,
+  { failCount, longest }: { failCount: number; longest: number },
+  random: AppContext['random'],
+): number {
   const [a = 0, b = 0] = random(2)
-  const limit = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failCount, 20))
+  const limit = Math.min(longest, FIRST_DELAY_MS * 2 ** Math.min(failCount, 20))
   const jitter = Math.floor(((a * 256 + b) / 65_536) * limit)
   return Math.max((failure.retryAfter ?? 0) * 1000, FIRST_DELAY_MS, jitter)
 }

@@ -6,6 +6,7 @@ export interface Pace {
   spacing: number
   /** Before then the next one does not leave. */
   nextAt: number
+  slowedAt: number
 }
 
 const SECOND_MS = 1_000
@@ -17,7 +18,7 @@ const SLOWER = 1.1
 const FASTER = 0.9998
 
 export function newPace(): Pace {
-  return { sent: [], spacing: 0, nextAt: 0 }
+  return { sent: [], spacing: 0, nextAt: 0, slowedAt: Number.NEGATIVE_INFINITY }
 }
 
 /** Takes the next place; gives the ms to wait for it. */
@@ -29,9 +30,10 @@ export function takePlace(pace: Pace, now: number): number {
   return at - now
 }
 
-/** The host said that these were too many. */
-export function slowDown(pace: Pace): void {
-  if (pace.sent.length < FEWEST) return
+/** The host said that these were too many. Refusals of one burst count once. */
+export function slowDown(pace: Pace, now: number): void {
+  if (pace.sent.length < FEWEST || now - pace.slowedAt < SECOND_MS) return
+  pace.slowedAt = now
   pace.spacing = Math.max(pace.spacing, SECOND_MS / pace.sent.length) * SLOWER
 }
 
