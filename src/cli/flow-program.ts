@@ -4,6 +4,7 @@ import { addImportCommands } from './import-command.ts'
 import { addInitCommand } from './init-command.ts'
 import { addLintCommand } from './lint-command.ts'
 import { newProgram } from './new-program.ts'
+import { addPreviewCommand } from './preview-command.ts'
 import { addServeCommand } from './serve-command.ts'
 import type { Terminal } from './terminal.ts'
 import { addTestCommands } from './test-command.ts'
@@ -18,6 +19,7 @@ export function flowProgram(terminal: Terminal): Command {
   addInitCommand(program, terminal)
   addAddCommands(program, terminal)
   addImportCommands(program, terminal)
+  addPreviewCommand(program, terminal)
   addLintCommand(program, terminal)
   addForeignCommands(addTestCommands(program, terminal))
   addServeCommand(program, terminal)

@@ -9,7 +9,7 @@ const contract = readFileSync(new URL('../../docs/contract/flow-format.md', impo
 const guide = readFileSync(new URL('../../docs/guide/command-line.md', import.meta.url), 'utf8')
 
 /** Commands of the contract's tables that a later version brings. */
-const LATER = /^flow (test oauth|preview|import openapi)|^(migrate|keys|backup|settings)/
+const LATER = /^flow (test oauth|import openapi)|^(migrate|keys|backup|settings)/
 const EVERYWHERE = ['--help', '--version']
 
 interface Row {
@@ -23,7 +23,7 @@ function rowsOf(from: string, to: string): Row[] {
   return [...section.matchAll(/^\| `([^`]+)` \| (.*?) \| [^|]*\|$/gm)]
     .map(([, command = '', cell = '']) => ({ command, cell }))
     .filter(({ command, cell }) => !LATER.test(command) && !cell.includes('exit 2'))
-    .map(({ command, cell }) => ({ path: command.replace(/^flow | <.*/g, '').split(' '), cell }))
+    .map(({ command, cell }) => ({ path: command.replace(/^flow | [<[].*/g, '').split(' '), cell }))
 }
 
 function find(program: Command, path: string[]): Command {

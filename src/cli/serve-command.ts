@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
-import { followParent } from './follow-parent.ts'
 import { logOf, withLogLevel } from './log-options.ts'
-import { type Serving, serve } from './serve.ts'
-import { onStopSignals } from './stop-signals.ts'
+import { serve } from './serve.ts'
 import type { Terminal } from './terminal.ts'
+import { untilStopped } from './until-stopped.ts'
 
 interface ServeFlags {
   port: string
@@ -49,13 +48,4 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
 
 function collect(folder: string, before: string[]): string[] {
   return [...before, folder]
-}
-
-/** Resolves when the server was told to stop and has closed everything. */
-function untilStopped(serving: Serving, withParent: boolean): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const stop = () => void serving.close().then(resolve, reject)
-  onStopSignals({ stop, force: code => process.exit(code) })
-  if (withParent) followParent(stop)
-  return promise
 }

@@ -11,10 +11,11 @@ export interface FrameLook {
   locale: string
 }
 
-/** The page's own language where the list has it. */
+/** The language that the address names, else the page's own, where the list has it. */
 export function startLocale(): string {
+  const asked = new URLSearchParams(location.search).get('lang') ?? ''
   const [tag = ''] = pageLocale().split('-')
-  return Object.hasOwn(LANGUAGES, tag) ? tag : 'en'
+  return [asked, tag].find(one => Object.hasOwn(LANGUAGES, one)) ?? 'en'
 }
 
 /** Languages to try a form in, by their own names. A connector without one falls back to English. */

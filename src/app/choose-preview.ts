@@ -1,0 +1,27 @@
+import { discoverConnectors } from '#connectors/discover.ts'
+import type { BrokenArtifact, ConnectionArtifact } from '#connectors/types.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+
+/**
+ * The name that the preview finds a form of the project at `root` by: `wanted`, else the first one. Of a file that cannot
+ * be read it is the path, so that it is shown, and follows until it is mended. Throws `wrong_use` with the names there.
+ */
+export async function choosePreview(root: string, wanted: string | undefined): Promise<string> {
+  const { connectors, broken } = await discoverConnectors([root])
+  const forms = connectors.flatMap(connector => connector.connections)
+  const faulty = broken.filter(one => one.file.endsWith('connection.json'))
+  const form = forms.find(one => (wanted === undefined ? one.latest : one.name === wanted))
+  if (form) return form.name
+  const file = faulty.find(
+    one => wanted === undefined || one.name === wanted || `${one.service}-${one.name}` === wanted,
+  )
+  if (file) return file.file
+  throw new AppError('wrong_use', { detail: nothingThere(wanted, forms, faulty) })
+}
+
+function nothingThere(wanted: string | undefined, forms: ConnectionArtifact[], faulty: BrokenArtifact[]): string {
+  if (wanted === undefined) return 'This project has no connection. Make one with: flow add connection <name>'
+  const known = [...new Set([...forms, ...faulty].map(({ name }) => name))]
+  const rest = known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`
+  return `There is no connection ${wanted} in this project. ${rest}`
+}

@@ -1,0 +1,38 @@
+import { type Command, Option } from 'commander'
+import { logOf, withLogLevel } from './log-options.ts'
+import { openBrowser } from './open-browser.ts'
+import { withParentDir } from './parent-dir-option.ts'
+import { previewProject } from './preview-project.ts'
+import type { Terminal } from './terminal.ts'
+import { untilStopped } from './until-stopped.ts'
+
+interface PreviewFlags {
+  parentDir: string
+  port: string
+  lang: string
+  open: boolean
+  withParent: boolean
+}
+
+/** `flow preview`: the forms of a project as people will see them, on a server of their own that keeps nothing. */
+export function addPreviewCommand(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('preview')
+    .description('Shows a form of the project in the browser, and follows its file while you change it.')
+    .argument('[name]', 'name of a connection; without it the first one')
+  withParentDir(withLogLevel(command))
+    .option('--port <port>', 'Port; when it is taken, the next free one.', '4610')
+    .option('--host <address>', 'Address to listen at; only this machine reaches it.', '127.0.0.1')
+    .option('--lang <language>', 'Language of the form: en, de and so on.', 'en')
+    .option('--no-open', 'Prints the address and opens no browser.')
+    .addOption(new Option('--with-parent').default(false).hideHelp())
+    .action(async (name: string | undefined, flags: PreviewFlags) => {
+      const log = logOf(command, terminal)
+      const preview = await previewProject({ ...flags, name, env: terminal.env, log })
+      const ended = untilStopped(preview, flags.withParent)
+      log.info(`${preview.title} is shown at ${preview.url} and follows its files. Stop with Ctrl-C.`)
+      if (flags.open)
+        openBrowser(preview.url, why => log.warn(`No browser could be opened (${why}). Open the address.`))
+      await ended
+    })
+}

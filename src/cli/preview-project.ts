@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { choosePreview } from '#app/choose-preview.ts'
+import { artifactName } from './artifact-name.ts'
+import type { CliLog } from './cli-log.ts'
+import { readProject } from './read-project.ts'
+import { serve } from './serve.ts'
+
+interface PreviewOptions {
+  parentDir: string
+  /** Of a connection, with or without the service; absent: the first of the project. */
+  name: string | undefined
+  port: string
+  host?: string
+  lang: string
+  env: Record<string, string | undefined>
+  log: CliLog
+}
+
+interface PreviewServer {
+  /** Of the page that shows the form. */
+  url: string
+  title: string
+  close(): Promise<void>
+}
+
+/** Serves the preview of a project from a data folder that goes when the preview ends. */
+export async function previewProject({
+  parentDir,
+  name,
+  lang,
+  env,
+  log,
+  ...at
+}: PreviewOptions): Promise<PreviewServer> {
+  const { root, service } = await readProject(parentDir)
+  const chosen = await choosePreview(root, name === undefined ? undefined : artifactName(service, name))
+  const folder = await mkdtemp(join(tmpdir(), 'flow-preview-'))
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  try {
+    const serving = await serve(
+      { ...at, data: join(folder, 'data'), connectors: [root] },
+      { ...env, FLOW_HOME: undefined, FLOW_CONNECTORS: undefined, FLOW_KEY_FILE: join(folder, 'preview.key') },
+      // The key that it makes goes with the folder: nobody has to keep it.
+      { ...log, info: log.debug },
+    )
+    return {
+      url: `${serving.url}/preview/${encodeURIComponent(chosen)}?lang=${encodeURIComponent(lang)}`,
+      title: chosen,
+      async close() {
+        await serving.close()
+        await remove()
+      },
+    }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
