@@ -32,6 +32,18 @@ export interface PageSession {
   userId: string
 }
 
+/** What the page of a device sign-in shows. */
+export interface DeviceView {
+  title: string
+  userCode: string
+  /** Where to enter the code. */
+  page: string
+  /** The same with the code filled in, only where the service sent it. */
+  filledPage?: string
+  /** Seconds until the page should look again. */
+  again: number
+}
+
 /** A session and, when it is new, the cookie value to hand out. The value exists nowhere else. */
 export interface OpenedSession extends PageSession {
   newCookie?: string
@@ -112,6 +124,8 @@ export interface App {
   getConsent(providerId: string, locale: string): Promise<Consent>
   startAttempt(session: PageSession, body: NewAttempt): Promise<StartedAttempt>
   beginAttempt(session: PageSession, id: string): Promise<{ redirectTo: string }>
+  /** The address is that of the page to go on at, once there is nothing to wait for. */
+  watchDevice(session: PageSession, id: string): Promise<DeviceView | { redirectTo: string }>
   /** An empty slug: the return URL that several providers share. */
   finishAttempt(
     session: PageSession,

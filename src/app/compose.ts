@@ -34,6 +34,7 @@ import { makeLoadProviders } from './logins/load-providers.ts'
 import { makeReadLoginToken } from './logins/read-login-token.ts'
 import { makeStartAttempt } from './logins/start-attempt.ts'
 import { makeTestLogin } from './logins/test-login.ts'
+import { makeWatchDevice } from './logins/watch-device.ts'
 import { type OpenedData, openData } from './open-data.ts'
 import { makeFindSession, makeOpenSession } from './open-session.ts'
 import { makePreviewSchema } from './preview-schema.ts'
@@ -152,6 +153,7 @@ type LoginUseCases = Pick<
   | 'getConsent'
   | 'startAttempt'
   | 'beginAttempt'
+  | 'watchDevice'
   | 'finishAttempt'
   | 'getAttempt'
   | 'addLogin'
@@ -166,6 +168,7 @@ function makeLoginUseCases(context: AppContext): LoginUseCases {
     getConsent: makeGetConsent(context),
     startAttempt: makeStartAttempt(context),
     beginAttempt: makeBeginAttempt(context),
+    watchDevice: makeWatchDevice(context),
     finishAttempt: makeFinishAttempt(context),
     getAttempt: makeGetAttempt(context),
     addLogin: makeAddLogin(context),

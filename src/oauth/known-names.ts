@@ -10,6 +10,7 @@ export type Stage =
   | 'exchange'
   | 'also'
   | 'introspect'
+  | 'device'
   | 'refresh'
   | 'validate'
   | 'revoke'
@@ -32,16 +33,25 @@ export interface NameScope {
 }
 
 const STEPS: readonly Stage[] = ['exchange', 'also', 'introspect']
-const OWN_STAGES: readonly Stage[] = ['auth', 'request token', 'token', ...STEPS, 'refresh', 'validate', 'revoke']
+const OWN_STAGES: readonly Stage[] = [
+  'auth',
+  'request token',
+  'device',
+  'token',
+  ...STEPS,
+  'refresh',
+  'validate',
+  'revoke',
+]
 const ALL_STAGES: readonly Stage[] = [...OWN_STAGES, 'API']
 
 /** Which request may hold which name of the engine (flow-format.md §7). */
 const OAUTH2_STAGES: Readonly<Record<string, readonly Stage[]>> = {
   client_id: ALL_STAGES,
   base_url: ALL_STAGES,
-  client_secret: ['token', ...STEPS, 'refresh', 'validate', 'revoke'],
+  client_secret: ['device', 'token', ...STEPS, 'refresh', 'validate', 'revoke'],
   redirect_uri: ['auth', 'token', 'refresh'],
-  scope: ['auth', 'token', ...STEPS, 'refresh'],
+  scope: ['auth', 'device', 'token', ...STEPS, 'refresh'],
   state: ['auth', 'token'],
   code_challenge: ['auth'],
   code: ['token'],

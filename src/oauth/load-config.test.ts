@@ -114,7 +114,12 @@ describe('loadConfig', () => {
     ['userinfo without an address', { oauth2_ext: { userinfo: {} } }, 'missing-field'],
     ['a limit of nothing', { oauth2_ext: { limits: { concurrent: 0 } } }, 'type-mismatch'],
     ['a limit nobody knows', { oauth2_ext: { limits: { per_hour: 1 } } }, 'unknown-key'],
-    ['a grant that is not built yet', { oauth2_ext: { grant: 'device_code' } }, 'not-available'],
+    ['a device sign-in without an address', { oauth2_ext: { grant: 'device_code' } }, 'missing-field'],
+    [
+      'an unknown key of device',
+      { oauth2_ext: { grant: 'device_code', device: { url: '/d', uri: '/x' } } },
+      'unknown-key',
+    ],
     ['9700-5 the password grant', { oauth2_ext: { grant: 'password' } }, 'type-mismatch'],
     ['an edited oauth_type', { oauth_type: 'OAuth1' }, 'type-mismatch'],
     ['an unknown oauth_type', { oauth_type: 'OAuth3' }, 'type-mismatch'],

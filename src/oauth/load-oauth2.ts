@@ -6,6 +6,7 @@ import { readApi } from './load-api.ts'
 import { readCallbackHmac } from './load-callback-hmac.ts'
 import { readClientAuth } from './load-client-auth.ts'
 import { type Assembled, type LoadDraft, makeLoadContext, readCommon } from './load-context.ts'
+import { readDeviceRequest } from './load-device.ts'
 import { readIntrospect } from './load-introspect.ts'
 import {
   readRefreshRequest,
@@ -20,7 +21,7 @@ import { EXT_POINTER, readExt } from './read-ext.ts'
 import { readKeep } from './read-ext-parts.ts'
 import { readParams, readTemplate } from './read-params.ts'
 import { fillText, namesOf, showTemplate } from './template.ts'
-import type { OAuth2Config, RequestTemplate, Template } from './types.ts'
+import type { GrantType, OAuth2Config, RequestTemplate, Template } from './types.ts'
 
 /** The rest of a config of OAuth 2 (flow-format.md §6). */
 export function assembleOAuth2(draft: LoadDraft): Assembled {
@@ -33,14 +34,15 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   const kept = [...userinfoKeep, ...exchangeKeep].map(field => field.as)
   const { refreshes, secretInQuery, untickedScopes, requiredScopes, ...settings } = ext
   const context = makeLoadContext(draft, { protocol: 'oauth2', ext, callback, kept, refreshesByToken, secretInQuery })
-  const alone = ext.grant === 'client_credentials'
+  const alone = ext.grant !== 'authorization_code'
   const authUrl = alone ? null : readUrl(context, { pointer: '/oauth2_auth_url', stage: 'auth', key: 'AUTH_URL' })
   if (!authUrl && !alone && !ext.discovery)
     reader.error('/oauth2_auth_url', 'missing-field', 'the address of the login page is missing')
   const issuer = readIssuer(context, ext.discovery)
   const token = readTokenRequest(context, ext)
-  if (alone) refuseLoginNames(reader, token)
-  const refresh = alone ? token : readRefreshRequest(context, token, ext.clientAuth)
+  if (alone) refuseLoginNames(reader, token, ext.grant)
+  const self = ext.grant === 'client_credentials'
+  const refresh = self ? token : readRefreshRequest(context, token, ext.clientAuth)
   const api = readApi(context, EXT_POINTER)
   const config: OAuth2Config = {
     ...settings,
@@ -57,6 +59,7 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     authFragment: alone ? null : readRoute(context),
     callbackHmac: readCallbackHmac(context),
     resource: readResource(context),
+    device: ext.grant === 'device_code' ? readDeviceRequest(context, ext) : null,
     introspect: readIntrospect(context, ext),
     exchange: readExchange(context, exchangeKeep),
     also: readAlso(context),
@@ -73,10 +76,11 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
       ['issuer', ext.discovery && issuer !== null ? [issuer] : undefined],
       ['auth_url', authUrl ?? undefined],
       ['token_url', filled(config.token.url)],
+      ['device_url', filled(config.device?.url)],
       ['introspect_url', filled(config.introspect?.request.url)],
       ['exchange_url', filled(config.exchange?.request.url)],
       ...config.also.map(({ request }) => ['also_url', request?.url] as const),
-      ['refresh_url', alone ? undefined : filled(config.refresh?.url)],
+      ['refresh_url', self ? undefined : filled(config.refresh?.url)],
       ['validate_url', config.validate?.url],
       ['userinfo_url', filled(config.userinfo?.url)],
       ['revoke_url', filled(config.revoke?.url)],
@@ -155,11 +159,11 @@ function checkIssuer({ reader, loopbackHttp }: LoadContext, at: string, issuer: 
 /** Nobody signs in, so nothing comes back that these names could stand for. */
 const LOGIN_NAMES: ReadonlySet<string> = new Set(['code', 'code_verifier', 'redirect_uri', 'state'])
 
-function refuseLoginNames(reader: ConfigReader, { url, headers, data }: RequestTemplate): void {
+function refuseLoginNames(reader: ConfigReader, { url, headers, data }: RequestTemplate, grant: GrantType): void {
   const refuse = (pointer: string, templates: readonly Template[]) => {
     const name = templates.flatMap(namesOf).find(one => LOGIN_NAMES.has(one) || one.startsWith('callback.'))
     if (name === undefined) return
-    reader.error(pointer, 'misplaced-name', `the name {${name}} has no value with the grant "client_credentials"`)
+    reader.error(pointer, 'misplaced-name', `the name {${name}} has no value with the grant "${grant}"`)
   }
   refuse('/oauth2_token_url', [url])
   refuse(

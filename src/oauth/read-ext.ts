@@ -1,4 +1,4 @@
-import { isObject, own } from '#shared/json.ts'
+import { isObject } from '#shared/json.ts'
 import type { ConfigReader } from './config-reader.ts'
 import { EXT_KEYS, LATER_EXT_KEYS } from './ext-keys.ts'
 import { checkExtKeys, checkFieldNames, readPointers, readSharedExt, type SharedExt } from './read-ext-parts.ts'
@@ -41,9 +41,6 @@ export type ExtSettings = SharedExt &
 /** Reads `oauth2_ext`; unknown keys are errors with the nearest known one. */
 export function readExt(reader: ConfigReader): ExtSettings {
   checkExtKeys(reader, EXT, { known: EXT_KEYS, later: LATER_EXT_KEYS })
-  if (own(reader.object(EXT), 'grant') === 'device_code') {
-    reader.error(`${EXT}/grant`, 'not-available', 'the grant "device_code" is not available yet')
-  }
   return {
     ...readSharedExt(reader, EXT, {
       code: ['/error'],
@@ -115,8 +112,8 @@ export function readLimits(reader: ConfigReader, ext: string): Limits {
 }
 
 function readGrant(reader: ConfigReader): GrantType {
-  if (own(reader.object(EXT), 'grant') === 'device_code') return 'authorization_code'
-  return reader.oneOf<GrantType>(`${EXT}/grant`, ['authorization_code', 'client_credentials'], 'authorization_code')
+  const grants = ['authorization_code', 'client_credentials', 'device_code'] as const
+  return reader.oneOf<GrantType>(`${EXT}/grant`, grants, 'authorization_code')
 }
 
 function readCallbackParams(reader: ConfigReader): CallbackParam[] {

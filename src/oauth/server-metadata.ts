@@ -12,6 +12,7 @@ const ENDPOINTS = [
   'revocation_endpoint',
   'userinfo_endpoint',
   'introspection_endpoint',
+  'device_authorization_endpoint',
 ] as const
 
 /** What a server says of itself (RFC 8414 §2), as far as it is used. */
@@ -69,14 +70,17 @@ export function withMetadata(
     return given.length > 0 || url === undefined ? given : [checked(config, { name, url }, approved)]
   }
   const token = { ...config.token, url: take('token_endpoint', config.token.url) }
-  const authUrl = config.grant === 'client_credentials' ? [] : take('authorization_endpoint', config.authUrl)
-  const missing =
-    token.url.length === 0 ? 'token' : authUrl.length === 0 && config.grant !== 'client_credentials' ? 'login' : ''
+  const byPage = config.grant === 'authorization_code'
+  const authUrl = byPage ? take('authorization_endpoint', config.authUrl) : []
+  const device = config.device && { ...config.device, url: take('device_authorization_endpoint', config.device.url) }
+  const needed = { token: token.url, ...(byPage ? { login: authUrl } : {}), ...(device ? { device: device.url } : {}) }
+  const missing = Object.entries(needed).find(([, url]) => url.length === 0)?.[0] ?? ''
   if (missing !== '') throw refused(config, `names no address of its ${missing} page`)
   const { refresh, revoke, userinfo, introspect } = config
   return {
     ...config,
     authUrl,
+    device,
     token,
     refresh: refresh && (refresh.url.length === 0 ? { ...refresh, url: token.url } : refresh),
     revoke: revoke && { ...revoke, url: take('revocation_endpoint', revoke.url) },

@@ -14,7 +14,7 @@ export interface Param {
 }
 
 export type BodyFormat = 'form' | 'json' | 'query'
-export type GrantType = 'authorization_code' | 'client_credentials'
+export type GrantType = 'authorization_code' | 'client_credentials' | 'device_code'
 export type ClientAuth = 'post' | 'basic' | 'basic_raw' | 'none' | 'private_key_jwt' | 'client_secret_jwt'
 type RefreshWith = 'refresh_token' | 'access_token' | 'client'
 export type AssertionAlg = 'RS256' | 'PS256' | 'ES256' | 'HS256'
@@ -155,7 +155,7 @@ interface CommonConfig {
 /** A config with `oauth_type` OAuth2 (flow-format.md §6). */
 export interface OAuth2Config extends CommonConfig {
   readonly protocol: 'oauth2'
-  /** `client_credentials`: the application acts for itself, and there is no login page. */
+  /** Only `authorization_code` has a login page that the browser is sent to. */
   readonly grant: GrantType
   readonly rawParams: readonly string[]
   /** The route behind a `#` that takes the query of the login page. */
@@ -166,6 +166,8 @@ export interface OAuth2Config extends CommonConfig {
   readonly revoke:
     | (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both'; readonly clientAuth?: ClientAuth })
     | null
+  /** Where a code for another device is asked for. */
+  readonly device: RequestTemplate | null
   readonly introspect: { readonly request: RequestTemplate; readonly clientAuth: ClientAuth } | null
   readonly exchange: ExchangeStep | null
   readonly also: readonly AlsoStep[]

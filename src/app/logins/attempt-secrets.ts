@@ -1,3 +1,4 @@
+import type { DeviceCode } from '#oauth/device.ts'
 import { decodeAnswer, encodeAnswer } from '#oauth/raw-answer.ts'
 import type { AccountIdentity, RawAnswer, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -15,6 +16,8 @@ export interface AttemptSecrets {
   nonce?: string
   /** OAuth 1: the token the browser was sent on with. */
   temporary?: { token: string; secret: string }
+  /** Grant `device_code`: set once the code was given. `nextAt`: when it may be asked for again, ms since the epoch. */
+  device?: DeviceCode & { nextAt: number }
 }
 
 /** What an attempt holds between the callback and ADD: the answers as they came, then what was read of it. */
@@ -25,7 +28,7 @@ export type AttemptGrant =
 type Place = Pick<AttemptRow, 'id' | 'workspaceId'>
 
 export function sealAttemptSecrets(context: AppContext, place: Place, secrets: AttemptSecrets): Uint8Array {
-  return sealJson(context.keyring, { ...secrets }, placeOf(place, 'secrets'))
+  return sealJson(context.keyring, { ...secrets } as unknown as Json, placeOf(place, 'secrets'))
 }
 
 /** Throws `unreadable`. */
@@ -33,12 +36,13 @@ export function openAttemptSecrets(context: AppContext, row: Place & Pick<Attemp
   const value = row.secrets ? openJson(context.keyring, row.secrets, placeOf(row, 'secrets')) : null
   if (!isObject(value)) throw unreadable()
   const [inputs, verifier, temporary] = [own(value, 'inputs'), own(value, 'verifier'), own(value, 'temporary')]
-  const nonce = own(value, 'nonce')
+  const [nonce, device] = [own(value, 'nonce'), own(value, 'device')]
   if (!isObject(inputs)) throw unreadable()
   return {
     inputs,
     ...(typeof verifier === 'string' ? { verifier } : {}),
     ...(typeof nonce === 'string' ? { nonce } : {}),
+    ...(isObject(device) ? { device: device as unknown as NonNullable<AttemptSecrets['device']> } : {}),
     ...(isObject(temporary)
       ? { temporary: { token: text(temporary, 'token'), secret: text(temporary, 'secret') } }
       : {}),

@@ -9,6 +9,7 @@ import { expiredAttempt, otherSession, unknownAttempt, usedAttempt } from './att
 import { hashState, lookupWithoutState } from './attempt-lookup.ts'
 import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
 import { beginClient } from './begin-client.ts'
+import { beginDevice } from './begin-device.ts'
 import { beginOAuth1 } from './begin-oauth1.ts'
 import { discoverProvider } from './discover-provider.ts'
 import { freeLookup } from './free-lookup.ts'
@@ -42,9 +43,14 @@ async function beginSecond(
   provider: OpenedProvider & { config: OAuth2Config },
 ): Promise<string | undefined> {
   const found = await discoverProvider(context, provider)
-  return found.config.grant === 'client_credentials'
-    ? beginClient(context, row, found)
-    : beginOAuth2(context, row, found)
+  switch (found.config.grant) {
+    case 'client_credentials':
+      return beginClient(context, row, found)
+    case 'device_code':
+      return beginDevice(context, row, found)
+    case 'authorization_code':
+      return beginOAuth2(context, row, found)
+  }
 }
 
 /** Where to send the browser; undefined when the attempt was begun before, or is over. */

@@ -6,9 +6,15 @@ import type { AppContext } from '../context.ts'
 import { inputBundle } from './input-form.ts'
 import { pinnedHosts, requireProvider } from './open-provider.ts'
 
+const SIGNS_IN_AT = {
+  authorization_code: 'auth_url',
+  client_credentials: 'token_url',
+  device_code: 'device_url',
+} as const
+
 /** Where the person signs in; without a person, where the application does. */
 function hostOf(hosts: readonly PinnedHost[], config: ProviderConfig): string {
-  const wanted = config.protocol === 'oauth2' && config.grant === 'client_credentials' ? 'token_url' : 'auth_url'
+  const wanted = config.protocol === 'oauth2' ? SIGNS_IN_AT[config.grant] : 'auth_url'
   return hosts.find(({ key }) => key === wanted)?.host ?? ''
 }
 

@@ -41,6 +41,17 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     const { redirectTo } = await app.beginAttempt(session, request.params.id)
     return sendOn(reply, redirectTo)
   })
+  server.get('/oauth/device/:id', { schema: { params: IdParams } }, async (request, reply) => {
+    const session = await cookies.require(request)
+    const view = await app.watchDevice(session, request.params.id)
+    if ('redirectTo' in view) return sendOn(reply, view.redirectTo)
+    const { title, userCode, page, filledPage, again } = view
+    return sendPage(reply, {
+      heading: `Sign in to ${title}`,
+      text: 'Open the page below in any browser, also on another device, and enter this code there. This window goes on by itself.',
+      device: { code: userCode, href: filledPage ?? page, again },
+    })
+  })
   const held = makeHeldCallbacks()
   const finish = async (request: FastifyRequest, reply: FastifyReply, context: { connector: string; slug: string }) => {
     limitCallbacks(request.ip)
