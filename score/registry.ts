@@ -18,6 +18,7 @@ import { signatureAgreement } from './measures/signature-agreement.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
 import { verdictInterpreter } from './measures/verdict-interpreter.ts'
 import { verdictSuite } from './measures/verdict-suite.ts'
+import { wholeDance } from './measures/whole-dance.ts'
 
 /** The whole scoreboard: a new line is one file in `measures/` and one entry here. */
 export const MEASURES: readonly Measure[] = [
@@ -36,6 +37,7 @@ export const MEASURES: readonly Measure[] = [
   oauthAttacks,
   ...oauthConformance,
   oauthQuirks,
+  wholeDance,
   signatureAgreement,
   verdictAgreement,
   verdictInterpreter,

@@ -1,0 +1,40 @@
+import type { LoginWorld } from '#app/logins/fixtures/login-world.ts'
+import type { Credential } from '#shared/contract/credentials.ts'
+import type { JsonObject } from '#shared/json.ts'
+
+/** A server of somebody else, ready to dance with. */
+export interface Peer {
+  /** Fields of the config.json for it. */
+  document: JsonObject
+  /** Its client, as the load file says it. */
+  values: Record<string, string>
+  /** The account that signs in, as the config reads it. */
+  account: string
+  /** Goes to the login page, signs in, allows (or cancels), and gives back the query of the callback. */
+  visit(loginUrl: string, step?: 'allow' | 'cancel'): Promise<string>
+  /** What the server itself says of an access token. */
+  isActive?(token: string): Promise<boolean>
+  /** True: a person can say no. */
+  cancels: boolean
+  /** Steps that only this server can dance. */
+  more: readonly Step[]
+  close(): Promise<void>
+}
+
+/** One thing that has to work; it throws where it does not. */
+export interface Step {
+  name: string
+  run(dance: Dance): Promise<void>
+}
+
+/** What the steps of one dance share. */
+export interface Dance {
+  peer: Peer
+  world: LoginWorld
+  /** The login that the first step made. */
+  loginId: string
+  /** What an action is handed. */
+  read(rejectedVersion?: number): Promise<Credential>
+  /** TEST of the login. */
+  test(): Promise<{ ok: boolean; message: string }>
+}
