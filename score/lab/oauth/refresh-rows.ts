@@ -19,7 +19,7 @@ export const REFRESH_ROWS: readonly QuirkRow[] = [
     name: 'tokens that cannot be refreshed',
     switches: ['never_refresh'],
     keys: () => ({ refresh: 'none' }),
-    takes: ['refresh', 'life', 'end'],
+    takes: ['refresh', 'life', 'end', 'resource'],
     proof: leavesAlone,
     neverRenewed: true,
   },
@@ -34,7 +34,7 @@ export const REFRESH_ROWS: readonly QuirkRow[] = [
     name: 'a refresh by the client alone',
     switches: ['client_refresh'],
     keys: () => ({ refresh_with: 'client' }),
-    takes: ['refresh'],
+    takes: ['refresh', 'end'],
   },
   {
     name: 'a refresh that only makes the old token live on',

@@ -64,7 +64,7 @@ export const REQUEST_ROWS: readonly QuirkRow[] = [
     name: 'another name of the client id',
     switches: ['renamed'],
     keys: () => ({ oauth2_auth_query: renamed, oauth2_token_data: renamed, oauth2_refresh_data: renamed }),
-    takes: ['client'],
+    takes: ['client', 'login list'],
   },
   {
     name: 'no return address in the token request',
@@ -122,6 +122,17 @@ export const REQUEST_ROWS: readonly QuirkRow[] = [
     switches: ['client_only'],
     keys: () => ({ grant: 'client_credentials' }),
     beside: () => ({ oauth2_auth_url: '', oauth2_auth_query: [] }),
-    takes: ['pkce', 'login page', 'refresh', 'resource', 'return address', 'account', 'issuer', 'addresses'],
+    takes: [
+      'pkce',
+      'login page',
+      'login list',
+      'refresh',
+      'resource',
+      'return address',
+      'account',
+      'issuer',
+      'addresses',
+      'end',
+    ],
   },
 ]

@@ -21,11 +21,11 @@ interface NamedInput {
 export async function runNamedTests({ root, ids, browser }: NamedInput): Promise<NamedTests> {
   const named = nameRule(ids)
   const unit = await filesNaming(root, '{src,test,examples}/**/*.test.{ts,tsx}', named.inSource)
-  const specs = await filesNaming(root, 'e2e/*.spec.ts', named.inSource)
+  const specs = [...(await filesNaming(root, 'e2e/*.spec.ts', named.inSource)), 'e2e/attacks.spec.ts']
   const found: NamedTests = { passed: new Map(), failed: [] }
   for (const { title, ok } of [
     ...(await runUnit(root, unit, ids)),
-    ...(await (browser ? runBrowser(root, specs, ids) : readBrowser(root, specs))),
+    ...(await runBrowser(root, { files: specs, ids, run: browser })),
   ]) {
     const id = named.idOf(title)
     if (id === undefined) continue
@@ -78,20 +78,20 @@ interface Suite {
   suites?: Suite[]
 }
 
-async function runBrowser(root: string, files: readonly string[], ids: readonly string[]): Promise<Ran[]> {
+/** The specs in the browser; without `run` they are listed, as if all had passed. */
+async function runBrowser(root: string, { files, ids, run }: BrowserRun): Promise<Ran[]> {
   if (files.length === 0) return []
   const grep = `(^| )(${ids.join('|')})\\b`
-  const config = ['test', '-c', 'e2e/playwright.config.ts']
-  const report = await reportOf(root, 'playwright', () => [...config, ...files, '-g', grep, '--reporter=json'])
+  const command = ['test', '-c', 'e2e/playwright.config.ts', ...(run ? [] : ['--list'])]
+  const report = await reportOf(root, 'playwright', () => [...command, ...files, '-g', grep, '--reporter=json'])
   const specsOf = ({ specs, suites = [] }: Suite): Ran[] => [...specs, ...suites.flatMap(specsOf)]
-  return (report as { suites: Suite[] }).suites.flatMap(specsOf)
+  return (report as { suites: Suite[] }).suites.flatMap(specsOf).map(({ title, ok }) => ({ title, ok: ok || !run }))
 }
 
-async function readBrowser(root: string, files: readonly string[]): Promise<Ran[]> {
-  const texts = await Promise.all(files.map(file => readFile(join(root, file), 'utf8')))
-  return texts.flatMap(text =>
-    [...text.matchAll(/\btest\(\s*['"`](.*?)['"`],/g)].map(([, title = '']) => ({ title, ok: true })),
-  )
+interface BrowserRun {
+  files: readonly string[]
+  ids: readonly string[]
+  run: boolean
 }
 
 /** The report of a test runner, which it writes into a file or prints; a failed test makes it end with an error code. */

@@ -1,0 +1,17 @@
+import type { Attack } from './attack.ts'
+import { CODE_ATTACKS } from './code-attacks.ts'
+import { CONTEXT_ATTACKS } from './context-attacks.ts'
+import { HOST_ATTACKS } from './host-attacks.ts'
+import { PAGE_ATTACKS } from './page-attacks.ts'
+import { REDIRECT_ATTACKS } from './redirect-attacks.ts'
+import { SESSION_ATTACKS } from './session-attacks.ts'
+
+/** Every attack on sign-ins that is tried in a browser. The last group ends with providers loaded anew. */
+export const ATTACKS: readonly Attack[] = [
+  ...CONTEXT_ATTACKS,
+  ...SESSION_ATTACKS,
+  ...CODE_ATTACKS,
+  ...PAGE_ATTACKS,
+  ...REDIRECT_ATTACKS,
+  ...HOST_ATTACKS,
+]
