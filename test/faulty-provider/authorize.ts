@@ -32,12 +32,13 @@ export function authorize(server: FaultyServer, asked: Asked): { to: string } | 
   return { to: back.href }
 }
 
-function findWrong({ on }: FaultyServer, { path, query, rawQuery }: Asked): string | undefined {
+function findWrong({ on, registered }: FaultyServer, { path, query, rawQuery }: Asked): string | undefined {
   const has = (name: string) => query.has(name)
   const rules: [boolean, string][] = [
     [on.has('fragment_route') && path === '/authorize', 'the query is not behind the route'],
     [on.has('client_only'), 'there is no login page here'],
     [!URL.canParse(query.get('redirect_uri') ?? ''), 'redirect_uri is missing'],
+    [registered?.includes(query.get('redirect_uri') ?? '') === false, 'redirect_uri is not registered'],
     [query.get(on.has('renamed') ? 'client_key' : 'client_id') !== CLIENT.id, 'the client is unknown'],
     [on.has('pkce_reject') && has('code_challenge'), 'unknown parameter code_challenge'],
     [on.has('pkce_required') && query.get('code_challenge_method') !== 'S256', 'PKCE is missing'],

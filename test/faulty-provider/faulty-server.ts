@@ -16,6 +16,8 @@ export interface FaultyServer {
   memory: GrantMemory
   /** Milliseconds since the epoch. */
   now(): number
+  /** Return addresses of the client; null: any. */
+  registered: string[] | null
   /** Requests for tokens that were refused so far. */
   refusals: number
   /** How often somebody asked whose token it is. */

@@ -26,6 +26,8 @@ export interface FaultyProvider {
   seen: Asked[]
   /** Opens a login address as a browser does; gives the address it is sent back to, or what the page says. */
   signIn(loginUrl: string): Promise<{ to: string } | { wrong: string }>
+  /** From now on the browser is sent back to these addresses only. */
+  register(uris: string[]): void
   isGood(accessToken: string): boolean
   /** Requests for tokens that were refused so far. */
   refusals(): number
@@ -42,6 +44,7 @@ export async function startFaultyProvider(options: FaultyOptions = {}): Promise<
     origin: '',
     memory: new GrantMemory(),
     now: options.now ?? Date.now,
+    registered: null,
     refusals: 0,
     visits: 0,
     publicKey: options.publicKey,
@@ -64,6 +67,9 @@ export async function startFaultyProvider(options: FaultyOptions = {}): Promise<
     },
     seen,
     signIn: loginUrl => signIn(server, loginUrl),
+    register(uris) {
+      server.registered = uris
+    },
     isGood: token => server.memory.byAccess(token, server.now()) !== undefined,
     refusals: () => server.refusals,
     endedGrants: () => server.memory.grants.filter(grant => grant.ended).length,
