@@ -4,14 +4,13 @@ import { ENVIRONMENTS, type Environment } from '#config'
 import { checkCode } from '#connectors/check-code.ts'
 import { discoverConnectors } from '#connectors/discover.ts'
 import type { ConnectionArtifact, ConnectorFolder, OAuthArtifact } from '#connectors/types.ts'
-import { loadConfig } from '#oauth/load-config.ts'
 import { compile } from '#schema/compile.ts'
 import { localeChain } from '#schema/texts.ts'
 import { own } from '#shared/json.ts'
 import { parseJsonc } from '#shared/jsonc.ts'
 import { locateDiagnostics } from './bundle-form.ts'
+import { diagnoseConfig } from './diagnose-config.ts'
 import { findExampleHosts } from './find-example-hosts.ts'
-import { promisedNames } from './load-file-template.ts'
 
 type LintSeverity = 'error' | 'warning' | 'info'
 
@@ -80,24 +79,9 @@ function lintForm(connector: ConnectorFolder, artifact: ConnectionArtifact): Fou
   ]
 }
 
-/** As it would load with every value that it asks for; what the load file says is not the author's matter. */
+/** As it would load in each environment; what the load file says is not the author's matter. */
 function lintConfig(oauth: OAuthArtifact): Found[] {
-  const found = environmentsOf(oauth).flatMap(environment => {
-    const names = ['CLIENT_ID', 'CLIENT_SECRET', ...promisedNames(oauth, { environment, params: {} })]
-    const { diagnostics } = loadConfig({
-      document: oauth.document,
-      source: oauth.source,
-      entry: {
-        connector: oauth.name,
-        displayName: oauth.title,
-        values: Object.fromEntries(names.map(name => [name, `value-of-${name}`])),
-      },
-      environment,
-      params: {},
-      redirectUri: `https://flow.example.com/oauth/return/${oauth.name}/login`,
-    })
-    return diagnostics.filter(({ file }) => file === 'config')
-  })
+  const found = environmentsOf(oauth).flatMap(environment => diagnoseConfig(oauth, { environment, params: {} }))
   const unique = new Map(found.map(one => [[one.line, one.column, one.code, one.message].join(), one]))
   return [...warned(oauth), ...unique.values(), ...findExampleHosts(oauth)]
 }
