@@ -8,12 +8,12 @@ import { isObject, type JsonObject } from '#shared/json.ts'
 
 const require = createRequire(import.meta.url)
 const read = (file: string): JsonObject => {
-  const value: unknown = JSON.parse(readFileSync(require.resolve(`grant/config/${file}`), 'utf8'))
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
   if (!isObject(value)) throw new Error(file)
   return value
 }
-const catalogue = read('oauth.json')
-const profiles = read('profile.json')
+const catalogue = read(require.resolve('grant/config/oauth.json'))
+const profiles = read(require.resolve('grant/config/profile.json'))
 const names = Object.keys(catalogue)
 
 function load(name: string) {

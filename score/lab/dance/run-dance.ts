@@ -80,7 +80,7 @@ export async function startRefused({ world }: Dance): Promise<string | undefined
 }
 
 /** From the start to the callback; the attempt as it stands then. */
-export async function signIn({ world, peer }: Pick<Dance, 'world' | 'peer'>, step: 'allow' | 'cancel' = 'allow') {
+async function signIn({ world, peer }: Pick<Dance, 'world' | 'peer'>, step: 'allow' | 'cancel' = 'allow') {
   const { context } = world
   const providerId = await world.providerId()
   const scopes = (await makeGetConsent(context)(providerId, 'en')).scopes.map(scope => scope.value)
