@@ -1,12 +1,13 @@
+import { buildRequest } from './build-request.ts'
 import { buildUrl } from './build-url.ts'
 import { mergeParams, requestValues, urlRules } from './fill-request.ts'
 import { fillRoute } from './fill-route.ts'
 import { freshValues } from './fresh-values.ts'
 import { challengeOf, randomToken } from './pkce.ts'
-import { setQuery } from './render-params.ts'
+import { type Pairs, setQuery } from './render-params.ts'
 import { resourceParams } from './resource-params.ts'
 import { namesOf } from './template.ts'
-import type { Client, Fresh, OAuth2Config, Values } from './types.ts'
+import type { Client, Fresh, OAuth2Config, OAuthRequest, RequestTemplate, Values } from './types.ts'
 
 export interface BeginInput {
   config: OAuth2Config
@@ -18,12 +19,19 @@ export interface BeginInput {
 }
 
 export interface BegunLogin {
-  /** Where the browser is sent. */
+  /** Where the browser is sent; with `push`, only once that was answered. */
   url: string
+  push?: PushedLogin
   /** To be kept encrypted on the server, never in the browser. */
   secrets: { verifier: string; nonce?: string }
   /** 43 characters. Only its hash is stored. */
   state: string
+}
+
+/** Parameters that go to the server by ourselves, and the address of the login page with what stands for them. */
+interface PushedLogin {
+  request: OAuthRequest
+  url(requestUri: string): string
 }
 
 /**
@@ -37,15 +45,15 @@ export function begin({ config, client, inputs, scopes, redirectUri, fresh }: Be
   const challenge = challengeOf(verifier)
   const nonce = asksForNonce(config) ? randomToken(random) : undefined
   const scope = scopes.join(config.scopeSeparator)
-  const publicClient = { clientId: client.clientId }
-  const values = requestValues(config, publicClient, inputs, {
+  const own = {
     ...freshValues(fresh),
     ...(nonce === undefined ? {} : { nonce }),
     redirect_uri: redirectUri,
     scope,
     state: config.noState ? '' : state,
     code_challenge: config.pkce ? challenge : '',
-  })
+  }
+  const values = requestValues(config, { clientId: client.clientId }, inputs, own)
   const added: [string, string][] = [
     ['response_type', 'code'],
     ['client_id', client.clientId],
@@ -59,10 +67,36 @@ export function begin({ config, client, inputs, scopes, redirectUri, fresh }: Be
   const query = config.authQuery.filter(param => !locked.has(param.name))
   const pairs = mergeParams(added, query, { values, dropEmpty: config.dropEmpty })
   const page = buildUrl(config.authUrl, values, urlRules(config))
-  const url = config.authFragment
-    ? `${page}#${setQuery(fillRoute(config.authFragment, values), pairs, config.rawParams)}`
-    : setQuery(page, pairs, config.rawParams)
-  return { url, secrets: { verifier, ...(nonce === undefined ? {} : { nonce }) }, state }
+  const urlWith = (query: Pairs) =>
+    config.authFragment
+      ? `${page}#${setQuery(fillRoute(config.authFragment, values), query, config.rawParams)}`
+      : setQuery(page, query, config.rawParams)
+  const { par } = config
+  const push = par && {
+    request: pushRequest({ config, client, fresh, pairs, par, values: requestValues(config, client, inputs, own) }),
+    url: (uri: string) => urlWith([...pairs.filter(([name]) => name === 'client_id'), ['request_uri', uri]]),
+  }
+  return {
+    url: urlWith(pairs),
+    ...(push ? { push } : {}),
+    secrets: { verifier, ...(nonce === undefined ? {} : { nonce }) },
+    state,
+  }
+}
+
+interface PushInput {
+  config: OAuth2Config
+  client: Client
+  fresh: Fresh
+  pairs: Pairs
+  par: RequestTemplate
+  values: Values
+}
+
+/** All of them, with the proof of the client that a token request would carry (RFC 9126 §2.1). */
+function pushRequest({ pairs, par, ...input }: PushInput): OAuthRequest {
+  const added = pairs.filter(([name]) => name !== 'client_id')
+  return buildRequest({ ...input, template: par, added })
 }
 
 /** A nonce is made only where a config sends it: the id_token has to repeat it then. */

@@ -34,6 +34,7 @@ export const EXT_KEYS: ReadonlySet<string> = new Set([
   'refresh_grace_seconds',
   'refresh_idle_days',
   'refresh_max_days',
+  'par',
   'device',
   'introspect',
   'exchange',
@@ -55,4 +56,4 @@ export const EXT_KEYS: ReadonlySet<string> = new Set([
 ])
 
 /** Keys of the same table that are understood, but whose work is not done yet: a config that needs them is refused. */
-export const LATER_EXT_KEYS: ReadonlySet<string> = new Set(['client_certificate', 'par', 'dpop'])
+export const LATER_EXT_KEYS: ReadonlySet<string> = new Set(['client_certificate', 'dpop'])

@@ -104,7 +104,7 @@ describe('loadConfig', () => {
     ['an unknown upper-case name', { oauth2_auth_query: ['{"x":"{REGION}"}'] }, 'unknown-name'],
     ['a callback value nobody keeps', { oauth2_token_data: ['{"r":"{callback.realm}"}'] }, 'unknown-name'],
     ['an unknown key of oauth2_ext', { oauth2_ext: { client_ath: 'basic' } }, 'unknown-key'],
-    ['a key of oauth2_ext that is not built yet', { oauth2_ext: { par: 'on' } }, 'not-available'],
+    ['a key of oauth2_ext that is not built yet', { oauth2_ext: { dpop: 'on' } }, 'not-available'],
     [
       'an account in an answer that is not asked for',
       { oauth2_ext: { account: { from: 'userinfo' } } },

@@ -8,6 +8,7 @@ import { readClientAuth } from './load-client-auth.ts'
 import { type Assembled, type LoadDraft, makeLoadContext, readCommon } from './load-context.ts'
 import { readDeviceRequest } from './load-device.ts'
 import { readIntrospect } from './load-introspect.ts'
+import { readPar } from './load-par.ts'
 import {
   readRefreshRequest,
   readRevokeRequest,
@@ -60,6 +61,7 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     callbackHmac: readCallbackHmac(context),
     resource: readResource(context),
     device: ext.grant === 'device_code' ? readDeviceRequest(context, ext) : null,
+    par: readPar(context, ext),
     introspect: readIntrospect(context, ext),
     exchange: readExchange(context, exchangeKeep),
     also: readAlso(context),
@@ -76,6 +78,7 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
       ['issuer', ext.discovery && issuer !== null ? [issuer] : undefined],
       ['auth_url', authUrl ?? undefined],
       ['token_url', filled(config.token.url)],
+      ['par_url', filled(config.par?.url)],
       ['device_url', filled(config.device?.url)],
       ['introspect_url', filled(config.introspect?.request.url)],
       ['exchange_url', filled(config.exchange?.request.url)],

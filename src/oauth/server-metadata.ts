@@ -13,6 +13,7 @@ const ENDPOINTS = [
   'userinfo_endpoint',
   'introspection_endpoint',
   'device_authorization_endpoint',
+  'pushed_authorization_request_endpoint',
 ] as const
 
 /** What a server says of itself (RFC 8414 §2), as far as it is used. */
@@ -73,13 +74,20 @@ export function withMetadata(
   const byPage = config.grant === 'authorization_code'
   const authUrl = byPage ? take('authorization_endpoint', config.authUrl) : []
   const device = config.device && { ...config.device, url: take('device_authorization_endpoint', config.device.url) }
-  const needed = { token: token.url, ...(byPage ? { login: authUrl } : {}), ...(device ? { device: device.url } : {}) }
+  const par = config.par && { ...config.par, url: take('pushed_authorization_request_endpoint', config.par.url) }
+  const needed = {
+    token: token.url,
+    ...(byPage ? { login: authUrl } : {}),
+    ...(device ? { device: device.url } : {}),
+    ...(par ? { par: par.url } : {}),
+  }
   const missing = Object.entries(needed).find(([, url]) => url.length === 0)?.[0] ?? ''
   if (missing !== '') throw refused(config, `names no address of its ${missing} page`)
   const { refresh, revoke, userinfo, introspect } = config
   return {
     ...config,
     authUrl,
+    par,
     device,
     token,
     refresh: refresh && (refresh.url.length === 0 ? { ...refresh, url: token.url } : refresh),

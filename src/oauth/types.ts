@@ -166,6 +166,8 @@ export interface OAuth2Config extends CommonConfig {
   readonly revoke:
     | (RequestTemplate & { readonly tokens: 'refresh' | 'access' | 'both'; readonly clientAuth?: ClientAuth })
     | null
+  /** Where the parameters of the login page go, so that the browser does not carry them. */
+  readonly par: RequestTemplate | null
   /** Where a code for another device is asked for. */
   readonly device: RequestTemplate | null
   readonly introspect: { readonly request: RequestTemplate; readonly clientAuth: ClientAuth } | null

@@ -1,20 +1,27 @@
-import { begin } from '#oauth/begin.ts'
+import { type BegunLogin, begin } from '#oauth/begin.ts'
+import { readPushed } from '#oauth/read-pushed.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { OAuth2Config } from '#oauth/types.ts'
+import type { Client, OAuth2Config } from '#oauth/types.ts'
+import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { PageSession } from '../app.ts'
 import type { AppContext } from '../context.ts'
 import { expiredAttempt, otherSession, unknownAttempt, usedAttempt } from './attempt-errors.ts'
 import { hashState, lookupWithoutState } from './attempt-lookup.ts'
+import { attemptPage } from './attempt-page.ts'
 import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
 import { beginClient } from './begin-client.ts'
 import { beginDevice } from './begin-device.ts'
 import { beginOAuth1 } from './begin-oauth1.ts'
+import { tokenFailure } from './describe-token-failure.ts'
 import { discoverProvider } from './discover-provider.ts'
+import { failAttempt } from './fail-attempt.ts'
 import { freeLookup } from './free-lookup.ts'
 import { freshOf } from './fresh-of.ts'
+import { hiddenTexts } from './hidden-texts.ts'
 import { type OpenedProvider, requireProvider } from './open-provider.ts'
+import { sendRequest } from './send-request.ts'
 
 /**
  * Sends the browser on to the service: whatever proves later that the answer belongs to this sign-in is made now. The
@@ -67,5 +74,26 @@ async function beginOAuth2(
   if (config.noState) await freeLookup(context, lookupHash)
   const secrets = sealAttemptSecrets(context, row, { inputs, ...begun.secrets })
   const taken = await store.attempts.takeForStart(row.id, row.sessionHash, { lookupHash, secrets })
-  return taken ? begun.url : undefined
+  if (!taken) return undefined
+  return begun.push ? pushed(context, taken, { config, client, push: begun.push }) : begun.url
+}
+
+interface Push {
+  config: OAuth2Config
+  client: Client
+  push: NonNullable<BegunLogin['push']>
+}
+
+/** Sends the parameters ahead of the browser (oauth.md 9126-1). When the service takes none, the attempt says why. */
+async function pushed(context: AppContext, row: AttemptRow, { config, client, push }: Push): Promise<string> {
+  try {
+    const read = readPushed(config, await sendRequest(context, push.request))
+    if (read.ok) return push.url(read.requestUri)
+    const { inputs, verifier = '' } = openAttemptSecrets(context, row)
+    throw tokenFailure(config.title, read.failure, [...hiddenTexts({ client, inputs }), verifier])
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    await failAttempt(context, row, error)
+    return attemptPage(context.config.publicUrl, row)
+  }
 }
