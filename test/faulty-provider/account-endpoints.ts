@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import type { FaultyServer } from './faulty-server.ts'
+import { giveDeviceCode } from './device-grant.ts'
+import { type FaultyServer, LIFE } from './faulty-server.ts'
+import { changeFirst } from './issue-access.ts'
 import type { Asked } from './read-asked.ts'
 import { sendJson } from './write-answer.ts'
 
@@ -37,6 +39,29 @@ function revoke({ on, memory, now }: FaultyServer, asked: Asked): [status: numbe
   const grant = memory.byRefresh(token) ?? memory.byAccess(token, now())
   if (grant) grant.ended = true
   return [200, {}]
+}
+
+/** Changes a token of the first kind into one that works. */
+export function answerExchange(server: FaultyServer, asked: Asked, response: ServerResponse): void {
+  const access = changeFirst(server, asked.body['token'] ?? '')
+  if (access === undefined) sendJson(response, 400, { error: 'invalid_grant' })
+  else sendJson(response, 200, { access_token: access, token_type: 'Bearer', expires_in: LIFE })
+}
+
+/** Whether a token is good, and until when (RFC 7662 §2.2). */
+export function answerIntrospect(server: FaultyServer, asked: Asked, response: ServerResponse): void {
+  const { on, memory, now } = server
+  const token = asked.body['token'] ?? ''
+  const grant = memory.byAccess(token, now())
+  const exp = Math.floor((grant?.accessEnds.get(token) ?? 0) / 1000)
+  if (!on.has('introspects')) sendJson(response, 404, { error: 'not_found' })
+  else sendJson(response, 200, grant ? { active: true, exp } : { active: false })
+}
+
+/** A code to enter elsewhere, where the server has no other way. */
+export function answerDevice(server: FaultyServer, response: ServerResponse): void {
+  if (server.on.has('device_slow_down')) sendJson(response, 200, giveDeviceCode(server))
+  else sendJson(response, 404, { error: 'not_found' })
 }
 
 /** What the server says about itself (RFC 8414). With `metadata_only` its addresses stand nowhere else. */

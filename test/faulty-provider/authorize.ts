@@ -36,7 +36,7 @@ function findWrong({ on, registered }: FaultyServer, { path, query, rawQuery }: 
   const has = (name: string) => query.has(name)
   const rules: [boolean, string][] = [
     [on.has('fragment_route') && path === '/authorize', 'the query is not behind the route'],
-    [on.has('client_only'), 'there is no login page here'],
+    [on.has('client_only') || on.has('device_slow_down'), 'there is no login page here'],
     [!URL.canParse(query.get('redirect_uri') ?? ''), 'redirect_uri is missing'],
     [registered?.includes(query.get('redirect_uri') ?? '') === false, 'redirect_uri is not registered'],
     [query.get(on.has('renamed') ? 'client_key' : 'client_id') !== CLIENT.id, 'the client is unknown'],

@@ -27,6 +27,9 @@ export interface PendingCode {
 export class GrantMemory {
   readonly codes = new Map<string, PendingCode>()
   readonly grants: Grant[] = []
+  /** Tokens that are good for one thing: to be changed into those that work. */
+  readonly firsts = new Map<string, Grant>()
+  device?: { code: string; polls: number; lastAt: number; interval: number }
   #count = 0
 
   newWord(kind: string): string {

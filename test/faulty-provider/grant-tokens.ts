@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { pollDevice } from './device-grant.ts'
 import { type FaultyServer, type Refusal, refuse } from './faulty-server.ts'
 import { type Issued, issueAccess } from './issue-access.ts'
 import { refresh } from './refresh.ts'
+
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /** Does what a token request asks for. */
 export function grantTokens(server: FaultyServer, params: Record<string, string>): Issued | Refusal {
@@ -13,6 +16,7 @@ export function grantTokens(server: FaultyServer, params: Record<string, string>
     const grant = memory.open({ subject: 'the application', scopes: [] }, server.now())
     return { access: issueAccess(server, grant), grant }
   }
+  if (type === DEVICE_GRANT) return pollDevice(server, params)
   if (type === 'authorization_code') return exchangeCode(server, params)
   return refresh(server, params)
 }

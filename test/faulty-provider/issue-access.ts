@@ -11,10 +11,24 @@ export interface Issued {
   extended?: boolean
 }
 
-/** A new access token of a grant, good from now on. */
+/** A new access token of a grant, good from now on; with `second_exchange` one that has to be changed first. */
 export function issueAccess(server: FaultyServer, grant: Grant): string {
+  grant.lastUsedAt = server.now()
+  if (!server.on.has('second_exchange')) return openAccess(server, grant)
+  const first = server.memory.newWord('first')
+  server.memory.firsts.set(first, grant)
+  return first
+}
+
+/** The token that works, for one of the first kind; undefined for any other, and the second time. */
+export function changeFirst(server: FaultyServer, first: string): string | undefined {
+  const grant = server.memory.firsts.get(first)
+  server.memory.firsts.delete(first)
+  return grant && openAccess(server, grant)
+}
+
+function openAccess(server: FaultyServer, grant: Grant): string {
   const access = server.memory.newWord('access')
   grant.accessEnds.set(access, server.now() + lifeSeconds(server) * 1000)
-  grant.lastUsedAt = server.now()
   return access
 }

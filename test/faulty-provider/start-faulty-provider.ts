@@ -1,6 +1,13 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answerMe, answerMetadata, answerRevoke } from './account-endpoints.ts'
+import {
+  answerDevice,
+  answerExchange,
+  answerIntrospect,
+  answerMe,
+  answerMetadata,
+  answerRevoke,
+} from './account-endpoints.ts'
 import { authorize } from './authorize.ts'
 import type { FaultyServer } from './faulty-server.ts'
 import { GrantMemory } from './grant-memory.ts'
@@ -105,6 +112,9 @@ function makeRoutes(server: FaultyServer) {
     else if (path === '/token' || path === '/renew') await answerToken(asked, response)
     else if (path === '/me' || path === '/profile') answerMe(server, asked, response)
     else if (path === '/revoke' || path === '/tokens') answerRevoke(server, asked, response)
+    else if (path === '/exchange') answerExchange(server, asked, response)
+    else if (path === '/introspect') answerIntrospect(server, asked, response)
+    else if (path === '/device') answerDevice(server, response)
     else if (path.startsWith('/.well-known/')) answerMetadata(server, response)
     else response.writeHead(404).end('Nothing is here.')
   }

@@ -37,9 +37,9 @@ export async function watchDance(switches: readonly Switch[]): Promise<Seen> {
     const codeIn = (text: string) => /canary-code-\d+/.exec(text)?.[0] ?? ''
     const exchange = { ...client, grant_type: 'authorization_code', redirect_uri: REDIRECT }
     await login('login without PKCE', {})
-    const first = codeIn(await login('login', challenge))
+    const code = codeIn(await login('login', challenge))
     await post('wrong verifier', { ...exchange, code: codeIn(await login('login', challenge)), code_verifier: 'other' })
-    const issued = await post('exchange', { ...exchange, code: first, code_verifier: VERIFIER })
+    const issued = await post('exchange', { ...exchange, code, code_verifier: VERIFIER })
     const tokens = { access: wordIn(issued, 'access'), refresh: wordIn(issued, 'refresh') }
     await ask('me', '/me', { headers: { authorization: `Bearer ${tokens.access}` } })
     const renew = { ...client, grant_type: 'refresh_token' }
@@ -62,6 +62,13 @@ export async function watchDance(switches: readonly Switch[]): Promise<Seen> {
     await post('a month later', { ...renew, refresh_token: wordIn(after, 'refresh') || newest })
     await post('application', { ...client, grant_type: 'client_credentials' })
     await ask('revoke', '/revoke', { method: 'POST', body: new URLSearchParams({ token: 'canary-none' }) })
+    const first = wordIn(issued, 'first') || 'canary-none'
+    await ask('exchange of a first token', '/exchange', {
+      method: 'POST',
+      body: new URLSearchParams({ token: first }),
+    })
+    await ask('device', '/device', { method: 'POST' })
+    await ask('introspect', '/introspect', { method: 'POST', body: new URLSearchParams({ token: 'canary-none' }) })
     await ask('metadata', '/.well-known/oauth-authorization-server')
     return seen
   } finally {

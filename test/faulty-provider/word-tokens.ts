@@ -12,6 +12,7 @@ export function wordTokens(server: FaultyServer, issued: Issued): Members {
     ...typeOf(server),
     ...lifeOf(server),
     ...(on.has('id_token') ? { id_token: idToken(server, issued) } : {}),
+    ...(on.has('second_token') ? { person: { access_token: server.memory.newWord('person') } } : {}),
     ...(on.has('tenant') ? { tenant: 'hall-7' } : {}),
   }
   const named = on.has('camel_case') ? camelCased(members) : members
@@ -27,7 +28,7 @@ function typeOf({ on }: FaultyServer): Members {
 function lifeOf(server: FaultyServer): Members {
   const { on, now } = server
   const life = lifeSeconds(server)
-  if (on.has('expires_none')) return {}
+  if (on.has('expires_none') || on.has('introspects')) return {}
   if (on.has('expires_zero')) return { expires_in: 0 }
   if (on.has('expires_huge')) return { expires_in: 99_999_999_999 }
   if (on.has('expires_string')) return { expires_in: String(life) }

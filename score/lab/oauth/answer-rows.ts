@@ -1,4 +1,4 @@
-import { keepsTenant, namesAccount, tellsTheEnd } from './proofs.ts'
+import { handsOutSecond, keepsTenant, namesAccount, tellsTheEnd } from './proofs.ts'
 import type { QuirkRow } from './quirk-row.ts'
 
 const nested = {
@@ -52,6 +52,19 @@ export const ANSWER_ROWS: readonly QuirkRow[] = [
     beside: () => ({ oauth2_validate_query: ['{"tenant":"{token.tenant}"}'] }),
     takes: ['me', 'shape'],
     proof: keepsTenant,
+  },
+  {
+    name: 'a second token in the answer',
+    switches: ['second_token'],
+    keys: () => ({ also: [{ name: 'person', fields: { access_token: '/person/access_token' } }] }),
+    takes: ['shape'],
+    proof: handsOutSecond,
+  },
+  {
+    name: 'an end that only the server knows',
+    switches: ['introspects'],
+    keys: () => ({ introspect: { url: '/introspect' } }),
+    takes: ['life', 'error'],
   },
   {
     name: 'an account further inside',

@@ -27,6 +27,13 @@ export const tellsTheEnd: Proof = async walk => {
   }
 }
 
+/** The token beside the main one is handed out, by its name. */
+export const handsOutSecond: Proof = async walk => {
+  const { auth } = await walk.read()
+  const said = JSON.stringify(auth.tokens?.['person'] ?? null)
+  return said.includes('canary-person') ? undefined : `the second token is ${said}`
+}
+
 export const keepsTenant: Proof = async walk => {
   const { auth } = await walk.read()
   return auth.params['tenant'] === 'hall-7' ? undefined : 'the tenant of the answer is not handed out'

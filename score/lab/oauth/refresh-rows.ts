@@ -65,6 +65,12 @@ export const REFRESH_ROWS: readonly QuirkRow[] = [
     proof: warnsAhead,
   },
   {
+    name: 'a token that has to be changed into another',
+    switches: ['second_exchange'],
+    keys: () => ({ exchange: { url: '/exchange', when: 'always', data: ['{"token":"{access_token}"}'] } }),
+    takes: ['refresh', 'life', 'shape', 'error', 'end'],
+  },
+  {
     name: 'one request at a time',
     switches: ['one_at_a_time'],
     keys: () => ({ limits: { concurrent: 1 } }),

@@ -5,6 +5,19 @@ const basic = { client_auth: 'basic' }
 const version = ['{"Depot-Version":"2026-01"}']
 const renamed = ['{"client_key":"{client_id}"}', '{"client_id":null}']
 
+const WITHOUT_LOGIN_PAGE = [
+  'pkce',
+  'login page',
+  'login list',
+  'resource',
+  'return address',
+  'account',
+  'issuer',
+  'addresses',
+  'error',
+  'end',
+]
+
 /** How the client proves itself, and in which form it asks. */
 export const REQUEST_ROWS: readonly QuirkRow[] = [
   { name: 'Basic alone', switches: ['basic_only'], keys: () => basic, takes: ['client'] },
@@ -118,21 +131,17 @@ export const REQUEST_ROWS: readonly QuirkRow[] = [
     takes: ['format', 'client'],
   },
   {
+    name: 'a code that is entered on another device',
+    switches: ['device_slow_down'],
+    keys: () => ({ grant: 'device_code', device: { url: '/device' } }),
+    beside: () => ({ oauth2_auth_url: '', oauth2_auth_query: [] }),
+    takes: WITHOUT_LOGIN_PAGE,
+  },
+  {
     name: 'an application that acts for itself',
     switches: ['client_only'],
     keys: () => ({ grant: 'client_credentials' }),
     beside: () => ({ oauth2_auth_url: '', oauth2_auth_query: [] }),
-    takes: [
-      'pkce',
-      'login page',
-      'login list',
-      'refresh',
-      'resource',
-      'return address',
-      'account',
-      'issuer',
-      'addresses',
-      'end',
-    ],
+    takes: [...WITHOUT_LOGIN_PAGE, 'refresh'],
   },
 ]

@@ -7,6 +7,7 @@ import { makeGetConsent } from '#app/logins/get-consent.ts'
 import { makeKeepFresh } from '#app/logins/keep-fresh.ts'
 import { makeReadLoginToken } from '#app/logins/read-login-token.ts'
 import { makeStartAttempt } from '#app/logins/start-attempt.ts'
+import { makeWatchDevice } from '#app/logins/watch-device.ts'
 import type { Credential } from '#shared/contract/credentials.ts'
 import { CLIENT } from '../../../test/faulty-provider/faulty-server.ts'
 import type { FaultyProvider } from '../../../test/faulty-provider/start-faulty-provider.ts'
@@ -72,7 +73,8 @@ async function signIn(
   const attempt = { providerId, scopes, inputs, purpose: 'new', mode: 'popup' } as const
   const { id } = await makeStartAttempt(context)(SESSION, attempt)
   const { redirectTo } = await makeBeginAttempt(context)(SESSION, id)
-  if (!redirectTo.startsWith(PUBLIC_URL)) {
+  if (redirectTo.startsWith(`${PUBLIC_URL}/oauth/device/`)) await watchDevice(world, id)
+  else if (!redirectTo.startsWith(PUBLIC_URL)) {
     const back = await provider.signIn(redirectTo)
     if ('wrong' in back) throw new WalkFailure(`the login page says: ${back.wrong}`)
     const callback = new URL(back.to)
@@ -83,4 +85,14 @@ async function signIn(
   const row = await context.store.attempts.get(id)
   if (row?.status !== 'granted') throw new WalkFailure(row?.error?.detail ?? `the attempt is ${row?.status}`)
   return id
+}
+
+/** Waits as the page does that shows the code. */
+async function watchDevice({ context, clock }: LoginWorld, id: string): Promise<void> {
+  const watch = makeWatchDevice(context)
+  for (let i = 0; i < 10; i++) {
+    const view = await watch(SESSION, id)
+    if ('redirectTo' in view) return
+    clock.shift += view.again * 1000
+  }
 }
