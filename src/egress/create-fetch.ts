@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { getCACertificates } from 'node:tls'
 import { Agent, buildConnector, request as send } from 'undici'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -15,6 +16,8 @@ interface EgressRequest {
   body?: string | Uint8Array
   /** PEM certificates trusted for this request besides the usual ones. */
   ca?: string
+  /** PEM certificate and its private key, for servers that ask who calls (RFC 8705). */
+  tls?: { cert: string; key: string }
   signal?: AbortSignal
 }
 
@@ -49,12 +52,15 @@ export interface FetchOptions {
  */
 export function createFetch(options: FetchOptions): EgressFetch {
   const agents = new Map<string, Agent>()
-  const agentFor = (extra: string | undefined) => {
+  const agentFor = ({ ca: extra, tls }: EgressRequest) => {
     const ca = [options.ca, extra].filter(pem => pem !== undefined).join('\n')
-    const known = agents.get(ca)
+    const name = createHash('sha256')
+      .update(JSON.stringify([ca, tls]))
+      .digest('hex')
+    const known = agents.get(name)
     if (known) return known
-    const agent = makeAgent(options.gate, ca, options.connectMs ?? CONNECT_MS)
-    agents.set(ca, agent)
+    const agent = makeAgent(options.gate, { ca, ...tls }, options.connectMs ?? CONNECT_MS)
+    agents.set(name, agent)
     return agent
   }
   return async request => {
@@ -70,7 +76,7 @@ export function createFetch(options: FetchOptions): EgressFetch {
           'user-agent': options.userAgent,
         },
         body: request.body ?? null,
-        dispatcher: agentFor(request.ca),
+        dispatcher: agentFor(request),
         signal,
       })
       const headers = flatten(answer.headers)
@@ -87,8 +93,8 @@ export function createFetch(options: FetchOptions): EgressFetch {
   }
 }
 
-function makeAgent(gate: Gate, ca: string, connectMs: number): Agent {
-  const overTls = buildConnector({ timeout: connectMs, ...(ca === '' ? {} : { ca: withUsualRoots(ca) }) })
+function makeAgent(gate: Gate, { ca, ...own }: { ca: string; cert?: string; key?: string }, connectMs: number): Agent {
+  const overTls = buildConnector({ timeout: connectMs, ...(ca === '' ? {} : { ca: withUsualRoots(ca) }), ...own })
   return new Agent({
     connect: (options, done) => {
       const host = options.hostname

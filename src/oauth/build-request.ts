@@ -11,6 +11,8 @@ interface BuildInput {
   added: readonly (readonly [string, string])[]
   /** Null: this request does not identify the client by itself. */
   client: Client | null
+  /** Whose certificate the connection shows, where the client does not identify itself otherwise. */
+  holder?: Client
   /** Where the request has its own way to prove the client. */
   clientAuth?: ClientAuth
   fresh: Fresh
@@ -18,10 +20,16 @@ interface BuildInput {
 
 /** One request of OAuth 2, filled in. Throws `invalid_input` when a value cannot stand where the config wants it. */
 export function buildRequest(input: BuildInput): OAuthRequest {
-  const { config, template, values, added, client, fresh, clientAuth = config.clientAuth } = input
+  const { config, template, values, added, client, fresh, clientAuth = config.clientAuth, holder } = input
   const proof = client ? clientProof({ config, client, clientAuth, values, fresh }) : { params: [], headers: {} }
   const own = [...added, ...proof.params]
   const headers = { accept: 'application/json', ...proof.headers }
   const parts = fillRequest({ config, template, values, added: own, dropEmpty: config.dropEmpty, headers })
-  return makeRequest({ ...parts, ca: config.ca ?? undefined })
+  return makeRequest({ ...parts, ca: config.ca ?? undefined, ...clientTls(config, client ?? holder) })
+}
+
+/** Tokens may be bound to the certificate, so every request with one shows it (RFC 8705 §3). */
+function clientTls({ clientCertificate }: OAuth2Config, client: Client | undefined): Pick<OAuthRequest, 'tls'> {
+  const { certificate: cert, privateKey: key } = client ?? {}
+  return clientCertificate && cert !== undefined && key !== undefined ? { tls: { cert, key } } : {}
 }

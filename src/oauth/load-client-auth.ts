@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { own } from '#shared/json.ts'
 import { fitsAlg, isCertificate } from './client-assertion.ts'
 import type { ConfigReader } from './config-reader.ts'
@@ -20,10 +21,11 @@ const NOT_OF_CLIENT: ReadonlySet<string> = new Set(['redirect_uri', 'scope', 'st
 export function readClientAuth(
   context: LoadContext,
   entry: LoadEntry,
-  clientAuth: ClientAuth,
+  { clientAuth, clientCertificate }: Pick<OAuth2Config, 'clientAuth' | 'clientCertificate'>,
 ): Pick<OAuth2Config, 'basic' | 'assertion'> {
   const assertion = readAssertion(context, clientAuth)
-  checkKeys(context.reader, entry, { clientAuth, alg: assertion.alg })
+  if (clientCertificate) checkCertificate(context.reader, entry)
+  checkKeys(context.reader, entry, { clientAuth, clientCertificate, alg: assertion.alg })
   return { basic: readBasic(context), assertion }
 }
 
@@ -72,15 +74,39 @@ function readClaim(context: LoadContext, pointer: string): Template | null {
   return template
 }
 
+/** Mutual TLS shows the one and signs with the other, so they have to be a pair (RFC 8705). */
+function checkCertificate(reader: ConfigReader, { values }: LoadEntry): void {
+  const { PRIVATE_KEY: key, CERTIFICATE: certificate } = values
+  for (const name of ['PRIVATE_KEY', 'CERTIFICATE']) {
+    if (!values[name])
+      reader.entry('error', name, 'missing-field', `mutual TLS needs the key ${name}, and it is missing`)
+  }
+  if (!key || !certificate) return
+  if (!isCertificate(certificate)) {
+    reader.entry('error', 'CERTIFICATE', 'type-mismatch', 'CERTIFICATE is no certificate in PEM form')
+  } else if (!isPair(certificate, key)) {
+    reader.entry('error', 'PRIVATE_KEY', 'type-mismatch', 'PRIVATE_KEY is not the key of CERTIFICATE')
+  }
+}
+
+function isPair(certificate: string, key: string): boolean {
+  try {
+    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
+  } catch {
+    return false
+  }
+}
+
 interface Signing {
   clientAuth: ClientAuth
+  clientCertificate: boolean
   alg: AssertionAlg
 }
 
-function checkKeys(reader: ConfigReader, { values }: LoadEntry, { clientAuth, alg }: Signing): void {
+function checkKeys(reader: ConfigReader, { values }: LoadEntry, { clientAuth, clientCertificate, alg }: Signing): void {
   const { CLIENT_SECRET: secret, PRIVATE_KEY: pem, CERTIFICATE: certificate } = values
   if (clientAuth !== 'private_key_jwt' || alg === 'HS256') {
-    for (const key of ['PRIVATE_KEY', 'CERTIFICATE']) {
+    for (const key of clientCertificate ? [] : ['PRIVATE_KEY', 'CERTIFICATE']) {
       if (values[key]) reader.entry('warning', key, 'unused-key', `client_auth "${clientAuth}" uses no ${key}`)
     }
     if (secret || clientAuth === 'none') return

@@ -67,7 +67,7 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
     also: readAlso(context),
     userinfo: readUserinfoRequest(context, { keep: userinfoKeep, api }),
     revoke: readRevokeRequest(context, ext),
-    ...readClientAuth(context, input.entry, ext.clientAuth),
+    ...readClientAuth(context, input.entry, ext),
     noState: reader.flag('/oauth2_no_state', false),
   }
   checkAccount(reader, config)

@@ -12,6 +12,7 @@ export const OAUTH2_DEFAULTS = {
   protocol: 'oauth2',
   grant: 'authorization_code',
   userinfo: null,
+  clientCertificate: false,
   par: null,
   device: null,
   introspect: null,

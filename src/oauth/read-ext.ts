@@ -16,6 +16,7 @@ export type ExtSettings = SharedExt &
     OAuth2Config,
     | 'grant'
     | 'clientAuth'
+    | 'clientCertificate'
     | 'pkce'
     | 'stateParam'
     | 'codeParam'
@@ -49,6 +50,7 @@ export function readExt(reader: ConfigReader): ExtSettings {
     }),
     grant: readGrant(reader),
     clientAuth: reader.oneOf(`${EXT}/client_auth`, CLIENT_AUTHS, 'post'),
+    clientCertificate: reader.oneOf(`${EXT}/client_certificate`, ['none', 'required'], 'none') === 'required',
     pkce: reader.oneOf(`${EXT}/pkce`, ['S256', 'off'], 'S256') === 'S256',
     stateParam: reader.text(`${EXT}/state_param`) || 'state',
     codeParam: reader.text(`${EXT}/code_param`) || 'code',

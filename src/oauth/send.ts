@@ -6,13 +6,14 @@ const KEPT_HEADERS = ['content-type', 'retry-after', 'date', 'location', 'www-au
 /** Sends one request and gives back the answer as it came, unread. Throws what `fetch` throws. */
 export async function send(fetch: OAuthFetch, request: OAuthRequest): Promise<RawAnswer> {
   if (request.sign) throw new TypeError('this request was not signed')
-  const { method, url, headers, body, ca } = request
+  const { method, url, headers, body, ca, tls } = request
   const answer = await fetch({
     method,
     url,
     headers: { ...headers },
     ...(body === undefined ? {} : { body }),
     ...(ca === undefined ? {} : { ca }),
+    ...(tls === undefined ? {} : { tls }),
   })
   const kept = KEPT_HEADERS.flatMap(name => {
     const value = answer.headers[name]

@@ -140,7 +140,7 @@ function buildStep(input: TokenInput, config: OAuth2Config, { request, clientAut
     refresh_token: tokens.refreshToken ?? '',
     scope: (tokens.scopes ?? []).join(config.scopeSeparator),
   })
-  const proof = clientAuth ? { client, clientAuth } : { client: null }
+  const proof = clientAuth ? { client, clientAuth } : { client: null, holder: client }
   return buildRequest({ config, template: request, values, added: [], fresh, ...proof })
 }
 

@@ -174,6 +174,8 @@ export interface OAuth2Config extends CommonConfig {
   readonly exchange: ExchangeStep | null
   readonly also: readonly AlsoStep[]
   readonly clientAuth: ClientAuth
+  /** Connections show the certificate of the load file. */
+  readonly clientCertificate: boolean
   readonly basic: { readonly user: Template; readonly password: Template }
   readonly assertion: {
     readonly alg: AssertionAlg
@@ -276,6 +278,8 @@ export interface OAuthRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined
   readonly ca: string | undefined
+  /** The certificate that the client shows, and its key (RFC 8705). */
+  readonly tls?: { readonly cert: string; readonly key: string }
   /** OAuth 1: the request is sent only as this makes it, anew for every try. */
   readonly sign?: (stamp: Stamp) => OAuthRequest
   toJSON(): { method: string; url: string }
@@ -377,4 +381,5 @@ export type OAuthFetch = (request: {
   headers: Record<string, string>
   body?: string
   ca?: string
+  tls?: { cert: string; key: string }
 }) => Promise<RawAnswer>

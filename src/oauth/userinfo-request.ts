@@ -9,5 +9,13 @@ export function userinfoRequest(input: TokenInput): OAuthRequest | null {
   if (!config.userinfo || config.userinfo.url.length === 0) return null
   if (config.protocol === 'oauth1') return apiRequest({ ...input, config }, config.userinfo)
   const values = tokenValues(input, { access_token: tokens.accessToken, token_type: tokens.tokenType })
-  return buildRequest({ config, template: config.userinfo, values, added: [], client: null, fresh: input.fresh })
+  return buildRequest({
+    config,
+    template: config.userinfo,
+    values,
+    added: [],
+    client: null,
+    holder: input.client,
+    fresh: input.fresh,
+  })
 }

@@ -9,5 +9,13 @@ export function validateRequest(input: TokenInput): OAuthRequest | null {
   if (!config.validate) return null
   if (config.protocol === 'oauth1') return apiRequest({ ...input, config }, config.validate)
   const values = tokenValues(input, { access_token: tokens.accessToken, token_type: tokens.tokenType })
-  return buildRequest({ config, template: config.validate, values, added: [], client: null, fresh: input.fresh })
+  return buildRequest({
+    config,
+    template: config.validate,
+    values,
+    added: [],
+    client: null,
+    holder: input.client,
+    fresh: input.fresh,
+  })
 }
