@@ -4,7 +4,9 @@ import { credentialRead } from './benches/credential-read.ts'
 import { formCold } from './benches/form-cold.ts'
 import { formJs } from './benches/form-js.ts'
 import { keystroke } from './benches/keystroke.ts'
+import { login } from './benches/login.ts'
 import { previewChange } from './benches/preview-change.ts'
+import { refresh } from './benches/refresh.ts'
 import { runner } from './benches/runner.ts'
 import { validatorSize } from './benches/validator-size.ts'
 
@@ -18,5 +20,7 @@ export const BENCHES: readonly Measure[] = [
   credentialRead(10, 0.6),
   credentialRead(100, 0.8),
   runner,
+  login,
+  refresh,
   previewChange,
 ]

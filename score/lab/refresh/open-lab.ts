@@ -117,7 +117,7 @@ function wiring(document: JsonObject) {
   }
 }
 
-function documentOf({ origin, ext }: LabPlace): JsonObject {
+export function documentOf({ origin, ext }: Pick<LabPlace, 'origin' | 'ext'>): JsonObject {
   return {
     name: CONNECTOR,
     title: 'Lab Cloud',

@@ -6,6 +6,8 @@ export interface OutageSite {
   server: TokenServer
   /** Names are known; false: the DNS does not answer. */
   names: { known: boolean }
+  /** Ms a whole request may take; undefined: as long as in the program. */
+  wholeMs: number | undefined
 }
 
 export interface Outage {
@@ -14,8 +16,6 @@ export interface Outage {
   end(site: OutageSite): void | Promise<void>
   /** Ms a used refresh token still works. */
   graceMs?: number
-  /** Ms a whole request may take; without it as long as in the program. */
-  wholeMs?: number
   /** Needs a server with a certificate. */
   tls?: boolean
 }
@@ -51,12 +51,14 @@ export const OUTAGES: readonly Outage[] = [
   { name: 'an expired certificate', tls: true, begin: () => undefined, end: () => undefined },
   {
     name: 'answers later than we wait',
-    wholeMs: SHORT_MS,
-    begin: ({ server }) => {
-      server.trouble = () => sleep(SHORT_MS * 1.5, undefined)
+    begin: site => {
+      site.wholeMs = SHORT_MS
+      // Whoever has gone by then gets nothing, and nothing was given out.
+      site.server.trouble = () => sleep(SHORT_MS * 1.5, { hangUp: true })
     },
-    end: ({ server }) => {
-      server.trouble = undefined
+    end: site => {
+      site.wholeMs = undefined
+      site.server.trouble = undefined
     },
   },
   answers('503 with a page', { status: 503, body: PAGE }),

@@ -33,14 +33,15 @@ export async function runOutage(folder: string, outage: Outage, outageMs: number
   const bad = outage.tls ? await makeCertificate(folder, -1) : undefined
   if (outage.tls && !(good && bad)) return undefined
   const server = await startTokenServer(bad)
-  const site: OutageSite = { server, names: { known: true } }
-  const parts = {
-    ...(good && bad ? { ca: `${good.cert}\n${bad.cert}` } : {}),
-    ...(outage.wholeMs === undefined ? {} : { wholeMs: outage.wholeMs }),
-  }
+  const site: OutageSite = { server, names: { known: true }, wholeMs: undefined }
+  const ca = good && bad ? { ca: `${good.cert}\n${bad.cert}` } : {}
   const gate = openGate(['localhost:*'], async () => resolve(site))
+  const usual = createFetch({ gate, userAgent: 'flow-lab/1', ...ca })
   const lab = await openLab(newPlace(folder, server.origin), {
-    fetch: createFetch({ gate, userAgent: 'flow-lab/1', ...parts }),
+    fetch({ signal: given, ...request }) {
+      const signal = site.wholeMs === undefined ? given : AbortSignal.timeout(site.wholeMs)
+      return usual({ ...request, ...(signal ? { signal } : {}) })
+    },
   })
   try {
     const logins = await plantAll(lab, site, { outage, outageMs })
