@@ -65,6 +65,7 @@ export async function whenFree<T>(database: DatabaseSync, work: () => T): Promis
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** True when another process holds the database, or keeps everybody from writing. */
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
 }
