@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { importOAuth } from './import-oauth.ts'
+import { importOpenApi } from './import-openapi.ts'
 import { logOf, withLogLevel } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import { withParentDir } from './parent-dir-option.ts'
@@ -8,7 +9,13 @@ import type { Terminal } from './terminal.ts'
 const CATALOGUES = ['grant']
 
 export function addImportCommands(program: Command, terminal: Terminal): void {
-  const group = withVersionAndHelp(program.command('import').description('Drafts something after a catalogue.'))
+  const words = 'Drafts something after a catalogue or the description of an API.'
+  const group = withVersionAndHelp(program.command('import').description(words))
+  addOAuthCommand(group, terminal)
+  addOpenApiCommand(group, terminal)
+}
+
+function addOAuthCommand(group: Command, terminal: Terminal): void {
   const command = group
     .command('oauth')
     .description('Drafts an OAuth config after a catalogue that is installed in the project.')
@@ -25,4 +32,19 @@ export function addImportCommands(program: Command, terminal: Terminal): void {
       log.info('It is a draft. To check before somebody signs in with it:')
       for (const item of check) log.info(`- ${item}`)
     })
+}
+
+function addOpenApiCommand(group: Command, terminal: Terminal): void {
+  const command = group
+    .command('openapi')
+    .description('Drafts a connection or an OAuth config for each security scheme of an OpenAPI document.')
+    .argument('<file>', 'the document: OpenAPI 3 or Swagger 2, JSON or YAML')
+  withParentDir(withLogLevel(command)).action(async (file: string, flags: { parentDir: string }) => {
+    const { lines, left, check } = await importOpenApi(file, { ...flags, now: terminal.now() })
+    const log = logOf(command, terminal)
+    for (const line of lines) log.info(line)
+    for (const line of left) log.warn(`Left out: ${line}.`)
+    log.info('These are drafts. To check before somebody uses them:')
+    for (const line of check) log.info(`- ${line}`)
+  })
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type GrantCatalogue, type GrantDraft, readGrantCatalogue } from '#app/draft-oauth.ts'
+import { type GrantCatalogue, readGrantCatalogue } from '#app/draft-oauth.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
 import { nearestNames } from './nearest-name.ts'
 import { readProject } from './read-project.ts'
-import { jsonText } from './templates/json-text.ts'
+import { configFrame } from './templates/config-frame.ts'
 import { writeNewFolder } from './write-new-folder.ts'
 
 export interface ImportedOAuth {
@@ -26,38 +26,14 @@ export async function importOAuth(name: string, { parentDir }: { parentDir: stri
   // "box" in the project box is box, not box-box; a name may start with a digit in the catalogue, and not here.
   const full = name === service ? service : artifactName(service, `${service}-${name}`)
   const folder = `auth/oauth/${full}`
-  const document = configOf(draft, { full, title: titleOf(name), service })
-  await writeNewFolder(join(root, folder), { 'config.json': jsonText(document) }, folder)
-  const { check, open } = draft
+  const { check, open, protocol, fields } = draft
+  const uid = `oau${randomBytes(12).toString('hex')}`
+  const config = configFrame({ uid, name: full, title: titleOf(name), service, oauthType: protocol, fields })
+  await writeNewFolder(join(root, folder), { 'config.json': config }, folder)
   return {
     line: `OAuth ${full} created successfully in ${folder}, after ${name} of grant ${catalogue.version}`,
     check,
     open,
-  }
-}
-
-function configOf(
-  draft: GrantDraft,
-  { full, title, service }: { full: string; title: string; service: string },
-): object {
-  return {
-    uid: `oau${randomBytes(12).toString('hex')}`,
-    name: full,
-    title,
-    category: '',
-    icon: service,
-    version: 'v1',
-    __v: 0,
-    published: true,
-    deleted_at: null,
-    oauth_type: draft.protocol,
-    documentation: { pages: [], read: null, unverified: [] },
-    ...draft.fields,
-    env_local_params: ['{"redirect_uri":"OAUTH_ENDPOINT_OAUTH_RETURN"}'],
-    env_development_params: [],
-    env_staging_params: [],
-    env_pre_prod_params: [],
-    env_production_params: [],
   }
 }
 

@@ -81,6 +81,11 @@ describe('the packed package', () => {
     expect(readdirSync(join(folder, 'home', 'connectors'))).toEqual(['demo'])
   })
 
+  it('brings the catalogue along', () => {
+    expect(bin('flow-deploy', ['catalogue', 'add', 'box']).stdout).toContain('box 1.0.0: deployed to ')
+    expect(readdirSync(join(folder, 'home', 'connectors')).sort()).toEqual(['box', 'demo'])
+  })
+
   it('opens its data with the packed modules', () => {
     const listed = bin('flow-deploy', ['oauths', 'list', '--json'])
     expect(listed).toEqual({ code: 0, stdout: '{\n  "items": []\n}\n', stderr: '' })

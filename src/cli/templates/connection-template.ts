@@ -9,14 +9,16 @@ interface ConnectionTemplate {
   /** 32 hexadecimal digits. */
   uid: string
   now: Date
+  /** Which kind of access its fields are for, the fields and the code; absent: user name and password. */
+  written?: { authType: string; properties: object; code: string }
 }
 
 /** A connection type with the three fields most services ask for, and a check that cannot pass until it is written. */
 export function connectionTemplate(options: ConnectionTemplate): FolderContent {
-  return { 'connection.json': jsonText(connectionDocument(options)), 'index.js': CODE }
+  return { 'connection.json': jsonText(connectionDocument(options)), 'index.js': options.written?.code ?? CODE }
 }
 
-function connectionDocument({ name, version, title, service, uid, now }: ConnectionTemplate): object {
+function connectionDocument({ name, version, title, service, uid, now, written }: ConnectionTemplate): object {
   return {
     name,
     uid,
@@ -33,38 +35,40 @@ function connectionDocument({ name, version, title, service, uid, now }: Connect
     __v: 0,
     created_at: now.toISOString(),
     updated_at: now.toISOString(),
-    auth_type: 'basic',
+    auth_type: written?.authType ?? 'basic',
     input: {
       type: 'object',
       title,
       format: 'table',
-      properties: {
-        url: {
-          type: 'string',
-          title: 'Server URL',
-          description: 'For example https://server.example.com',
-          minLength: 1,
-          propertyOrder: 1,
-        },
-        username: {
-          type: 'string',
-          title: 'User Name',
-          description: 'The name you sign in with',
-          minLength: 1,
-          propertyOrder: 2,
-        },
-        password: {
-          type: 'string',
-          title: 'Password',
-          description: 'The password of this user',
-          format: 'password',
-          minLength: 1,
-          propertyOrder: 3,
-        },
-      },
+      properties: written?.properties ?? PROPERTIES,
     },
     output: { type: 'object', properties: { handle: { type: 'object', title: 'handle' } } },
   }
+}
+
+const PROPERTIES = {
+  url: {
+    type: 'string',
+    title: 'Server URL',
+    description: 'For example https://server.example.com',
+    minLength: 1,
+    propertyOrder: 1,
+  },
+  username: {
+    type: 'string',
+    title: 'User Name',
+    description: 'The name you sign in with',
+    minLength: 1,
+    propertyOrder: 2,
+  },
+  password: {
+    type: 'string',
+    title: 'Password',
+    description: 'The password of this user',
+    format: 'password',
+    minLength: 1,
+    propertyOrder: 3,
+  },
 }
 
 const CODE = `'use strict'
