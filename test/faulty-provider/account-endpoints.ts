@@ -21,9 +21,13 @@ function describeMe(server: FaultyServer, asked: Asked): [status: number, body: 
   server.visits++
   const count = on.has('userinfo_changes') ? ` ${server.visits}` : ''
   const person = { sub: grant.subject, name: `Name of ${grant.subject}${count}`, mail: 'post@depot.example' }
-  if (on.has('me_elsewhere') && asked.path === '/me') return [200, { status: 'good' }]
+  if (on.has('me_elsewhere') && asked.path === '/me') return [200, wordsFor(server, { status: 'good' })]
   const shown = on.has('me_nested') ? { person: { uid: person.sub, shown: person.name } } : person
-  return [200, on.has('error_says_success') ? { ...shown, error: 'success' } : shown]
+  return [200, wordsFor(server, shown)]
+}
+
+function wordsFor({ on }: FaultyServer, members: object): object {
+  return on.has('error_says_success') ? { ...members, error: 'success' } : members
 }
 
 /** Ends the grant of a token, at `/revoke`, or with `revoke_elsewhere` by DELETE at `/tokens`. */

@@ -3,8 +3,10 @@ import { CLIENT, type FaultyServer } from './faulty-server.ts'
 import type { Asked } from './read-asked.ts'
 
 /** The login page, where everybody says yes at once: the address the browser goes back to, or what is wrong. */
-export function authorize(server: FaultyServer, asked: Asked): { to: string } | { wrong: string } {
+export function authorize(server: FaultyServer, sent: Asked): { to: string } | { wrong: string } {
   const { on, memory } = server
+  const asked = on.has('par_required') ? takePushed(server, sent) : sent
+  if (!asked) return { wrong: 'the parameters were not sent ahead' }
   const { query } = asked
   const wrong = findWrong(server, asked)
   if (wrong !== undefined) return { wrong }
@@ -52,6 +54,14 @@ function findWrong({ on, registered }: FaultyServer, { path, query, rawQuery }: 
     [on.has('scope_raw') && !/(?:^|&)scope=read:bins,write:bins(?:&|$)/.test(rawQuery), 'scope is not to be encoded'],
   ]
   return rules.find(([broken]) => broken)?.[1]
+}
+
+/** What was sent ahead, once (RFC 9126 §4); nothing else may stand in the address. */
+function takePushed({ memory }: FaultyServer, sent: Asked): Asked | undefined {
+  const uri = sent.query.get('request_uri') ?? ''
+  const query = memory.pushed.get(uri)
+  memory.pushed.delete(uri)
+  return query && sent.query.size === 2 && sent.query.get('client_id') === CLIENT.id ? { ...sent, query } : undefined
 }
 
 /** SHA-256 with the secret, over the sorted query. */

@@ -47,6 +47,7 @@ const SAYS: Record<Switch, [step: string, words: RegExp]> = {
   fragment_route: ['login', /^400 .*the query is not behind/],
   hmac: ['login', /&hmac=[0-9a-f]{64} /],
   device_slow_down: ['device', /^200 .*"user_code":"WDJB-MJHT"/],
+  par_required: ['login', /^400 .*were not sent ahead/],
   form: ['exchange', /^200 .*access_token=canary-access&/],
   text_plain: ['exchange', /text\/plain \{/],
   bom: ['exchange', /^200 {2}application\/json \uFEFF?\{"access_token/],

@@ -29,6 +29,8 @@ export class GrantMemory {
   readonly grants: Grant[] = []
   /** Tokens that are good for one thing: to be changed into those that work. */
   readonly firsts = new Map<string, Grant>()
+  /** What was sent ahead of the login page, by its `request_uri`. */
+  readonly pushed = new Map<string, URLSearchParams>()
   device?: { code: string; polls: number; lastAt: number; interval: number }
   #count = 0
 

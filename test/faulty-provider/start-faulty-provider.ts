@@ -11,6 +11,7 @@ import {
 import { authorize } from './authorize.ts'
 import type { FaultyServer } from './faulty-server.ts'
 import { GrantMemory } from './grant-memory.ts'
+import { answerPush } from './push-endpoint.ts'
 import { type Asked, readAsked } from './read-asked.ts'
 import type { Switch } from './switches.ts'
 import { makeTokenEndpoint } from './token-endpoint.ts'
@@ -114,6 +115,7 @@ function makeRoutes(server: FaultyServer) {
     else if (path === '/revoke' || path === '/tokens') answerRevoke(server, asked, response)
     else if (path === '/exchange') answerExchange(server, asked, response)
     else if (path === '/introspect') answerIntrospect(server, asked, response)
+    else if (path === '/par') answerPush(server, asked, response)
     else if (path === '/device') answerDevice(server, response)
     else if (path.startsWith('/.well-known/')) answerMetadata(server, response)
     else response.writeHead(404).end('Nothing is here.')

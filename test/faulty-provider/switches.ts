@@ -41,6 +41,7 @@ const SWITCHES = {
     'promises_iss',
     'client_only',
     'device_slow_down',
+    'par_required',
     'fragment_route',
     'hmac',
   ],

@@ -79,6 +79,12 @@ export const LOGIN_PAGE_ROWS: readonly QuirkRow[] = [
     takes: ['login page'],
   },
   {
+    name: 'parameters that are sent ahead',
+    switches: ['par_required'],
+    keys: () => ({ par: { url: '/par' } }),
+    takes: ['login page', 'login list', 'format', 'headers', 'error'],
+  },
+  {
     name: 'a signed callback',
     switches: ['hmac'],
     keys: () => ({ callback_hmac: {} }),
