@@ -348,6 +348,8 @@ export interface TokenFailure {
   error: string
   /** Plain text, at most 500 characters. */
   description: string
+  /** The description is ours, with its next step: no answer came. */
+  own?: true
   /** Seconds the server asks to wait. */
   retryAfter?: number
 }

@@ -60,6 +60,8 @@ describe('an answer that is no answer', () => {
     expect([refusal.code, await stateOf(walk.loginId)]).toEqual(['temporarily_unavailable', 'failing'])
     expect(refusal.detail).toMatch(words)
     expect(refusal.detail).toMatch(NEXT_STEP)
+    // A service that did not answer did not say anything.
+    expect(/It said/.test(refusal.detail)).toBe(name === 'error_in_200')
 
     provider.on.delete(name)
     walk.wait(3_600)

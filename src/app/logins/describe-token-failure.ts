@@ -14,11 +14,13 @@ export function tokenFailure(title: string, failure: TokenFailure, secrets: read
 
 function describe(
   title: string,
-  { class: kind, error, description }: TokenFailure,
+  { class: kind, error, description, own }: TokenFailure,
   secrets: readonly string[],
 ): string {
   const word = plainLine(redact(error, secrets), 80)
-  const said = description === '' ? '' : ` It said: ${plainLine(redact(description, secrets), 400)}`
+  const words = plainLine(redact(description, secrets), 400)
+  if (own && kind !== 'config') return `${title} gave no token (${word}). ${words}`
+  const said = words === '' ? '' : ` It said: ${words}`
   switch (kind) {
     case 'gone':
       return `${title} no longer accepts this sign-in (${word}). Sign in again.${said}`

@@ -99,6 +99,6 @@ async function discover(context: AppContext, provider: OpenedProvider): Promise<
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const kind = error.code === 'temporarily_unavailable' ? 'transient' : 'config'
-    return { class: kind, error: 'discovery', description: error.detail }
+    return { class: kind, error: 'discovery', description: error.detail, own: true }
   }
 }

@@ -51,6 +51,6 @@ export async function sendOnce(context: AppContext, config: ProviderConfig, requ
     const cause = String(error.meta['cause'] ?? 'no_answer')
     const { detail: description, retryAfter } = error
     const wait = retryAfter === undefined || sent ? {} : { retryAfter }
-    return { failure: { class: sent ? 'unknown' : 'transient', error: cause, description, ...wait } }
+    return { failure: { class: sent ? 'unknown' : 'transient', error: cause, description, own: true, ...wait } }
   }
 }

@@ -260,6 +260,7 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     '{service} gave no token ({code}). Try again later.',
     '{service} hat kein Token herausgegeben ({code}). Versuchen Sie es später noch einmal.',
   ],
+  ['{service} gave no token ({code}). {rest}', '{service} hat kein Token herausgegeben ({code}). {rest}'],
 
   [
     '{service} did not confirm where it will send the browser back to, so the sign-in would not be safe. An administrator can allow it for a server older than OAuth 1.0a.',
