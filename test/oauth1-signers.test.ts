@@ -52,7 +52,7 @@ describe('5849-9 signatures of independent signers', () => {
       expect([signer, await sign(signer, PLAIN)]).toEqual([signer, ours(PLAIN)])
   })
 
-  it('are ours in random requests, but for what is explained', async () => {
+  it('5849-9: are ours in random requests, but for what is explained', async () => {
     const { unexplained, compared } = await compareSigners(makeRequests(150, '5849-9'), null)
     expect(unexplained).toEqual([])
     expect(Object.keys(compared)).toEqual(['oauth-sign', 'oauth-1.0a', 'oauth'])

@@ -155,6 +155,40 @@ describe('the rows of the checklist that need a whole sign-in', () => {
     expect(named.loginUrl.searchParams.get('redirect_uri')).toBe(`${PUBLIC_URL}/oauth/return`)
   })
 
+  it('9207-2: an answer without the issuer that the server promised is refused before any token request', async () => {
+    const { provider } = faulty
+    provider.on.add('promises_iss')
+    await faulty.load({ oauth2_auth_url: '', oauth2_ext: { issuer: provider.origin, discovery: true } })
+    const { id, callback } = await reachCallback()
+    expect((await refusalOf(finish(callback))).code).toBe('wrong_issuer')
+    expect([exchanges(), (await attempt(id))?.status]).toEqual([[], 'failed'])
+    provider.on.add('iss_right')
+    const right = await reachCallback()
+    await finish(right.callback)
+    expect((await attempt(right.id))?.status).toBe('granted')
+  })
+
+  it('7009-1: a server that cannot end tokens now does not stop a login from being deleted', async () => {
+    await faulty.load({ oauth2_ext: { revoke: { url: '/revoke' } } })
+    const walk = await walkLogin(faulty.world, faulty.provider)
+    faulty.provider.on.add('revoke_503')
+    await makeDeleteAccount(walk.context)(walk.loginId)
+    expect(await walk.context.store.accounts.get(walk.loginId)).toBeNull()
+    await vi.waitFor(() => expect(faulty.provider.requests).toContain('POST /revoke'), 10_000)
+  })
+
+  it('6750-2: a login that its server ended is back, under its own id, after one sign-in', async () => {
+    await faulty.load()
+    const walk = await walkLogin(faulty.world, faulty.provider)
+    walk.wait(LIFE + 1)
+    faulty.provider.on.add('invalid_grant_once')
+    expect((await refusalOf(walk.read())).code).toBe('needs_reconnect')
+    const again = await reachCallback(SESSION, walk.loginId)
+    await finish(again.callback)
+    expect((await attempt(again.id))?.resultId).toBe(walk.loginId)
+    expect(faulty.provider.isGood(String((await walk.read()).value))).toBe(true)
+  })
+
   it('5849-8: a signed request that is sent on to another address goes nowhere', async () => {
     const asked: string[] = []
     const server = createServer((request, response) => {
