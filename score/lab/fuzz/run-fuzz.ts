@@ -40,10 +40,12 @@ async function work(jobs: FuzzJob[], answers: FuzzAnswer[]): Promise<void> {
 
 function ask(worker: Worker, job: FuzzJob): Promise<FuzzAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<FuzzAnswer>()
-  worker.once('message', resolve)
-  worker.once('error', reject)
+  const gone = (code: number) => reject(new Error(`a thread ended with ${code}`))
+  worker.once('message', resolve).once('messageerror', reject).once('error', reject).once('exit', gone)
   worker.postMessage(job)
-  return promise.finally(() => worker.removeAllListeners())
+  return promise.finally(() => {
+    worker.off('message', resolve).off('messageerror', reject).off('error', reject).off('exit', gone)
+  })
 }
 
 function join(a: FuzzAnswer, b: FuzzAnswer): FuzzAnswer {
