@@ -21,7 +21,8 @@ export function makeTokenEndpoint(server: FaultyServer) {
           writeRefusal(server, response, refuse('invalid_request', 'one at a time'))
           return
         }
-        await sleep(20)
+        // Long enough for another one to come meanwhile, also on a busy machine.
+        await sleep(100)
       }
       answer(server, asked, response)
     } finally {

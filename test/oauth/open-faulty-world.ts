@@ -21,7 +21,7 @@ export async function openFaultyWorld(publicKey?: string): Promise<FaultyWorld> 
   world.context.clock.now = now
   // The real limit is 20 s for a whole request; it is tested where it is set.
   const gate = openGate(['localhost:*'])
-  Object.assign(world.context, { fetch: createFetch({ gate, userAgent: 'flow-test/1', wholeMs: 1_000 }) })
+  Object.assign(world.context, { fetch: createFetch({ gate, userAgent: 'flow-test/1', wholeMs: 1_500 }) })
   const provider = await startFaultyProvider({ now, ...(publicKey === undefined ? {} : { publicKey }) })
   return {
     world,
