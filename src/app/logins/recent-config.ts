@@ -6,8 +6,10 @@ import { requireProvider } from './open-provider.ts'
 const KEEP_MS = 10_000
 
 interface Recent {
-  config: ProviderConfig
+  config?: ProviderConfig
   until: number
+  /** Whoever asks meanwhile waits for the same reading. */
+  reading?: Promise<ProviderConfig>
 }
 
 const caches = new WeakMap<AppContext, Map<string, Recent>>()
@@ -19,10 +21,21 @@ export function recentConfig(context: AppContext, providerId: string): ProviderC
 }
 
 /** The config of a provider, read now, and remembered. Throws `not_found` and `unreadable`. */
-export async function readConfig(context: AppContext, providerId: string): Promise<ProviderConfig> {
-  const { config } = await requireProvider(context, providerId)
+export function readConfig(context: AppContext, providerId: string): Promise<ProviderConfig> {
   const cache = caches.get(context) ?? new Map<string, Recent>()
   caches.set(context, cache)
-  cache.set(providerId, { config, until: context.clock.now() + KEEP_MS })
-  return config
+  const known = cache.get(providerId)
+  if (known?.reading) return known.reading
+  const reading = requireProvider(context, providerId).then(
+    ({ config }) => {
+      cache.set(providerId, { config, until: context.clock.now() + KEEP_MS })
+      return config
+    },
+    (error: unknown) => {
+      cache.delete(providerId)
+      throw error
+    },
+  )
+  cache.set(providerId, { until: 0, reading })
+  return reading
 }
