@@ -37,6 +37,12 @@ describe('pace', () => {
     expect([4, 5].map(now => takePlace(pace, now))).toEqual([0, 0])
   })
 
+  it('waits for no time that is over when the clock is put back', () => {
+    const pace = newPace()
+    takePlace(pace, 3_600_000)
+    expect(takePlace(pace, 0)).toBe(0)
+  })
+
   it('forgets a refusal in the end', () => {
     const pace = newPace()
     for (let n = 0; n < 40; n++) takePlace(pace, n)

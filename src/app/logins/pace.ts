@@ -12,6 +12,8 @@ export interface Pace {
 const SECOND_MS = 1_000
 /** Fewer a second are no burst: such a refusal is about one login, not about the host. */
 const FEWEST = 10
+/** A place further ahead is none: the clock was put back. */
+const LONGEST_WAIT_MS = 10_000
 /** Below what was refused. */
 const SLOWER = 1.1
 /** With each answer: at 50 a second about 1 % faster every second. */
@@ -23,7 +25,8 @@ export function newPace(): Pace {
 
 /** Takes the next place; gives the ms to wait for it. */
 export function takePlace(pace: Pace, now: number): number {
-  const at = Math.max(now, pace.nextAt)
+  const ahead = pace.nextAt - now
+  const at = ahead > 0 && ahead < LONGEST_WAIT_MS ? pace.nextAt : now
   pace.nextAt = at + pace.spacing
   pace.sent = pace.sent.filter(sent => at - sent < SECOND_MS)
   pace.sent.push(at)
