@@ -18,6 +18,8 @@ const STAYS_ENGLISH = [
   /address of this request|nothing at this address|expected form\.|nested deeper|by its "id"|by "id"|is missing\.$/,
   /data folder|key file|channel whose use|ports? |--|sealed|Sessions live|Nothing is served|load file|Nothing was loaded|OAuth config/,
   /session cookie|another user|Start your own|This sign-in |in another browser|for the sign-in|Start the sign-in there/,
+  // For authors, at the command line.
+  /OpenAPI document|bad-text|^7 holds no object/,
   // Put together from parts, which stand in COMPOSED.
   /^7 a change|^7 7\. Try again later|is used by 7\.|^7 7\. An administrator|has a \* in its path/,
   /page to go back to|path of this program|Send the text|name of a type|in this project|The sign-in did not finish|No validator/,
