@@ -213,6 +213,21 @@ describe('an answer that was received is never lost', () => {
     expect(await read()).toMatchObject({ value: 'canary-access-3', credVersion: 3 })
   })
 
+  it('asks again later when the server is in trouble just as the refresh token before is tried', async () => {
+    world.document['oauth2_ext'] = { refresh_grace_seconds: 2 * 3600 }
+    world.clock.shift = HOUR
+    const body = JSON.stringify({ access_token: 'canary-a', refresh_token: 'canary-never-works', expires_in: 600 })
+    world.provider.faults.push({ body })
+    expect(await read()).toMatchObject({ value: 'canary-a' })
+    const refused = { status: 400, body: '{"error":"invalid_grant"}' }
+    world.provider.faults.push(refused, { status: 503, body: '' })
+    world.clock.shift = HOUR + 15 * 60_000
+    expect((await refusalOf(read())).code).toBe('temporarily_unavailable')
+    expect(await stateOf()).toBe('failing')
+    world.clock.shift = HOUR + 30 * 60_000
+    expect(await read()).toMatchObject({ value: 'canary-access-3', credVersion: 3 })
+  })
+
   it('lets a fenced process write nothing', async () => {
     world.clock.shift = HOUR
     const { store } = world.context

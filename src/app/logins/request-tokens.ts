@@ -36,17 +36,23 @@ export async function requestTokens(
   if (outcome.class !== 'gone') return noteFailure(context, input, { lease, failure: outcome })
   const moved = await currentGrant(context, input)
   if (moved.credVersion !== lease.credVersion || moved.leaseEpoch !== lease.epoch) return undefined
-  if (await rescue(context, input, { lease, tokens })) return undefined
-  return noteFailure(context, input, { lease, failure: outcome })
+  const rescued = await rescue(context, input, { lease, tokens })
+  if (rescued === 'moved') return undefined
+  return noteFailure(context, input, { lease, failure: rescued ?? outcome })
 }
 
-/** A refused refresh token may mean that newer tokens came in on another way (oauth.md §11.2-8). */
-async function rescue(context: AppContext, input: RenewInput, held: Held): Promise<boolean> {
-  if (await applyJournal(context, input, held.lease, { anyVersion: true })) return true
+/**
+ * A refused refresh token may mean that newer tokens came in on another way (oauth.md §11.2-8). A failure: whether the one
+ * before would have worked is not known yet, so nothing is over. Undefined: there is no other way.
+ */
+async function rescue(context: AppContext, input: RenewInput, held: Held): Promise<'moved' | TokenFailure | undefined> {
+  if (await applyJournal(context, input, held.lease, { anyVersion: true })) return 'moved'
   const { previousRefresh, ...tokens } = held.tokens
-  if (!previousRefresh || previousRefresh.until <= context.store.now()) return false
+  if (!previousRefresh || previousRefresh.until <= context.store.now()) return undefined
   const older = { ...tokens, refreshToken: previousRefresh.token }
-  return (await exchange(context, input, { lease: held.lease, tokens: older })) === 'written'
+  const outcome = await exchange(context, input, { lease: held.lease, tokens: older })
+  if (outcome === 'written' || outcome === 'fenced') return 'moved'
+  return outcome === 'cannot' || outcome.class === 'gone' ? undefined : outcome
 }
 
 interface Held {
