@@ -10,7 +10,7 @@ import { translateSentences } from '#web/locales/translate-sentences.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Rooms whose sentences may reach the page. */
-const ROOMS = ['app', 'server', 'runner', 'schema', 'shared']
+const ROOMS = ['app', 'server', 'runner', 'schema', 'shared', 'egress']
 
 /** Said to authors, operators, callers of the API and to people on pages the server draws itself. */
 const STAYS_ENGLISH = [
@@ -76,6 +76,17 @@ describe.each(Object.keys(DICTIONARIES) as (keyof typeof DICTIONARIES)[])('what 
     expect(answers.length).toBeGreaterThan(40)
     const forPeople = answers.filter(({ text }) => !STAYS_ENGLISH.some(other => other.test(text)))
     expect(forPeople.filter(({ text }) => fromServer(text) === undefined)).toEqual([])
+  })
+
+  it('is known for every request to a service that got no answer', async () => {
+    const { fromServer } = await DICTIONARIES[tag]()
+    const said = sentencesOf('src/egress/describe-failure.ts', ANY).map(({ text }) =>
+      text.replaceAll('7', 'a.example.com'),
+    )
+    expect(said.length).toBeGreaterThan(8)
+    expect(said.filter(words => fromServer(words) === undefined)).toEqual([])
+    const inToken = `Depot gave no token (timed-out). ${said[2]}`
+    expect(fromServer(inToken)).not.toContain('gave no')
   })
 
   it('is known for every failed request', async () => {

@@ -256,6 +256,23 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     '{service} refused the request ({code}). Ask an administrator to check the client and its return address.',
     '{service} hat die Anfrage abgelehnt ({code}). Bitten Sie die Administration, den Client und seine Rückkehradresse zu prüfen.',
   ],
+  // Of a request to a service that got no answer.
+  ['{host} refused the connection.', '{host} hat die Verbindung abgelehnt.'],
+  ['{host} gave no answer in time.', '{host} hat nicht rechtzeitig geantwortet.'],
+  [
+    'Check that it can be reached from here, then try again.',
+    'Prüfen Sie, ob es von hier aus erreichbar ist, und versuchen Sie es dann noch einmal.',
+  ],
+  ['Ask an administrator to add its issuer.', 'Bitten Sie die Administration, den Aussteller hinzuzufügen.'],
+  ['{host} ended the connection without an answer.', '{host} hat die Verbindung ohne Antwort beendet.'],
+  ['The answer of {host} is larger than 1 MiB.', 'Die Antwort von {host} ist größer als 1 MiB.'],
+  ['Check the address, or try again later.', 'Prüfen Sie die Adresse, oder versuchen Sie es später noch einmal.'],
+  ['The answer of {host} cannot be unpacked.', 'Die Antwort von {host} lässt sich nicht entpacken.'],
+  ['There is no way to {host} from here.', 'Von hier aus führt kein Weg zu {host}.'],
+  ['Check the network.', 'Prüfen Sie das Netzwerk.'],
+  ['The request to {host} was given up.', 'Die Anfrage an {host} wurde aufgegeben.'],
+  ['Try again.', 'Versuchen Sie es noch einmal.'],
+
   [
     '{service} gave no token ({code}). Try again later.',
     '{service} hat kein Token herausgegeben ({code}). Versuchen Sie es später noch einmal.',
