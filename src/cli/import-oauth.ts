@@ -5,7 +5,8 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
 import { nearestNames } from './nearest-name.ts'
 import { readProject } from './read-project.ts'
-import { configFrame } from './templates/config-frame.ts'
+import { configFrame, UNREAD } from './templates/config-frame.ts'
+import { jsonText } from './templates/json-text.ts'
 import { writeNewFolder } from './write-new-folder.ts'
 
 export interface ImportedOAuth {
@@ -28,8 +29,15 @@ export async function importOAuth(name: string, { parentDir }: { parentDir: stri
   const folder = `auth/oauth/${full}`
   const { check, open, protocol, fields } = draft
   const uid = `oau${randomBytes(12).toString('hex')}`
-  const config = configFrame({ uid, name: full, title: titleOf(name), service, oauthType: protocol, fields })
-  await writeNewFolder(join(root, folder), { 'config.json': config }, folder)
+  const config = configFrame({
+    uid,
+    name: full,
+    title: titleOf(name),
+    service,
+    oauthType: protocol,
+    fields: { documentation: UNREAD, ...fields },
+  })
+  await writeNewFolder(join(root, folder), { 'config.json': jsonText(config) }, folder)
   return {
     line: `OAuth ${full} created successfully in ${folder}, after ${name} of grant ${catalogue.version}`,
     check,

@@ -8,8 +8,9 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
 import { readProject } from './read-project.ts'
 import { apiCodeTemplate } from './templates/api-code-template.ts'
-import { configFrame } from './templates/config-frame.ts'
+import { configFrame, UNREAD } from './templates/config-frame.ts'
 import { connectionTemplate } from './templates/connection-template.ts'
+import { jsonText } from './templates/json-text.ts'
 import { type FolderContent, writeNewFolder } from './write-new-folder.ts'
 
 export interface ImportedApi {
@@ -51,8 +52,15 @@ function artifactOf(
   const title = titleOf(name)
   if (draft.kind === 'oauth') {
     const uid = `oau${randomBytes(12).toString('hex')}`
-    const config = configFrame({ uid, name, title, service, oauthType: 'OAuth2', fields: draft.fields })
-    return { folder: `auth/oauth/${name}`, content: { 'config.json': config } }
+    const config = configFrame({
+      uid,
+      name,
+      title,
+      service,
+      oauthType: 'OAuth2',
+      fields: { documentation: UNREAD, ...draft.fields },
+    })
+    return { folder: `auth/oauth/${name}`, content: { 'config.json': jsonText(config) } }
   }
   const { authType, fields, code } = draft
   const written = { authType, properties: fields, code: apiCodeTemplate(code) }

@@ -1,5 +1,3 @@
-import { jsonText } from './json-text.ts'
-
 interface ConfigFrame {
   /** `oau` and 24 hexadecimal digits. */
   uid: string
@@ -11,9 +9,12 @@ interface ConfigFrame {
   fields: object
 }
 
-/** The text of a config.json that was drafted, not read: nobody has compared it with a page of the service yet. */
-export function configFrame({ uid, name, title, service, oauthType, fields }: ConfigFrame): string {
-  return jsonText({
+/** Of a config that was drafted, not read: nobody has compared it with a page of the service yet. */
+export const UNREAD = { pages: [], read: null, unverified: [] }
+
+/** What every config.json has around the fields of its protocol. */
+export function configFrame({ uid, name, title, service, oauthType, fields }: ConfigFrame): object {
+  return {
     uid,
     name,
     title,
@@ -24,12 +25,11 @@ export function configFrame({ uid, name, title, service, oauthType, fields }: Co
     published: true,
     deleted_at: null,
     oauth_type: oauthType,
-    documentation: { pages: [], read: null, unverified: [] },
     ...fields,
     env_local_params: ['{"redirect_uri":"OAUTH_ENDPOINT_OAUTH_RETURN"}'],
     env_development_params: [],
     env_staging_params: [],
     env_pre_prod_params: [],
     env_production_params: [],
-  })
+  }
 }

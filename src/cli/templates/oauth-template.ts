@@ -1,4 +1,5 @@
 import type { FolderContent } from '../write-new-folder.ts'
+import { configFrame } from './config-frame.ts'
 import { jsonText } from './json-text.ts'
 
 interface OAuthTemplate {
@@ -20,26 +21,9 @@ function listField(...entries: Record<string, string>[]): string[] {
 /** A config.json with every field of its kind, for a service at id.example.com. */
 export function oauthTemplate(options: OAuthTemplate): FolderContent {
   const { name, title, service, id, uid, useV1 } = options
-  const document = {
-    _id: id,
-    uid: `oau${uid}`,
-    name,
-    title,
-    category: '',
-    icon: service,
-    version: 'v1',
-    __v: 0,
-    published: true,
-    deleted_at: null,
-    oauth_type: useV1 ? 'OAuth1' : 'OAuth2',
-    base_url: 'https://id.example.com',
-    ...(useV1 ? oauth1Fields() : oauth2Fields()),
-    env_local_params: listField({ redirect_uri: 'OAUTH_ENDPOINT_OAUTH_RETURN' }),
-    env_development_params: [],
-    env_staging_params: [],
-    env_pre_prod_params: [],
-    env_production_params: [],
-  }
+  const fields = { base_url: 'https://id.example.com', ...(useV1 ? oauth1Fields() : oauth2Fields()) }
+  const oauthType = useV1 ? 'OAuth1' : 'OAuth2'
+  const document = { _id: id, ...configFrame({ uid: `oau${uid}`, name, title, service, oauthType, fields }) }
   return { 'config.json': jsonText(document) }
 }
 
