@@ -20,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const path of PAGES) {
         await page.goto(path)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expect(page.getByRole('status', { name: 'Loading' })).toBeHidden()
+        await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
         expect(await violations(page), path).toEqual([])
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),

@@ -82,18 +82,33 @@ function startWorker(memoryMb: number): Promise<Worker> {
   return promise
 }
 
+/** How many times its limit a job may stand on the clock. */
+const PATIENCE = 5
+
 type Answer = Exclude<FormWorkerMessage, 'ready'> | 'broken'
 
-function askOnce(worker: Worker, job: FormJob, limitMs: number): Promise<Answer> {
+/**
+ * A job's limit is processor time: on a busy machine an innocent text waits for its turn, and is not to blame. The
+ * ceiling on the clock is for a thread that gets no time at all, or does not tell how much.
+ */
+async function askOnce(worker: Worker, job: FormJob, limitMs: number): Promise<Answer> {
+  const before = await worker.cpuUsage().catch(() => undefined)
+  if (!before) return 'broken'
   const { promise, resolve } = Promise.withResolvers<Answer>()
   const broken = () => resolve('broken')
-  const timer = setTimeout(broken, limitMs)
+  const ceiling = setTimeout(broken, limitMs * PATIENCE)
+  const timer = setInterval(() => {
+    worker.cpuUsage(before).then(({ user, system }) => {
+      if ((user + system) / 1000 >= limitMs) broken()
+    }, broken)
+  }, limitMs / 4)
   worker.once('message', resolve)
   worker.once('error', broken)
   worker.once('exit', broken)
   worker.postMessage(job)
   return promise.finally(() => {
-    clearTimeout(timer)
+    clearTimeout(ceiling)
+    clearInterval(timer)
     worker.off('message', resolve)
     worker.off('error', broken)
     worker.off('exit', broken)

@@ -24,7 +24,7 @@ interface PreviewTools {
 
 /**
  * A pasted connection.json, or one on disk, as the form people would see, with everything its author should know.
- * A pasted text is compiled on another thread within 2 s, is never saved, and no code of it runs. What cannot become a
+ * A pasted text is compiled on another thread within 2 s of processor time, is never saved, and no code of it runs. What cannot become a
  * form is an answer with the reason, not a failure.
  */
 export function makePreviewSchema(context: AppContext, tools: PreviewTools) {
