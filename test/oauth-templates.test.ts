@@ -4,7 +4,15 @@ import { loadConfig } from '#oauth/load-config.ts'
 
 function load(useV1: boolean) {
   const [id, uid] = ['1'.repeat(24), '2'.repeat(24)]
-  const content = oauthTemplate({ name: 'depot-login', title: 'Depot', service: 'depot', id, uid, useV1 })
+  const content = oauthTemplate({
+    name: 'depot-login',
+    title: 'Depot',
+    service: 'depot',
+    id,
+    uid,
+    now: new Date(0),
+    useV1,
+  })
   return loadConfig({
     document: JSON.parse(content['config.json'] ?? ''),
     entry: { connector: 'depot-login', displayName: 'Depot', values: { CLIENT_ID: 'abc', CLIENT_SECRET: 'secret' } },

@@ -51,7 +51,7 @@ function addOAuthCommand(group: Command, terminal: Terminal): void {
   withParentDir(withLogLevel(command))
     .option('--useV1', 'Indicates that oauth version 1 configuration is used.', false)
     .action(async (name: string, flags: { parentDir: string; useV1: boolean }) => {
-      logOf(command, terminal).info(await addOAuth(name, flags))
+      logOf(command, terminal).info(await addOAuth(name, { ...flags, now: terminal.now() }))
     })
 }
 

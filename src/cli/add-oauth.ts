@@ -8,15 +8,16 @@ import { writeNewFolder } from './write-new-folder.ts'
 interface AddOAuthOptions {
   parentDir: string
   useV1: boolean
+  now: Date
 }
 
 /** Adds an OAuth config to the project. Gives the line to print. */
-export async function addOAuth(shortName: string, { parentDir, useV1 }: AddOAuthOptions): Promise<string> {
+export async function addOAuth(shortName: string, { parentDir, useV1, now }: AddOAuthOptions): Promise<string> {
   const { root, service } = await readProject(parentDir)
   const name = artifactName(service, shortName)
   const folder = `auth/oauth/${name}`
   const [id, uid] = [randomBytes(12).toString('hex'), randomBytes(12).toString('hex')]
-  const content = oauthTemplate({ name, title: titleOf(name), service, id, uid, useV1 })
+  const content = oauthTemplate({ name, title: titleOf(name), service, id, uid, useV1, now })
   await writeNewFolder(join(root, folder), content, folder)
   return `OAuth ${name} created successfully in ${folder}`
 }

@@ -25,7 +25,7 @@ function addOAuthCommand(group: Command, terminal: Terminal): void {
       new Option('--from <catalogue>', 'The catalogue: grant, the npm package.').choices(CATALOGUES).default('grant'),
     )
     .action(async (name: string, flags: { parentDir: string }) => {
-      const { line, check, open } = await importOAuth(name, flags)
+      const { line, check, open } = await importOAuth(name, { ...flags, now: terminal.now() })
       const log = logOf(command, terminal)
       log.info(line)
       for (const item of open) log.warn(`This provider cannot be used with a config alone: ${item}.`)

@@ -19,8 +19,8 @@ export interface ImportedOAuth {
 }
 
 /** Writes a draft of an OAuth config into the project, after an entry of a catalogue. */
-export async function importOAuth(name: string, { parentDir }: { parentDir: string }): Promise<ImportedOAuth> {
-  const { root, service } = await readProject(parentDir)
+export async function importOAuth(name: string, options: { parentDir: string; now: Date }): Promise<ImportedOAuth> {
+  const { root, service } = await readProject(options.parentDir)
   const catalogue = await readGrantCatalogue(root)
   const draft = catalogue.draft(name)
   if (!draft) throw unknownProvider(name, catalogue)
@@ -35,6 +35,7 @@ export async function importOAuth(name: string, { parentDir }: { parentDir: stri
     title: titleOf(name),
     service,
     oauthType: protocol,
+    now: options.now,
     fields: { documentation: UNREAD, ...fields },
   })
   await writeNewFolder(join(root, folder), { 'config.json': jsonText(config) }, folder)

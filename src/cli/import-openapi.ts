@@ -58,6 +58,7 @@ function artifactOf(
       title,
       service,
       oauthType: 'OAuth2',
+      now,
       fields: { documentation: UNREAD, ...draft.fields },
     })
     return { folder: `auth/oauth/${name}`, content: { 'config.json': jsonText(config) } }

@@ -5,6 +5,7 @@ interface ConfigFrame {
   title: string
   service: string
   oauthType: 'OAuth1' | 'OAuth2'
+  now: Date
   /** Everything that is the protocol's. */
   fields: object
 }
@@ -13,7 +14,7 @@ interface ConfigFrame {
 export const UNREAD = { pages: [], read: null, unverified: [] }
 
 /** What every config.json has around the fields of its protocol. */
-export function configFrame({ uid, name, title, service, oauthType, fields }: ConfigFrame): object {
+export function configFrame({ uid, name, title, service, oauthType, now, fields }: ConfigFrame): object {
   return {
     uid,
     name,
@@ -24,6 +25,11 @@ export function configFrame({ uid, name, title, service, oauthType, fields }: Co
     __v: 0,
     published: true,
     deleted_at: null,
+    development_phase: 'gold',
+    advanced_enabled: true,
+    express_enabled: true,
+    created_at: now.toISOString(),
+    updated_at: now.toISOString(),
     oauth_type: oauthType,
     ...fields,
     env_local_params: ['{"redirect_uri":"OAUTH_ENDPOINT_OAUTH_RETURN"}'],

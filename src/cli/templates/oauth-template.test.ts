@@ -12,6 +12,7 @@ function build(useV1: boolean) {
     id: '1'.repeat(24),
     uid: '2'.repeat(24),
     useV1,
+    now: new Date('2026-03-02T09:00:00.000Z'),
   })
   return JSON.parse(content['config.json'] ?? '')
 }

@@ -11,6 +11,7 @@ interface OAuthTemplate {
   uid: string
   /** OAuth 1.0a in place of OAuth 2. */
   useV1: boolean
+  now: Date
 }
 
 /** A list field of a config.json holds each entry as JSON in a string (flow-format.md §6.1). */
@@ -20,10 +21,10 @@ function listField(...entries: Record<string, string>[]): string[] {
 
 /** A config.json with every field of its kind, for a service at id.example.com. */
 export function oauthTemplate(options: OAuthTemplate): FolderContent {
-  const { name, title, service, id, uid, useV1 } = options
+  const { name, title, service, id, uid, useV1, now } = options
   const fields = { base_url: 'https://id.example.com', ...(useV1 ? oauth1Fields() : oauth2Fields()) }
   const oauthType = useV1 ? 'OAuth1' : 'OAuth2'
-  const document = { _id: id, ...configFrame({ uid: `oau${uid}`, name, title, service, oauthType, fields }) }
+  const document = { _id: id, ...configFrame({ uid: `oau${uid}`, name, title, service, oauthType, now, fields }) }
   return { 'config.json': jsonText(document) }
 }
 
