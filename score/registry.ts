@@ -5,6 +5,7 @@ import { connectorsLoad } from './measures/connectors-load.ts'
 import { crashPoints } from './measures/crash-points.ts'
 import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
+import { hostileCode } from './measures/hostile-code.ts'
 import { houseRules } from './measures/house-rules.ts'
 import { leaseFreeze } from './measures/lease-freeze.ts'
 import { manyDue } from './measures/many-due.ts'
@@ -35,6 +36,7 @@ export const MEASURES: readonly Measure[] = [
   manyDue,
   providerOutage,
   oauthAttacks,
+  hostileCode,
   ...oauthConformance,
   oauthQuirks,
   wholeDance,

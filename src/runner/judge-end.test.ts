@@ -29,6 +29,7 @@ describe('output that was cut at its limit', () => {
       code: 0,
       signal: null,
       timedOut: false,
+      tooLarge: false,
       spawnError: null,
       refusedTarget: undefined,
       milliseconds: 1,

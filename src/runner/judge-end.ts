@@ -108,12 +108,12 @@ function fieldPointer(field: Json | undefined, { clean }: TextCleaner): string |
 function endWithoutResult(timeoutMs: number, end: ChildEnd): [FailureOutcome, string] {
   if (end.spawnError) return ['crashed', 'The process for connector code could not be started.']
   if (end.timedOut) return ['timeout', noAnswer(timeoutMs)]
-  if (end.flooded) return ['crashed', 'The connector was ended because it sent too much.']
-  if (/heap out of memory|Cannot allocate memory/i.test(end.stderr.text)) {
-    return ['crashed', 'The connector was ended because it used too much memory.']
+  if (end.flooded) return ['flooded', 'The connector was ended because it sent too much.']
+  if (end.tooLarge || /heap out of memory|Cannot allocate memory/i.test(end.stderr.text)) {
+    return ['memory', 'The connector was ended because it used too much memory.']
   }
   if (end.signal === 'SIGXCPU') {
-    return ['crashed', `The connector was ended because it used more than ${CPU_SECONDS} seconds of processor time.`]
+    return ['cpu', `The connector was ended because it used more than ${CPU_SECONDS} seconds of processor time.`]
   }
   if (end.signal) return ['crashed', 'The connector crashed before it gave an answer.']
   return ['exited', 'The connector ended its own process before it gave an answer.']

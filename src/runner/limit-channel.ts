@@ -1,22 +1,30 @@
 import type { ChildProcess } from 'node:child_process'
 import { AppError } from '#shared/errors/app-error.ts'
-import { LIMITS } from './protocol.ts'
 
 const HANDLE = 'kChannelHandle'
+/** All that a child of ours says there: Node's own word that a socket has arrived, or has not. */
+const RECEIPTS = ['{"cmd":"NODE_HANDLE_ACK"}\n', '{"cmd":"NODE_HANDLE_NACK"}\n']
 
 interface ChannelHandle {
   onread: (this: ChannelHandle, bytes: ArrayBuffer | undefined) => void
+  /** What came along with the bytes: a socket that the child sent. */
+  pendingHandle?: { close(): void } | null
+}
+
+interface Sender {
+  /** A list while Node waits for the receipt of a socket; else null. */
+  _handleQueue?: unknown
 }
 
 /**
- * Bounds what a child can say on the channel that carries sockets, before Node gathers it in this process: a child of
- * ours only says there that a socket has arrived. `onFlood` is called once, and nothing more is read. Sockets that a
- * child sends are closed unread.
+ * Lets through what a child may say on the channel that carries sockets, before Node reads it in this process: one
+ * receipt for a socket that was sent, and nothing else. Node takes these messages on trust: a receipt too many, a line
+ * that is no JSON, or a handle of a kind it does not know throws where nobody can catch it, and would end the server.
+ * `onFlood` is called once, and nothing more is read. Sockets that a child sends are closed unread.
  */
 export function limitChannel(child: ChildProcess, onFlood: () => void): void {
   // A process that never came up has no channel; its 'error' says why.
   if (child.pid === undefined) return
-  child.on('message', (_message, handle) => (handle as { destroy?: () => void } | undefined)?.destroy?.())
   const symbol = Object.getOwnPropertySymbols(child).find(({ description }) => description === HANDLE)
   const handle = symbol && (child as unknown as Record<symbol, ChannelHandle>)[symbol]
   if (typeof handle?.onread !== 'function') {
@@ -27,15 +35,22 @@ export function limitChannel(child: ChildProcess, onFlood: () => void): void {
     })
   }
   const { onread } = handle
-  let bytes = 0
+  let heard = ''
   let flooded = false
   handle.onread = function (chunk) {
-    bytes += chunk?.byteLength ?? 0
-    if (bytes > LIMITS.channelBytes && !flooded) {
-      flooded = true
-      onFlood()
-    }
     // The end of the channel has to be heard, or the process would never count as closed.
-    if (!flooded || chunk === undefined) Reflect.apply(onread, this, [chunk])
+    if (chunk === undefined) return Reflect.apply(onread, this, [chunk])
+    const sent = this.pendingHandle
+    this.pendingHandle = null
+    sent?.close()
+    if (flooded) return
+    heard += Buffer.from(chunk).toString('latin1')
+    const awaited = Array.isArray((child as Sender)._handleQueue)
+    if (sent || !awaited || !RECEIPTS.some(receipt => receipt.startsWith(heard))) {
+      flooded = true
+      return onFlood()
+    }
+    if (heard.endsWith('\n')) heard = ''
+    Reflect.apply(onread, this, [chunk])
   }
 }

@@ -15,8 +15,8 @@ export const LIMITS = {
   connections: 200,
   /** Of these, at once. */
   opening: 16,
-  /** Bytes on the channel that carries sockets: all that travels up on it is that one has arrived. */
-  channelBytes: 65_536,
+  /** Bytes of a line that is no result: a log line of so many characters, each written as \\u0000. */
+  lineBytes: 32_768,
 } as const
 
 /** The one line of JSON a child gets on stdin. */
@@ -35,7 +35,7 @@ export type ChildResult =
   | { ok: true; handle?: Json; functions?: { connect: boolean; validate: boolean } }
   | {
       ok: false
-      outcome: Exclude<FailureOutcome, 'crashed'>
+      outcome: Exclude<FailureOutcome, 'crashed' | 'memory' | 'cpu' | 'flooded'>
       message: string
       field?: string
       hint?: string

@@ -4,7 +4,9 @@ import { LIMITS } from './protocol.ts'
 import type { RunLog } from './types.ts'
 
 /** A handle, the names around it, and a text that names what is wrong. */
-const LINE_BYTES = LIMITS.resultBytes * 2
+const RESULT_BYTES = LIMITS.resultBytes * 2
+/** How the line of a result begins. Only one such line is read: each costs this process time. */
+const RESULT = Buffer.from('{"result":')
 const LINES = LIMITS.logLines + LIMITS.connections + 10
 
 export interface ReadMessages {
@@ -37,6 +39,9 @@ export function readMessages(stream: Readable, listeners: Listeners): () => Read
     stream.destroy()
     listeners.onFlood()
   }
+  let results = 0
+  const isResult = (line: Buffer) => line.subarray(0, RESULT.length).equals(RESULT)
+  const allowedFor = (line: Buffer) => (results === 0 && isResult(line) ? RESULT_BYTES : LIMITS.lineBytes)
   const take = (line: string) => {
     if (++lines > LINES) return flood()
     const message = parseMessage(line)
@@ -55,15 +60,19 @@ export function readMessages(stream: Readable, listeners: Listeners): () => Read
   stream.on('data', (chunk: Buffer) => {
     let rest = chunk
     for (let end = rest.indexOf(10); end !== -1 && !read.flooded; end = rest.indexOf(10)) {
-      const line = Buffer.concat([...pending, rest.subarray(0, end)]).toString('utf8')
+      const line = Buffer.concat([...pending, rest.subarray(0, end)])
       pending = []
       pendingBytes = 0
       rest = rest.subarray(end + 1)
-      take(line)
+      if (line.length > allowedFor(line)) flood()
+      else take(line.toString('utf8'))
+      if (isResult(line)) results++
     }
     pending.push(rest)
     pendingBytes += rest.length
-    if (pendingBytes > LINE_BYTES && !read.flooded) flood()
+    // The first part tells what the line will be.
+    if (pending.length > 1 && (pending[0]?.length ?? 0) < RESULT.length) pending = [Buffer.concat(pending)]
+    if (pendingBytes > allowedFor(pending[0] ?? rest) && !read.flooded) flood()
   })
   stream.on('error', () => undefined)
   return () => read

@@ -6,6 +6,7 @@ import type { ChildRequest } from './protocol.ts'
 import { type ReadMessages, readMessages } from './read-messages.ts'
 import { serveConnections } from './serve-connections.ts'
 import type { NetworkGate } from './types.ts'
+import { watchMemory } from './watch-memory.ts'
 
 const OUTPUT_BYTES = 65_536
 /** From the signal to the end of the process. */
@@ -20,6 +21,8 @@ export interface ChildEnd extends ReadMessages {
   signal: NodeJS.Signals | null
   /** The limit had passed when the process ended. */
   timedOut: boolean
+  /** It held more memory than it may. */
+  tooLarge: boolean
   /** Not connector code: the process could not be started at all. */
   spawnError: Error | null
   milliseconds: number
@@ -52,6 +55,8 @@ export function runChild({ place, request, gate, onStart, onStarted }: ChildRun)
     cwd: place.root ?? '/',
     // The last one can carry sockets. All the rest goes over fd 3, where lines can be counted and measured.
     stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'ipc'],
+    // In a group of its own: a signal to "my group" would reach the server.
+    detached: true,
     windowsHide: true,
   }) as ChildProcessWithoutNullStreams
   onStart?.(child)
@@ -62,6 +67,11 @@ export function runChild({ place, request, gate, onStart, onStarted }: ChildRun)
     stop()
   })
   const connections = serveConnections(child, gate)
+  let tooLarge = false
+  const unwatch = watchMemory(child.pid ?? 0, () => {
+    tooLarge = true
+    stop()
+  })
   let timedOut = false
   let limit: NodeJS.Timeout | undefined
   let kill: NodeJS.Timeout | undefined
@@ -98,6 +108,7 @@ export function runChild({ place, request, gate, onStart, onStarted }: ChildRun)
     const end = (code: number | null, signal: NodeJS.Signals | null) => {
       clearTimeout(limit)
       clearTimeout(kill)
+      unwatch()
       connections.close()
       const milliseconds = Math.round(performance.now() - began)
       const outputs = { stdout: stdout(), stderr: stderr() }
@@ -110,6 +121,7 @@ export function runChild({ place, request, gate, onStart, onStarted }: ChildRun)
         code,
         signal,
         timedOut,
+        tooLarge,
         spawnError,
         milliseconds,
         refusedTarget,

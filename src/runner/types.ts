@@ -8,6 +8,10 @@ export type FailureOutcome =
   | 'timeout'
   | 'exited'
   | 'crashed'
+  /** Ended because it used too much: memory, processor time, or what it sent. */
+  | 'memory'
+  | 'cpu'
+  | 'flooded'
   | 'bad-answer'
   | 'no-connect'
   | 'no-validate'
@@ -111,8 +115,11 @@ export interface Inspection {
   error?: string
 }
 
+/** How high the walls around connector code are (security.md §3.1). */
+export type RunnerLevel = 'process' | 'bubblewrap'
+
 export interface Runner {
-  readonly level: 'process'
+  readonly level: RunnerLevel
   /**
    * Runs one function of connector code in a process of its own. Every ending of that code is a result;
    * throws `AppError('busy')` when the queue is full, `AppError('connector_unavailable')` for a folder outside its root.

@@ -53,6 +53,7 @@ describe('redact', () => {
 describe('plainLine', () => {
   it('removes control characters and cuts at the limit', () => {
     expect(plainLine('a\u001b[31m\nb\u0000')).toBe('a [31m b')
+    expect(plainLine('to \u202egro.live\u202c\u2066')).toBe('to gro.live')
     expect([...plainLine('é'.repeat(600))]).toHaveLength(500)
   })
 })

@@ -81,6 +81,8 @@ export function plainLine(text: string, limit = 500): string {
   const line = text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    // They turn the order of letters round, so that a text says something else than it holds.
+    .replace(/[\u202a-\u202e\u2066-\u2069]+/g, '')
     .trim()
   const letters = [...line]
   return letters.length <= limit ? line : `${letters.slice(0, limit - 1).join('')}…`

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+
+/** Bytes a child may hold in memory, whatever holds them: heap, Buffers, WebAssembly. */
+const MEMORY_BYTES = 500 * 1_048_576
+const EVERY_MS = 200
+
+/**
+ * Looks every 200 ms how much memory a process and its descendants hold, and calls `onTooMuch` once when it is more
+ * than 500 MB. The kernel's limit on data does not count everything, and macOS does not know it. Gives back how to stop.
+ */
+export function watchMemory(pid: number, onTooMuch: () => void): () => void {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  const look = async () => {
+    const bytes = await memoryOf(pid)
+    if (stopped) return
+    if (bytes > MEMORY_BYTES) return onTooMuch()
+    timer = setTimeout(look, EVERY_MS)
+  }
+  timer = setTimeout(look, EVERY_MS)
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}
+
+/** Resident bytes of a process and all below it; 0 when it is gone. */
+async function memoryOf(pid: number): Promise<number> {
+  if (process.platform !== 'linux') return memoryByPs(pid)
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const own = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  const below = await Promise.all((children.match(/\d+/g) ?? []).map(child => memoryOf(Number(child))))
+  return below.reduce((sum, bytes) => sum + bytes, own)
+}
+
+function memoryByPs(pid: number): Promise<number> {
+  return new Promise(resolve => {
+    execFile('/bin/ps', ['-o', 'rss=', '-p', String(pid)], (error, stdout) => {
+      resolve(error ? 0 : Number(stdout.trim()) * 1024)
+    })
+  })
+}
