@@ -175,5 +175,6 @@ function kindOf(draft: Draft): 'object' | 'union' | 'list' | 'choices' | 'choice
 }
 
 function tagsOf({ union }: Draft): unknown[] {
-  return union?.branches.map(branch => branch.properties?.get(union.tag ?? '')?.keys['const']) ?? []
+  const values = union?.branches.map(branch => branch.properties?.get(union.tag ?? '')?.keys['const']) ?? []
+  return [union?.tag, ...values]
 }

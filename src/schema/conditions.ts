@@ -38,7 +38,7 @@ export function settleConditions(draft: Draft, caps: Caps, report: Report): Draf
     return { ...part, conditions }
   })
   // Branches and conditions may have made more fields required since the rules ran.
-  const aligned = alignDefinitions(mapDraft(guarded, hideSingleChoices), report)
+  const aligned = refineAgain(alignDefinitions(mapDraft(guarded, hideSingleChoices), report))
   return shareConditions(keepDeclared(aligned, new Set(), report))
 }
 

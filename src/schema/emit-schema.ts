@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, own } from '#shared/json.ts'
+import { cleanNames } from './clean-names.ts'
 import { type Draft, isDraft, requiredOf, typeOf } from './draft.ts'
-import { cleanWhen } from './when.ts'
 
 /** Every keyword that can stand in an emitted schema (forms.md §1); `not` and `anyOf` inside `if` only. */
 export const EMITTED_KEYWORDS: readonly string[] =
@@ -50,14 +50,6 @@ function emitFields(draft: Draft, schema: JsonObject): void {
   const required = requiredOf(draft)
   if (required.length > 0) schema['required'] = required
 }
-
-/** What can be said about a name: it is a text, and no part of it. */
-function cleanNames(names: JsonObject): JsonObject {
-  const known = NAME_KEYWORDS.filter(key => Object.hasOwn(names, key))
-  return cleanWhen(Object.fromEntries(known.map(key => [key, names[key] ?? null])))
-}
-
-const NAME_KEYWORDS = ['minLength', 'maxLength', 'pattern', 'enum', 'const']
 
 function emitValues(draft: Draft, schema: JsonObject): void {
   const { keys } = draft

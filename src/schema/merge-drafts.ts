@@ -21,7 +21,7 @@ export function mergeDrafts(first: Draft, second: Draft, mode: 'over' | 'tight')
   }
   const items = first.items && second.items ? mergeDrafts(first.items, second.items, mode) : undefined
   if (first.items || second.items) merged.items = items ?? first.items ?? second.items
-  const union = mode === 'over' ? (second.union ?? first.union) : (first.union ?? second.union)
+  const union = mode === 'over' ? (second.union ?? first.union) : joinUnions(first.union, second.union)
   if (union) merged.union = union
   // A declaration of fields says that there are no others.
   const replaced = mode === 'over' && second.properties !== undefined
@@ -29,6 +29,17 @@ export function mergeDrafts(first: Draft, second: Draft, mode: 'over' | 'tight')
   delete merged.extra
   if (extra !== undefined) merged.extra = extra
   return merged
+}
+
+/** Two copies of one union, as a condition makes them: what is added to a branch of one is in that branch. */
+function joinUnions(first: Draft['union'], second: Draft['union']): Draft['union'] {
+  const isSame = first?.tag !== undefined && first.tag === second?.tag
+  if (!isSame || first.branches.length !== second.branches.length) return first ?? second
+  const branches = first.branches.map((branch, i) => {
+    const other = second.branches[i]
+    return other ? mergeDrafts(branch, other, 'tight') : branch
+  })
+  return { ...first, branches }
 }
 
 function mergeExtra(first: Draft['extra'], second: Draft['extra']): Draft['extra'] {

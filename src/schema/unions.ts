@@ -130,8 +130,29 @@ function spreadCommon(draft: Draft, branches: Draft[], tag: string): { draft: Dr
     properties.delete(name)
     required.delete(name)
   }
-  const rest = draft.properties || properties.size > 0 ? { ...draft, properties } : draft
+  const moved = [...(draft.properties?.keys() ?? [])].filter(name => !properties.has(name))
+  const alone = moved.length > 0 ? { ...draft, conditions: leaveAlone(draft.conditions, moved) } : draft
+  const rest = alone.properties || properties.size > 0 ? { ...alone, properties } : alone
   return { draft: withRequired(rest, required), branches: spread }
+}
+
+/** A field that stands in branches only is declared by a condition of their object, no longer refined. */
+function leaveAlone(conditions: Draft['conditions'], names: string[]): Draft['conditions'] {
+  const leave = (part: Draft): Draft => {
+    const here = names.filter(name => part.properties?.has(name))
+    const properties = new Map(part.properties)
+    for (const name of here) {
+      const { refines: _refines, ...field } = properties.get(name) ?? part
+      properties.set(name, field)
+    }
+    // Inside, a name refines what this part declares.
+    const inside = names.filter(name => !here.includes(name))
+    const inner = inside.length > 0 ? leaveAlone(part.conditions, inside) : part.conditions
+    return { ...part, conditions: inner, ...(here.length > 0 ? { properties } : {}) }
+  }
+  return conditions.map(({ met, unmet, ...condition }) => {
+    return { ...condition, ...(met ? { met: leave(met) } : {}), ...(unmet ? { unmet: leave(unmet) } : {}) }
+  })
 }
 
 function addCommon(branch: Draft, name: string, common: Draft | undefined, wanted: boolean): Draft {

@@ -1,4 +1,5 @@
 import { isObject, type Json, own } from '#shared/json.ts'
+import { cleanNames } from '../clean-names.ts'
 import { type Draft, isDraft, requiredOf, typeOf, withKeys } from '../draft.ts'
 import { matches } from '../matches.ts'
 import type { Report } from '../report.ts'
@@ -197,10 +198,13 @@ export function fitDefault(draft: Draft): Draft {
   return start === undefined || matches(scalarPart(draft), start) ? draft : withKeys(draft, { default: undefined })
 }
 
-/** The keywords that judge the value itself, without what stands in it. */
+/** The keywords that judge the value itself, without what stands in it. Names are judged in a map only. */
 function scalarPart(draft: Draft): Draft['keys'] {
-  const { required: _required, enum: choices, ...rest } = draft.keys
-  return choices === undefined || Object.hasOwn(rest, 'const') ? rest : { ...rest, enum: choices }
+  const { required: _required, enum: choices, propertyNames: names, ...rest } = draft.keys
+  const judged = choices === undefined || Object.hasOwn(rest, 'const') ? rest : { ...rest, enum: choices }
+  const hasFields = draft.properties !== undefined || draft.union !== undefined || draft.conditions.length > 0
+  const isMap = isDraft(draft.extra) || !hasFields
+  return isMap && isObject(names) ? { ...judged, propertyNames: cleanNames(names) } : judged
 }
 
 function coerce(value: Json, type: string | undefined): Json | undefined {
