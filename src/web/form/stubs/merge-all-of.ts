@@ -2,8 +2,8 @@ import { isObject, type Json, type JsonObject, jsonEqual } from '#shared/json.ts
 
 /**
  * Stands in for RJSF's merge of an `allOf`, which in a compiled form holds what met conditions add (forms.md §6): all
- * required names, the tightest bounds, the choices that both sides give. Everything else stays as it is declared first,
- * unions too, where RJSF crosses their branches and so draws ones that nobody declared.
+ * required names, the tightest bounds, the choices that both sides give. A condition that repeats a union adds to its
+ * branches, where RJSF crosses them and so draws ones that nobody declared. Everything else stays as declared first.
  */
 export default function mergeAllOf({ allOf, ...rest }: JsonObject): JsonObject {
   const parts = Array.isArray(allOf) ? allOf.filter(isObject) : []
@@ -29,12 +29,17 @@ function mergeKeyword(key: string, first: Json, second: Json): Json {
     if (key === 'required') return [...new Set([...first, ...second])]
     if (key === 'enum') return first.filter(value => second.some(other => jsonEqual(value, other)))
     if (key === 'allOf') return [...first, ...second]
+    if (key === 'oneOf' && first.length === second.length) return first.map((part, i) => mergeBranch(part, second[i]))
   }
   if (typeof first === 'number' && typeof second === 'number') {
     if (HIGHEST.test(key)) return Math.max(first, second)
     if (LOWEST.test(key)) return Math.min(first, second)
   }
   return first
+}
+
+function mergeBranch(first: Json, second: Json | undefined): Json {
+  return isObject(first) && isObject(second) ? mergeParts(first, second) : first
 }
 
 function mergeProperties(first: JsonObject, second: JsonObject): JsonObject {
