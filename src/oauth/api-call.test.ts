@@ -3,7 +3,7 @@ import type { JsonObject } from '#shared/json.ts'
 import { apiCall } from './api-call.ts'
 import { classicConfig } from './fixtures/classic.ts'
 import { CLIENT, config, entryWith, errorsOf, FRESH, load } from './fixtures/depot.ts'
-import type { TokenSet } from './types.ts'
+import type { TokenSet } from './token-set.ts'
 import { userinfoRequest } from './userinfo-request.ts'
 import { validateRequest } from './validate-request.ts'
 

@@ -2,8 +2,9 @@ import { checkedHeader, requestValues } from './fill-request.ts'
 import { renderParams } from './render-params.ts'
 import { fillText } from './template.ts'
 import { prefixed } from './token-request.ts'
+import type { TokenSet } from './token-set.ts'
 import { scalars } from './token-values.ts'
-import type { ProviderConfig, TokenSet, Values } from './types.ts'
+import type { ProviderConfig, Values } from './types.ts'
 
 /** What every call of the service's API has to carry. */
 export interface ApiCall {

@@ -3,11 +3,12 @@ import { buildUrl } from './build-url.ts'
 import { mergeParams, requestValues, urlRules } from './fill-request.ts'
 import { fillRoute } from './fill-route.ts'
 import { freshValues } from './fresh-values.ts'
+import type { Client, Fresh, OAuthRequest } from './oauth-request.ts'
 import { challengeOf, randomToken } from './pkce.ts'
 import { type Pairs, setQuery } from './render-params.ts'
 import { resourceParams } from './resource-params.ts'
 import { namesOf } from './template.ts'
-import type { Client, Fresh, OAuth2Config, OAuthRequest, RequestTemplate, Values } from './types.ts'
+import type { OAuth2Config, RequestTemplate, Values } from './types.ts'
 
 export interface BeginInput {
   config: OAuth2Config

@@ -1,7 +1,8 @@
 import { clientProof } from './client-proof.ts'
 import { fillRequest } from './fill-request.ts'
 import { makeRequest } from './make-request.ts'
-import type { Client, ClientAuth, Fresh, OAuth2Config, OAuthRequest, RequestTemplate, Values } from './types.ts'
+import type { Client, Fresh, OAuthRequest } from './oauth-request.ts'
+import type { ClientAuth, OAuth2Config, RequestTemplate, Values } from './types.ts'
 
 interface BuildInput {
   config: OAuth2Config

@@ -1,4 +1,5 @@
-import type { ProviderConfig, TokenSet } from './types.ts'
+import type { TokenSet } from './token-set.ts'
+import type { ProviderConfig } from './types.ts'
 
 /** True when there is a request that gives fresh tokens for these. */
 export function canRefresh(config: ProviderConfig, tokens: TokenSet): boolean {

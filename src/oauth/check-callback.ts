@@ -1,7 +1,9 @@
 import { hasHostSuffix } from './build-url.ts'
 import { describeDenial } from './describe-denial.ts'
 import { isSignedCallback } from './is-signed-callback.ts'
-import type { CallbackParam, CallbackResult, Client, OAuth2Config } from './types.ts'
+import type { Client } from './oauth-request.ts'
+import type { CallbackResult } from './token-set.ts'
+import type { CallbackParam, OAuth2Config } from './types.ts'
 
 export interface CallbackInput {
   attempt: { config: OAuth2Config; client: Client }

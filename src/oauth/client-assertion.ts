@@ -1,7 +1,8 @@
 import { constants, createHash, createHmac, createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto'
 import { AppError } from '#shared/errors/app-error.ts'
 import { randomUuid } from './fresh-values.ts'
-import type { AssertionAlg, Client, Fresh } from './types.ts'
+import type { Client, Fresh } from './oauth-request.ts'
+import type { AssertionAlg } from './types.ts'
 
 /** The value of `client_assertion_type` (RFC 7523 §2.2). */
 export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'

@@ -11,9 +11,10 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/json.ts'
 import { CERTIFICATE } from './fixtures/certificate.ts'
 import { config, entryWith, errorsOf, load, REDIRECT } from './fixtures/depot.ts'
+import type { Client } from './oauth-request.ts'
 import { refreshRequest } from './refresh-request.ts'
 import { revokeRequests } from './revoke-requests.ts'
-import type { Client, TokenSet } from './types.ts'
+import type { TokenSet } from './token-set.ts'
 import { validateRequest } from './validate-request.ts'
 
 const pem = {

@@ -2,8 +2,9 @@ import { basicHeader } from './basic-header.ts'
 import { buildUrl } from './build-url.ts'
 import { ASSERTION_TYPE, clientAssertion } from './client-assertion.ts'
 import { urlRules } from './fill-request.ts'
+import type { Client, Fresh } from './oauth-request.ts'
 import { fillText } from './template.ts'
-import type { Client, ClientAuth, Fresh, OAuth2Config, Values } from './types.ts'
+import type { ClientAuth, OAuth2Config, Values } from './types.ts'
 
 interface ProofInput {
   config: OAuth2Config

@@ -3,10 +3,12 @@ import { buildRequest } from './build-request.ts'
 import { requestValues } from './fill-request.ts'
 import { freshValues } from './fresh-values.ts'
 import { isSuccess } from './is-success.ts'
+import type { Client, Fresh, OAuthRequest, RawAnswer } from './oauth-request.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { findError, readFailure } from './read-failure.ts'
 import { resourceParams } from './resource-params.ts'
-import type { Client, Fresh, OAuth2Config, OAuthRequest, RawAnswer, TokenFailure, Values } from './types.ts'
+import type { TokenFailure } from './token-set.ts'
+import type { OAuth2Config, Values } from './types.ts'
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 /** RFC 8628 §3.2 and §3.5. */

@@ -1,8 +1,9 @@
 import { AppError } from '#shared/errors/app-error.ts'
 import type { Json } from '#shared/json.ts'
 import { buildUrl, type UrlRules } from './build-url.ts'
+import type { Client } from './oauth-request.ts'
 import { type Pairs, renderParams, setQuery } from './render-params.ts'
-import type { Client, Param, ProviderConfig, RequestTemplate, Values } from './types.ts'
+import type { Param, ProviderConfig, RequestTemplate, Values } from './types.ts'
 
 /** Filled in by what the engine itself knows; no line of a config replaces or removes these. */
 const LOCKED: ReadonlySet<string> = new Set(['state', 'code', 'code_challenge', 'code_verifier', 'refresh_token'])

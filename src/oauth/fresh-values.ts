@@ -1,4 +1,5 @@
-import type { Fresh, Values } from './types.ts'
+import type { Fresh } from './oauth-request.ts'
+import type { Values } from './types.ts'
 
 /** What is new in every request: `{uuid}`, `{now_s}` and `{now_ms}` (flow-format.md §7). */
 export function freshValues({ now, random }: Fresh): Values {

@@ -1,9 +1,10 @@
 import { own } from '#shared/json.ts'
 import { buildRequest } from './build-request.ts'
 import { isSuccess } from './is-success.ts'
+import type { OAuthRequest, RawAnswer } from './oauth-request.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
-import type { OAuthRequest, ProviderConfig, RawAnswer } from './types.ts'
+import type { ProviderConfig } from './types.ts'
 
 const TEN_YEARS_MS = 10 * 366 * 86_400_000
 

@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { requestValues } from './fill-request.ts'
+import type { Client } from './oauth-request.ts'
 import { fillText } from './template.ts'
-import type { CallbackHmac, Client, OAuth2Config } from './types.ts'
+import type { CallbackHmac, OAuth2Config } from './types.ts'
 
 /**
  * True when the callback carries the right keyed hash over the rest of its query: names in order, form-encoded, joined

@@ -1,8 +1,9 @@
 import { type Json, jsonEqual } from '#shared/json.ts'
 import { atPointer } from '#shared/json-pointer.ts'
+import type { RawAnswer } from './oauth-request.ts'
 import type { ParsedAnswer } from './parse-answer.ts'
 import { findError } from './read-failure.ts'
-import type { ProviderConfig, RawAnswer } from './types.ts'
+import type { ProviderConfig } from './types.ts'
 
 /** `success_when` where the config has one, else: 2xx and no error member. */
 export function isSuccess(config: ProviderConfig, raw: RawAnswer, parsed: ParsedAnswer): boolean {

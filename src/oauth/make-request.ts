@@ -1,4 +1,4 @@
-import type { OAuthRequest } from './types.ts'
+import type { OAuthRequest } from './oauth-request.ts'
 
 /** A request whose JSON and whose print hold no secret: method, scheme, host and path only. */
 export function makeRequest(parts: Omit<OAuthRequest, 'toJSON'>): OAuthRequest {

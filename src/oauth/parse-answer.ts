@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '#shared/json.ts'
-import type { RawAnswer } from './types.ts'
+import type { RawAnswer } from './oauth-request.ts'
 
 const MAX_DEPTH = 16
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RandomBytes } from './types.ts'
+import type { RandomBytes } from './oauth-request.ts'
 
 /** 32 random bytes as 43 characters that need no escaping: a `state`, a nonce or a PKCE verifier. */
 export function randomToken(random: RandomBytes): string {

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '#shared/json.ts'
-import type { RawAnswer } from './types.ts'
+import type { RawAnswer } from './oauth-request.ts'
 
 /** An answer as JSON, for the journal: written before anybody tries to read it. */
 export function encodeAnswer(answer: RawAnswer): JsonObject {

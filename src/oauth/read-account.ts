@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from '#shared/json.ts'
 import { atPointer } from '#shared/json-pointer.ts'
 import { plainLine } from '#shared/redact.ts'
+import type { RawAnswer } from './oauth-request.ts'
 import { parseAnswer } from './parse-answer.ts'
-import type { AccountIdentity, ProviderConfig, RawAnswer } from './types.ts'
+import type { AccountIdentity } from './token-set.ts'
+import type { ProviderConfig } from './types.ts'
 
 /** Whose account the tokens belong to, in the answer that `account` of the config points into (oauth.md §12). */
 export function readAccount(config: ProviderConfig, answer: RawAnswer): AccountIdentity {

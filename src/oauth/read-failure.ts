@@ -1,8 +1,10 @@
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { atPointer } from '#shared/json-pointer.ts'
 import { plainLine } from '#shared/redact.ts'
+import type { RawAnswer } from './oauth-request.ts'
 import type { ParsedAnswer } from './parse-answer.ts'
-import type { FailureClass, ProviderConfig, RawAnswer, TokenFailure } from './types.ts'
+import type { FailureClass, TokenFailure } from './token-set.ts'
+import type { ProviderConfig } from './types.ts'
 
 /** The refresh token or the grant behind it is over: nothing but a new sign-in helps. */
 const GONE: ReadonlySet<string> = new Set([

@@ -1,8 +1,10 @@
 import { own } from '#shared/json.ts'
 import { isSuccess } from './is-success.ts'
+import type { RawAnswer } from './oauth-request.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { readFailure } from './read-failure.ts'
-import type { OAuth2Config, RawAnswer, TokenFailure } from './types.ts'
+import type { TokenFailure } from './token-set.ts'
+import type { OAuth2Config } from './types.ts'
 
 export type PushedResult = { ok: true; requestUri: string } | { ok: false; failure: TokenFailure }
 

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/json.ts'
 import { answer, config } from './fixtures/depot.ts'
+import type { RawAnswer } from './oauth-request.ts'
 import { readTokens } from './read-tokens.ts'
-import type { RawAnswer, TokenSet } from './types.ts'
+import type { TokenSet } from './token-set.ts'
 
 const NOW = 1_800_000_000_000
 

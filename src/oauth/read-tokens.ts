@@ -2,13 +2,15 @@ import type { JsonObject } from '#shared/json.ts'
 import { atPointer } from '#shared/json-pointer.ts'
 import { isBearer } from './is-bearer.ts'
 import { isSuccess } from './is-success.ts'
+import type { RawAnswer } from './oauth-request.ts'
 import { readAccess } from './oauth1/read-access.ts'
 import { isLabelledJson, parseAnswer } from './parse-answer.ts'
 import { readExpiry } from './read-expiry.ts'
 import { readFailure } from './read-failure.ts'
 import { readKept } from './read-kept.ts'
 import { textAt } from './text-at.ts'
-import type { OAuth2Config, ProviderConfig, RawAnswer, TokenResult, TokenSet } from './types.ts'
+import type { TokenResult, TokenSet } from './token-set.ts'
+import type { OAuth2Config, ProviderConfig } from './types.ts'
 
 /**
  * Reads the answer of a token or refresh request, tolerantly (oauth.md 6749-5 to 6749-16). `previous` is what stands

@@ -1,9 +1,11 @@
 import type { Json } from '#shared/json.ts'
 import { isSuccess } from './is-success.ts'
+import type { RawAnswer } from './oauth-request.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { readAccount } from './read-account.ts'
 import { readKept } from './read-kept.ts'
-import type { AccountIdentity, ProviderConfig, RawAnswer } from './types.ts'
+import type { AccountIdentity } from './token-set.ts'
+import type { ProviderConfig } from './types.ts'
 
 interface Userinfo {
   /** Empty unless `account` is read from here. */

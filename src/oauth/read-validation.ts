@@ -1,7 +1,8 @@
 import { isSuccess } from './is-success.ts'
+import type { RawAnswer } from './oauth-request.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { findError, readFailure } from './read-failure.ts'
-import type { ProviderConfig, RawAnswer } from './types.ts'
+import type { ProviderConfig } from './types.ts'
 
 export type Validation =
   | { ok: true }

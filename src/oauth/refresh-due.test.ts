@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/json.ts'
 import { config } from './fixtures/depot.ts'
 import { refreshDue } from './refresh-due.ts'
-import type { TokenSet } from './types.ts'
+import type { TokenSet } from './token-set.ts'
 
 const base: TokenSet = { accessToken: 'a', refreshToken: 'r', tokenType: 'bearer', issuedAt: 0, kept: {}, callback: {} }
 

@@ -1,5 +1,6 @@
 import { canRefresh } from './can-refresh.ts'
-import type { AlsoStep, FurtherToken, ProviderConfig, TokenSet } from './types.ts'
+import type { FurtherToken, TokenSet } from './token-set.ts'
+import type { AlsoStep, ProviderConfig } from './types.ts'
 
 const DAY_MS = 86_400_000
 

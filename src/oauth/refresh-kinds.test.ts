@@ -6,7 +6,7 @@ import { readTokens } from './read-tokens.ts'
 import { refreshAt } from './refresh-due.ts'
 import { refreshRequest } from './refresh-request.ts'
 import { tokenRequest } from './token-request.ts'
-import type { TokenSet } from './types.ts'
+import type { TokenSet } from './token-set.ts'
 
 const TOKENS: TokenSet = {
   accessToken: 'canary-old',

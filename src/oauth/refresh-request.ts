@@ -1,9 +1,10 @@
 import { buildRequest } from './build-request.ts'
 import { canRefresh } from './can-refresh.ts'
 import { clientTokenRequest } from './client-token-request.ts'
+import type { OAuthRequest } from './oauth-request.ts'
 import { resourceParams } from './resource-params.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
-import type { OAuth2Config, OAuthRequest } from './types.ts'
+import type { OAuth2Config } from './types.ts'
 
 /**
  * The request for fresh tokens (RFC 6749 §6); null when there is no refresh token or the config says that its tokens

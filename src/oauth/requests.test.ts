@@ -2,10 +2,12 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/json.ts'
 import { CLIENT, config, entryWith, FRESH, REDIRECT } from './fixtures/depot.ts'
+import type { Client } from './oauth-request.ts'
 import { refreshRequest } from './refresh-request.ts'
 import { revokeRequests } from './revoke-requests.ts'
 import { tokenRequest } from './token-request.ts'
-import type { Client, TokenSet, Values } from './types.ts'
+import type { TokenSet } from './token-set.ts'
+import type { Values } from './types.ts'
 import { validateRequest } from './validate-request.ts'
 
 const TOKENS: TokenSet = {

@@ -1,7 +1,7 @@
 import { buildRequest } from './build-request.ts'
+import type { OAuthRequest } from './oauth-request.ts'
 import { apiRequest } from './oauth1/api-request.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
-import type { OAuthRequest } from './types.ts'
 
 /**
  * The requests that end a grant at the server: refresh token first, then access token (RFC 7009). A server of OAuth 1

@@ -1,4 +1,4 @@
-import type { OAuthFetch, OAuthRequest, RawAnswer } from './types.ts'
+import type { OAuthFetch, OAuthRequest, RawAnswer } from './oauth-request.ts'
 
 /** The headers of an answer that are read later; nothing else is kept. */
 const KEPT_HEADERS = ['content-type', 'retry-after', 'date', 'location', 'www-authenticate']

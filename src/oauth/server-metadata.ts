@@ -3,7 +3,8 @@ import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { buildUrl, hasHostSuffix } from './build-url.ts'
 import { urlRules } from './fill-request.ts'
 import { makeRequest } from './make-request.ts'
-import type { OAuth2Config, OAuthRequest, RawAnswer, Template } from './types.ts'
+import type { OAuthRequest, RawAnswer } from './oauth-request.ts'
+import type { OAuth2Config, Template } from './types.ts'
 
 const MAX_BYTES = 262_144
 const ENDPOINTS = [

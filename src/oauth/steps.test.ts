@@ -3,7 +3,8 @@ import type { JsonObject } from '#shared/json.ts'
 import { answer, CLIENT, config, errorsOf, FRESH, load, REDIRECT } from './fixtures/depot.ts'
 import { readTokens } from './read-tokens.ts'
 import { isRequiredStep, readStep, renewedTokens, stepRequest, stepsAfter, withAnsweredTokens } from './steps.ts'
-import type { OAuth2Config, TokenSet } from './types.ts'
+import type { TokenSet } from './token-set.ts'
+import type { OAuth2Config } from './types.ts'
 
 const NOW = 1_800_000_000_000
 const FIRST: TokenSet = {

@@ -1,20 +1,11 @@
 import { buildRequest } from './build-request.ts'
 import { introspectRequest, readIntrospection } from './introspect.ts'
+import type { OAuthRequest, RawAnswer } from './oauth-request.ts'
 import { readTokens } from './read-tokens.ts'
 import { refreshRequest } from './refresh-request.ts'
+import type { TokenResult, TokenSet } from './token-set.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
-import type {
-  AlsoStep,
-  ClientAuth,
-  ExchangeStep,
-  OAuth2Config,
-  OAuthRequest,
-  ProviderConfig,
-  RawAnswer,
-  RequestTemplate,
-  TokenResult,
-  TokenSet,
-} from './types.ts'
+import type { AlsoStep, ClientAuth, ExchangeStep, OAuth2Config, ProviderConfig, RequestTemplate } from './types.ts'
 
 /**
  * What is stored after the answer to a renewal. While steps are to be done, the old tokens serve on: only the refresh

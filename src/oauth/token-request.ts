@@ -1,8 +1,9 @@
 import { buildRequest } from './build-request.ts'
 import { requestValues } from './fill-request.ts'
 import { freshValues } from './fresh-values.ts'
+import type { Client, Fresh, OAuthRequest } from './oauth-request.ts'
 import { resourceParams } from './resource-params.ts'
-import type { Client, Fresh, OAuth2Config, OAuthRequest, Values } from './types.ts'
+import type { OAuth2Config, Values } from './types.ts'
 
 export interface TokenRequestInput {
   config: OAuth2Config

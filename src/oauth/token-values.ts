@@ -1,8 +1,10 @@
 import type { Json } from '#shared/json.ts'
 import { requestValues } from './fill-request.ts'
 import { freshValues } from './fresh-values.ts'
+import type { Client, Fresh } from './oauth-request.ts'
 import { prefixed } from './token-request.ts'
-import type { Client, Fresh, ProviderConfig, TokenSet, Values } from './types.ts'
+import type { TokenSet } from './token-set.ts'
+import type { ProviderConfig, Values } from './types.ts'
 
 export interface TokenInput {
   config: ProviderConfig

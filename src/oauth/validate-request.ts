@@ -1,7 +1,7 @@
 import { buildRequest } from './build-request.ts'
+import type { OAuthRequest } from './oauth-request.ts'
 import { apiRequest } from './oauth1/api-request.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
-import type { OAuthRequest } from './types.ts'
 
 /** The request that proves a token; null when the config has none. */
 export function validateRequest(input: TokenInput): OAuthRequest | null {

@@ -4,8 +4,8 @@ import type { FaultyServer } from './faulty-server.ts'
 import type { Switch } from './switches.ts'
 
 const MIB = 1_048_576
-/** Some kilobytes that become eight times what may be read. */
-const BOMB = gzipSync(Buffer.alloc(MIB * 8, ' '))
+/** Some kilobytes that become twice what may be read. */
+const BOMB = gzipSync(Buffer.alloc(MIB * 2, ' '))
 const HTML = '<!doctype html><html><title>Sorry</title><p>We are <b>away</b> <script>window.hit=1</script></html>'
 
 /** A broken answer in place of the right one; some work once, so that the next try finds the server well. */

@@ -89,7 +89,7 @@ const SAYS: Record<Switch, [step: string, words: RegExp]> = {
   html: ['exchange', /^502 {2}text\/html/],
   empty: ['exchange', /^200 {3}$/],
   huge: ['exchange', /^200 .*1048577 characters/],
-  gzip_bomb: ['exchange', /^200 .*8388608 characters/],
+  gzip_bomb: ['exchange', /^200 .*2097152 characters/],
   slow: ['exchange', /^no end$/],
   redirect_307: ['exchange', /^307 http:\/\/server\/thief/],
   error_in_200: ['exchange', /^200 .*"ratelimited"/],

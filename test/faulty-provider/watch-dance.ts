@@ -83,8 +83,8 @@ function wordIn(text: string, kind: string): string {
 async function answerText(url: string, init: RequestInit): Promise<string> {
   try {
     const answer = await fetch(url, { redirect: 'manual', ...init })
-    const body = Buffer.from(await answer.arrayBuffer()).toString('utf8')
-    const shown = body.length > 2000 ? `${body.length} characters` : body
+    const body = Buffer.from(await answer.arrayBuffer())
+    const shown = body.length > 2000 ? `${body.length} characters` : body.toString('utf8')
     return [answer.status, answer.headers.get('location'), answer.headers.get('content-type'), shown].join(' ')
   } catch (error) {
     return error instanceof Error && error.name === 'TimeoutError' ? 'no end' : 'no answer'

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import type { AccountIdentity } from '#oauth/types.ts'
+import type { AccountIdentity } from '#oauth/token-set.ts'
 import type { GrantRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 

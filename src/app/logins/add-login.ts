@@ -1,4 +1,4 @@
-import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
+import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { NewLogin } from '#shared/contract/logins.ts'
 import { AppError } from '#shared/errors/app-error.ts'

@@ -1,4 +1,4 @@
-import type { TokenSet } from '#oauth/types.ts'
+import type { TokenSet } from '#oauth/token-set.ts'
 import type { Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { grantColumns, openIdentity } from './grant-tokens.ts'

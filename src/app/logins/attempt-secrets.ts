@@ -1,6 +1,7 @@
 import type { DeviceCode } from '#oauth/device.ts'
+import type { RawAnswer } from '#oauth/oauth-request.ts'
 import { decodeAnswer, encodeAnswer } from '#oauth/raw-answer.ts'
-import type { AccountIdentity, RawAnswer, TokenSet } from '#oauth/types.ts'
+import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import type { AttemptRow } from '#store/types.ts'

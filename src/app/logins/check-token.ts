@@ -1,7 +1,7 @@
 import { readAccount } from '#oauth/read-account.ts'
 import { readValidation } from '#oauth/read-validation.ts'
+import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
 import { validateRequest } from '#oauth/validate-request.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AppContext } from '../context.ts'

@@ -1,4 +1,4 @@
-import type { TokenFailure } from '#oauth/types.ts'
+import type { TokenFailure } from '#oauth/token-set.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { plainLine, redact } from '#shared/redact.ts'
 

@@ -1,7 +1,7 @@
+import type { OAuthRequest } from '#oauth/oauth-request.ts'
 import { accessRequest } from '#oauth/oauth1/access-request.ts'
 import { tokenRequest } from '#oauth/token-request.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { OAuthRequest } from '#oauth/types.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import type { AttemptSecrets } from './attempt-secrets.ts'

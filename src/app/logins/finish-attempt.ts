@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { checkCallback } from '#oauth/check-callback.ts'
 import { checkReturn } from '#oauth/oauth1/check-return.ts'
-import type { CallbackResult } from '#oauth/types.ts'
+import type { CallbackResult } from '#oauth/token-set.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { ErrorCode } from '#shared/errors/catalogue.ts'
 import type { AttemptRow } from '#store/types.ts'

@@ -1,6 +1,7 @@
+import type { RawAnswer } from '#oauth/oauth-request.ts'
 import { isRequiredStep, readStep, stepRequest, stepsAfter } from '#oauth/steps.ts'
+import type { TokenResult, TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { RawAnswer, TokenResult, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AppContext } from '../context.ts'

@@ -1,4 +1,4 @@
-import type { Fresh } from '#oauth/types.ts'
+import type { Fresh } from '#oauth/oauth-request.ts'
 import type { AppContext } from '../context.ts'
 
 /** What is new in a request made now. */

@@ -1,4 +1,4 @@
-import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
+import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'

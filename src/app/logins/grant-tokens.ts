@@ -1,5 +1,6 @@
 import { refreshAround } from '#oauth/refresh-due.ts'
-import type { AccountIdentity, ProviderConfig, TokenSet } from '#oauth/types.ts'
+import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
+import type { ProviderConfig } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type Json, own } from '#shared/json.ts'
 import type { GrantRow } from '#store/types.ts'

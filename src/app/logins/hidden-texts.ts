@@ -1,4 +1,5 @@
-import type { Client, TokenSet } from '#oauth/types.ts'
+import type { Client } from '#oauth/oauth-request.ts'
+import type { TokenSet } from '#oauth/token-set.ts'
 import type { JsonObject } from '#shared/json.ts'
 
 /** An input such as `eu` is no secret, and taking it out would only garble the words. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Limits, RawAnswer } from '#oauth/types.ts'
+import type { RawAnswer } from '#oauth/oauth-request.ts'
+import type { Limits } from '#oauth/types.ts'
 import type { AppContext } from '../context.ts'
 import { throughGate } from './host-gate.ts'
 

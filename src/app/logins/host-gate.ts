@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Limits, RawAnswer } from '#oauth/types.ts'
+import type { RawAnswer } from '#oauth/oauth-request.ts'
+import type { Limits } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AppContext } from '../context.ts'
 import { newPace, type Pace, slowDown, speedUp, takePlace } from './pace.ts'

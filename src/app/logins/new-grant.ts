@@ -1,4 +1,4 @@
-import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
+import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import type { AccountRow, GrantRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { grantColumns } from './grant-tokens.ts'

@@ -1,4 +1,4 @@
-import type { TokenFailure } from '#oauth/types.ts'
+import type { TokenFailure } from '#oauth/token-set.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'

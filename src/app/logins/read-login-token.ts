@@ -1,6 +1,7 @@
 import { apiCall } from '#oauth/api-call.ts'
+import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { AccountIdentity, ProviderConfig, TokenSet } from '#oauth/types.ts'
+import type { ProviderConfig } from '#oauth/types.ts'
 import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'

@@ -1,4 +1,4 @@
-import type { AccountIdentity, TokenSet } from '#oauth/types.ts'
+import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { makeId } from '#shared/ids.ts'
 import { type JsonObject, jsonEqual } from '#shared/json.ts'

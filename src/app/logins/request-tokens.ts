@@ -1,6 +1,6 @@
 import { refreshRequest } from '#oauth/refresh-request.ts'
+import type { TokenFailure, TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { TokenFailure, TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'

@@ -1,6 +1,6 @@
 import { revokeRequests } from '#oauth/revoke-requests.ts'
+import type { TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { TokenSet } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AccountRow } from '#store/types.ts'

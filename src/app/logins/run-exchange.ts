@@ -1,4 +1,4 @@
-import type { OAuthRequest, RawAnswer } from '#oauth/types.ts'
+import type { OAuthRequest, RawAnswer } from '#oauth/oauth-request.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'

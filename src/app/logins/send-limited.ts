@@ -1,4 +1,5 @@
-import type { OAuthRequest, ProviderConfig, RawAnswer } from '#oauth/types.ts'
+import type { OAuthRequest, RawAnswer } from '#oauth/oauth-request.ts'
+import type { ProviderConfig } from '#oauth/types.ts'
 import type { AppContext } from '../context.ts'
 import { throughGate } from './host-gate.ts'
 import { sendRequest } from './send-request.ts'

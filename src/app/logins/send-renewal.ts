@@ -1,5 +1,7 @@
+import type { OAuthRequest, RawAnswer } from '#oauth/oauth-request.ts'
 import { OAUTH2_DEFAULTS } from '#oauth/oauth2-defaults.ts'
-import type { OAuthRequest, ProviderConfig, RawAnswer, TokenFailure } from '#oauth/types.ts'
+import type { TokenFailure } from '#oauth/token-set.ts'
+import type { ProviderConfig } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'

@@ -1,7 +1,7 @@
+import type { OAuthRequest, RawAnswer } from '#oauth/oauth-request.ts'
 import { clockOffset } from '#oauth/oauth1/clock-offset.ts'
 import { randomStamp } from '#oauth/oauth1/random-stamp.ts'
 import { send } from '#oauth/send.ts'
-import type { OAuthRequest, RawAnswer } from '#oauth/types.ts'
 import type { AppContext } from '../context.ts'
 
 const HOUR_MS = 3_600_000

@@ -1,6 +1,7 @@
+import type { RawAnswer } from '#oauth/oauth-request.ts'
 import { readTokens } from '#oauth/read-tokens.ts'
 import { withAnsweredTokens } from '#oauth/steps.ts'
-import type { RawAnswer, TokenResult } from '#oauth/types.ts'
+import type { TokenResult } from '#oauth/token-set.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AttemptRow } from '#store/types.ts'

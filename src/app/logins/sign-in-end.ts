@@ -1,4 +1,4 @@
-import type { TokenSet } from '#oauth/types.ts'
+import type { TokenSet } from '#oauth/token-set.ts'
 import { isObject, own } from '#shared/json.ts'
 import type { ProviderRow } from '#store/types.ts'
 

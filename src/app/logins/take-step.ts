@@ -1,6 +1,6 @@
 import { isRequiredStep, steppedTokens, stepRequest } from '#oauth/steps.ts'
+import type { TokenFailure, TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { TokenFailure, TokenSet } from '#oauth/types.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { journalAnswer, readAnswer } from './apply-journal.ts'

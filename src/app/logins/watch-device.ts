@@ -1,6 +1,7 @@
 import { type DevicePoll, devicePollRequest, readDevicePoll, slower } from '#oauth/device.ts'
+import type { RawAnswer } from '#oauth/oauth-request.ts'
 import { scalars } from '#oauth/token-values.ts'
-import type { OAuth2Config, RawAnswer } from '#oauth/types.ts'
+import type { OAuth2Config } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { DeviceView, PageSession } from '../app.ts'

@@ -1,4 +1,4 @@
-import type { OAuthRequest } from '../types.ts'
+import type { OAuthRequest } from '../oauth-request.ts'
 import { oauth1Values, signedRequest } from './signed-request.ts'
 import { type TemporaryInput, TOKEN_ANSWERS } from './temporary-request.ts'
 

@@ -1,6 +1,8 @@
+import type { Client, OAuthRequest } from '../oauth-request.ts'
 import { prefixed } from '../token-request.ts'
+import type { TokenSet } from '../token-set.ts'
 import { scalars } from '../token-values.ts'
-import type { Client, OAuth1Config, OAuthRequest, RequestTemplate, TokenSet, Values } from '../types.ts'
+import type { OAuth1Config, RequestTemplate, Values } from '../types.ts'
 import { oauth1Values, signedRequest } from './signed-request.ts'
 
 interface ApiInput {

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import { plainLine } from '#shared/redact.ts'
 import { describeDenial } from '../describe-denial.ts'
-import type { CallbackResult, OAuth1Config } from '../types.ts'
+import type { CallbackResult } from '../token-set.ts'
+import type { OAuth1Config } from '../types.ts'
 
 export interface ReturnInput {
   config: OAuth1Config

@@ -1,4 +1,4 @@
-import type { RawAnswer } from '../types.ts'
+import type { RawAnswer } from '../oauth-request.ts'
 
 /** A server that refuses a timestamp for less is not helped by another one. */
 const LEAST_MS = 2_000

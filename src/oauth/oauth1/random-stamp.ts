@@ -1,4 +1,4 @@
-import type { RandomBytes, Stamp } from '../types.ts'
+import type { RandomBytes, Stamp } from '../oauth-request.ts'
 
 /** A nonce of 128 random bits, and the time in whole seconds (RFC 5849 §3.3). `now` in ms since the epoch. */
 export function randomStamp(random: RandomBytes, now: number): Stamp {

@@ -1,9 +1,11 @@
 import { isSuccess } from '../is-success.ts'
+import type { RawAnswer } from '../oauth-request.ts'
 import { parseAnswer } from '../parse-answer.ts'
 import { readExpiry } from '../read-expiry.ts'
 import { readKept } from '../read-kept.ts'
 import { textAt } from '../text-at.ts'
-import type { OAuth1Config, RawAnswer, TokenResult, TokenSet } from '../types.ts'
+import type { TokenResult, TokenSet } from '../token-set.ts'
+import type { OAuth1Config } from '../types.ts'
 import { readOAuth1Failure } from './read-oauth1-failure.ts'
 
 /**

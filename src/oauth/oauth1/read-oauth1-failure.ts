@@ -1,7 +1,9 @@
 import { plainLine } from '#shared/redact.ts'
+import type { RawAnswer } from '../oauth-request.ts'
 import type { ParsedAnswer } from '../parse-answer.ts'
 import { readFailure } from '../read-failure.ts'
-import type { FailureClass, OAuth1Config, RawAnswer, TokenFailure } from '../types.ts'
+import type { FailureClass, TokenFailure } from '../token-set.ts'
+import type { OAuth1Config } from '../types.ts'
 
 /** `oauth_problem` words (the OAuth Problem Reporting extension), by what helps. All others need an administrator. */
 const CLASSES: Readonly<Record<string, FailureClass>> = {

@@ -1,7 +1,9 @@
 import { isSuccess } from '../is-success.ts'
+import type { RawAnswer } from '../oauth-request.ts'
 import { parseAnswer } from '../parse-answer.ts'
 import { textAt } from '../text-at.ts'
-import type { OAuth1Config, RawAnswer, TokenFailure } from '../types.ts'
+import type { TokenFailure } from '../token-set.ts'
+import type { OAuth1Config } from '../types.ts'
 import { readOAuth1Failure } from './read-oauth1-failure.ts'
 
 export type TemporaryResult =

@@ -1,4 +1,5 @@
-import type { SigningSettings, Stamp } from '../types.ts'
+import type { Stamp } from '../oauth-request.ts'
+import type { SigningSettings } from '../types.ts'
 import { baseString, encodePair } from './base-string.ts'
 import { makeSignature, type SigningKeys } from './make-signature.ts'
 import { percentEncode } from './percent-encode.ts'

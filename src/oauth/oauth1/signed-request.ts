@@ -1,7 +1,8 @@
 import { AppError } from '#shared/errors/app-error.ts'
 import { fillRequest, requestValues } from '../fill-request.ts'
 import { makeRequest } from '../make-request.ts'
-import type { Client, OAuth1Config, OAuthRequest, RequestTemplate, Values } from '../types.ts'
+import type { Client, OAuthRequest } from '../oauth-request.ts'
+import type { OAuth1Config, RequestTemplate, Values } from '../types.ts'
 import { signRequest } from './sign-request.ts'
 
 export interface SignedRequestInput {

@@ -1,4 +1,5 @@
-import type { Client, OAuth1Config, OAuthRequest, Values } from '../types.ts'
+import type { Client, OAuthRequest } from '../oauth-request.ts'
+import type { OAuth1Config, Values } from '../types.ts'
 import { oauth1Values, signedRequest } from './signed-request.ts'
 
 export interface TemporaryInput {
