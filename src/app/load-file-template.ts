@@ -13,9 +13,9 @@ const UPPER_CASE = /^[A-Z][A-Z0-9_]*$/
 
 /**
  * The text of a load file for one OAuth config, its values left as `<…>`, which loading skips. Keys are those that
- * every provider needs and every `{UPPER_CASE}` name of the config. Needs neither the key nor the database.
+ * every provider needs and every `{UPPER_CASE}` name of the config; `schema` is what an editor checks it with. Needs neither the key nor the database.
  */
-export async function loadFileTemplate(config: Config, connector: string): Promise<string> {
+export async function loadFileTemplate(config: Config, connector: string, schema?: string): Promise<string> {
   const { connectors } = await discoverConnectors(config.connectorRoots)
   const folder = connectors.find(one => one.oauths.some(oauth => oauth.name === connector))
   const oauth = folder?.oauths.find(one => one.name === connector)
@@ -27,8 +27,9 @@ export async function loadFileTemplate(config: Config, connector: string): Promi
   const title = resolveText(oauth.title, texts)
   const keys = ['CLIENT_ID', 'CLIENT_SECRET', ...promisedNames(oauth, config)]
   const lines = keys.map(key => `      ${JSON.stringify(key)}: ${JSON.stringify(`<${key}>`)}`)
+  const named = schema === undefined ? '' : `  "$schema": ${JSON.stringify(schema)},\n`
   return `{
-  // Return URI to register at ${title}: ${redirectTarget(config, oauth.name, title).uri}
+${named}  // Return URI to register at ${title}: ${redirectTarget(config, oauth.name, title).uri}
   ${JSON.stringify(oauth.name)}: {
     // The display name: people see "Add ${title} login". Another one has another return URI.
     ${JSON.stringify(title)}: {

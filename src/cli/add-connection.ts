@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { artifactName, checkVersion, titleOf } from './artifact-name.ts'
+import { keepSchemas } from './keep-schemas.ts'
 import { readProject } from './read-project.ts'
 import { connectionTemplate } from './templates/connection-template.ts'
 import { writeNewFolder } from './write-new-folder.ts'
@@ -20,5 +21,6 @@ export async function addConnection(shortName: string, options: AddConnectionOpt
   const uid = randomBytes(16).toString('hex')
   const content = connectionTemplate({ name, version, service, uid, title: titleOf(name), now: options.now })
   await writeNewFolder(join(root, folder), content, folder)
+  await keepSchemas(root)
   return `Connection ${name} ${version} created successfully in ${folder}`
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { artifactName, titleOf } from './artifact-name.ts'
+import { keepSchemas } from './keep-schemas.ts'
 import { readProject } from './read-project.ts'
 import { oauthTemplate } from './templates/oauth-template.ts'
 import { writeNewFolder } from './write-new-folder.ts'
@@ -19,5 +20,6 @@ export async function addOAuth(shortName: string, { parentDir, useV1, now }: Add
   const [id, uid] = [randomBytes(12).toString('hex'), randomBytes(12).toString('hex')]
   const content = oauthTemplate({ name, title: titleOf(name), service, id, uid, useV1, now })
   await writeNewFolder(join(root, folder), content, folder)
+  await keepSchemas(root)
   return `OAuth ${name} created successfully in ${folder}`
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type GrantCatalogue, readGrantCatalogue } from '#app/draft-oauth.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
+import { keepSchemas } from './keep-schemas.ts'
 import { nearestNames } from './nearest-name.ts'
 import { readProject } from './read-project.ts'
 import { configFrame, UNREAD } from './templates/config-frame.ts'
@@ -39,6 +40,7 @@ export async function importOAuth(name: string, options: { parentDir: string; no
     fields: { documentation: UNREAD, ...fields },
   })
   await writeNewFolder(join(root, folder), { 'config.json': jsonText(config) }, folder)
+  await keepSchemas(root)
   return {
     line: `OAuth ${full} created successfully in ${folder}, after ${name} of grant ${catalogue.version}`,
     check,

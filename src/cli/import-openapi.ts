@@ -6,6 +6,7 @@ import { draftOpenApi } from '#app/openapi/draft-openapi.ts'
 import { readOpenApi } from '#app/openapi/read-openapi.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
+import { keepSchemas } from './keep-schemas.ts'
 import { readProject } from './read-project.ts'
 import { apiCodeTemplate } from './templates/api-code-template.ts'
 import { configFrame, UNREAD } from './templates/config-frame.ts'
@@ -42,6 +43,7 @@ export async function importOpenApi(path: string, options: { parentDir: string; 
     imported.lines.push(`${what} created successfully in ${folder}`)
     imported.check.push(...checksOf(draft, name))
   }
+  await keepSchemas(root)
   return imported
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { checkServiceName, serviceOfPackage, titleOf } from './artifact-name.ts'
+import { keepSchemas } from './keep-schemas.ts'
 import { projectTemplate } from './templates/project-template.ts'
 import { writeNewFolder } from './write-new-folder.ts'
 
@@ -15,5 +16,6 @@ export async function initProject(project: string, { parentDir, service }: InitO
   const short = checkServiceName('service', service ?? serviceOfPackage(project))
   const content = projectTemplate({ project, service: short, title: titleOf(short) })
   await writeNewFolder(join(parentDir, project), content, join(parentDir, project))
+  await keepSchemas(join(parentDir, project))
   return `Project ${project} created successfully in ${parentDir}`
 }

@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { LoadResult } from '#app/app.ts'
 import { loadFileTemplate } from '#app/load-file-template.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { schemaUrl } from './keep-schemas.ts'
 import { logOf, withLog } from './log-options.ts'
 import { nearestName } from './nearest-name.ts'
 import { withVersionAndHelp } from './new-program.ts'
@@ -96,6 +97,6 @@ function addTemplateCommand(group: Command, terminal: Terminal): void {
   withLog(command)
     .requiredOption('-c, --connector <name>', 'Name of the OAuth config.')
     .action(async ({ connector }: { connector: string }) => {
-      terminal.out(await loadFileTemplate(localConfig(terminal), connector))
+      terminal.out(await loadFileTemplate(localConfig(terminal), connector, schemaUrl('load-file').href))
     })
 }

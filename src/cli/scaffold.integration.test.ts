@@ -39,6 +39,8 @@ describe('flow init', () => {
   it('makes a project with everything in it, and nothing beside it', async () => {
     expect(await readdir(folder)).toEqual(['demo'])
     expect((await files(project)).filter(path => !/^(auth|action)\//.test(path))).toEqual([
+      '.schemas/config.json',
+      '.schemas/connection.json',
       'common/css/demo.json',
       'index.js',
       'locales/en.json',

@@ -22,7 +22,11 @@ export function readLoadFile(text: string, fileName: string): LoadFile {
     addProblem(reading, [], 'type-mismatch', 'expected an object with a connector name as each key')
     return file
   }
-  for (const connector of realKeys(document.value)) readConnector(reading, connector, own(document.value, connector))
+  for (const connector of realKeys(document.value)) {
+    // Names what an editor checks the file with.
+    if (connector === '$schema') continue
+    readConnector(reading, connector, own(document.value, connector))
+  }
   return file.problems.length > 0 ? { ...file, entries: [] } : file
 }
 

@@ -1,3 +1,5 @@
+import { schemaPath } from './schema-path.ts'
+
 interface ConfigFrame {
   /** `oau` and 24 hexadecimal digits. */
   uid: string
@@ -16,6 +18,7 @@ export const UNREAD = { pages: [], read: null, unverified: [] }
 /** What every config.json has around the fields of its protocol. */
 export function configFrame({ uid, name, title, service, oauthType, now, fields }: ConfigFrame): object {
   return {
+    $schema: schemaPath('config', 3),
     uid,
     name,
     title,

@@ -1,5 +1,6 @@
 import type { FolderContent } from '../write-new-folder.ts'
 import { jsonText } from './json-text.ts'
+import { schemaPath } from './schema-path.ts'
 
 interface ConnectionTemplate {
   name: string
@@ -20,6 +21,7 @@ export function connectionTemplate(options: ConnectionTemplate): FolderContent {
 
 function connectionDocument({ name, version, title, service, uid, now, written }: ConnectionTemplate): object {
   return {
+    $schema: schemaPath('connection', 4),
     name,
     uid,
     version,

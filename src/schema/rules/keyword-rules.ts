@@ -4,6 +4,8 @@ import { likelyKeyword } from '../likely-keyword.ts'
 import type { Report } from '../report.ts'
 import type { Rule } from './rule.ts'
 
+/** Anything else that `$schema` says is for editors: what they check the file with. */
+const DIALECT = /^https?:\/\/(www\.)?json-schema\.org\//
 const DRAFT_07 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/
 
 const count = (value: Json) => (typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined)
@@ -64,7 +66,7 @@ export const KEYWORD_RULES: Rule[] = [
     sentence: 'removes what names the dialect or the schema itself',
     apply(draft, _place, { report }) {
       const dialect = own(draft.keys, '$schema')
-      if (dialect !== undefined && !(typeof dialect === 'string' && DRAFT_07.test(dialect))) {
+      if (typeof dialect === 'string' && DIALECT.test(dialect) && !DRAFT_07.test(dialect)) {
         const message = 'This dialect is not ours; the schema is read as draft-07.'
         report.info('dialect-out', `${draft.at}/$schema`, message, 'Remove "$schema", or name draft-07.')
       }
