@@ -3,6 +3,7 @@ import { accessibility } from './measures/accessibility.ts'
 import { canarySecrets } from './measures/canary-secrets.ts'
 import { connectorsLoad } from './measures/connectors-load.ts'
 import { crashPoints } from './measures/crash-points.ts'
+import { forbiddenConnections } from './measures/forbidden-connections.ts'
 import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
 import { hostileCode } from './measures/hostile-code.ts'
@@ -36,6 +37,7 @@ export const MEASURES: readonly Measure[] = [
   manyDue,
   providerOutage,
   oauthAttacks,
+  forbiddenConnections,
   hostileCode,
   ...oauthConformance,
   oauthQuirks,
