@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { ApiKey, CreatedApiKey, NewApiKey } from '#shared/contract/keys.ts'
 import { makeId } from '#shared/ids.ts'
-import type { ApiKeyRow } from '#store/types.ts'
+import type { ApiKeyRow } from '#store/access-types.ts'
 import type { AppContext } from './context.ts'
 
 const DAY_MS = 86_400_000

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SessionRow } from '#store/types.ts'
+import type { SessionRow } from '#store/access-types.ts'
 import type { OpenedSession, PageSession } from './app.ts'
 import type { AppContext } from './context.ts'
 

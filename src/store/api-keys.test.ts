@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ApiKeyRow } from './access-types.ts'
 import { openTempStore } from './fixtures/temp-store.ts'
-import type { ApiKeyRow } from './types.ts'
 
 type Temp = Awaited<ReturnType<typeof openTempStore>>
 let temp: Temp

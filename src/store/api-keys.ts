@@ -1,6 +1,6 @@
+import type { ApiKeys } from './access-types.ts'
 import { CODECS } from './database.ts'
 import type { RepositoryContext } from './repository-context.ts'
-import type { ApiKeys } from './types.ts'
 
 const { encode, decode } = CODECS.apiKeys
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { CODECS } from './database.ts'
+import type { DataKeys } from './instance-types.ts'
 import type { RepositoryContext } from './repository-context.ts'
-import type { DataKeys } from './types.ts'
 
 const { encode, decode } = CODECS.dataKeys
 

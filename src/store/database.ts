@@ -1,14 +1,7 @@
+import type { ApiKeyRow, SessionRow } from './access-types.ts'
 import { type Encoded, makeCodec } from './codec.ts'
-import type {
-  AccountRow,
-  ApiKeyRow,
-  AttemptRow,
-  DataKeyRow,
-  GrantRow,
-  JournalRow,
-  ProviderRow,
-  SessionRow,
-} from './types.ts'
+import type { DataKeyRow } from './instance-types.ts'
+import type { AccountRow, AttemptRow, GrantRow, JournalRow, ProviderRow } from './types.ts'
 
 interface MetaRow {
   workspaceId: string

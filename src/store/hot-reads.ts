@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { HotApiKey } from './access-types.ts'
 import type { Encoded } from './codec.ts'
 import { CODECS } from './database.ts'
-import type { GrantRow, HotAccount, HotApiKey } from './types.ts'
+import type { GrantRow, HotAccount } from './types.ts'
 
 /**
  * Reads on the path of every credential: synchronous, on a connection of their own, so that they neither wait for

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { Idempotency, IdempotencyKey } from './access-types.ts'
 import type { RepositoryContext } from './repository-context.ts'
-import type { Idempotency, IdempotencyKey } from './types.ts'
 
 /** Longer than the longest save (two runs of 120 s and their queue). A claim older than this lost its process. */
 const ABANDONED_AFTER_MS = 600_000

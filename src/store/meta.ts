@@ -1,5 +1,5 @@
+import type { Meta } from './instance-types.ts'
 import type { RepositoryContext } from './repository-context.ts'
-import type { Meta } from './types.ts'
 
 /** Facts about the whole instance stand under no workspace. */
 const INSTANCE = ''

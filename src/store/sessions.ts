@@ -1,6 +1,6 @@
+import type { Sessions } from './access-types.ts'
 import { CODECS } from './database.ts'
 import type { RepositoryContext } from './repository-context.ts'
-import type { Sessions } from './types.ts'
 
 const { encode, decode } = CODECS.sessions
 

@@ -1,3 +1,6 @@
+import type { ApiKeys, Idempotency, Sessions } from './access-types.ts'
+import type { DataKeys, Meta } from './instance-types.ts'
+
 /** Rows as the rest of the program sees them. Times are ms since 1970 from `store.now()`; sealed columns are bytes. */
 export interface AccountRow {
   id: string
@@ -119,46 +122,6 @@ export interface AttemptRow {
   expiresAt: number
 }
 
-export interface ApiKeyRow {
-  id: string
-  workspaceId: string
-  ownerId: string
-  name: string
-  /** First characters, to tell keys apart. */
-  start: string
-  /** SHA-256 of the key. */
-  hash: Uint8Array
-  scopes: string[]
-  createdAt: number
-  expiresAt: number | null
-  lastUsedAt: number | null
-  revokedAt: number | null
-}
-
-/** What says whether a key may be used, and for whom. */
-export type HotApiKey = Pick<ApiKeyRow, 'id' | 'workspaceId' | 'ownerId' | 'scopes' | 'expiresAt' | 'revokedAt'>
-
-export interface SessionRow {
-  /** SHA-256 of the cookie's value in hex. */
-  hash: string
-  workspaceId: string
-  userId: string
-  createdAt: number
-  lastSeenAt: number
-  expiresAt: number
-}
-
-export interface DataKeyRow {
-  /** 16 bytes. */
-  kid: Uint8Array
-  workspaceId: string
-  wrapped: Uint8Array
-  alg: 'A256GCM'
-  state: 'active' | 'retiring' | 'retired'
-  createdAt: number
-  uses: number
-}
-
 export interface Page<T> {
   items: T[]
   /** Cursor of the next page; null at the end. */
@@ -167,19 +130,6 @@ export interface Page<T> {
 
 /** What changes in a row, and null where nothing stood under that id or version. */
 type Patch<Row, Fixed extends keyof Row> = Partial<Omit<Row, Fixed>>
-
-export interface Meta {
-  get(key: string): Promise<string | null>
-  set(key: string, value: string): Promise<void>
-  /** Stores `value` unless one stands there; gives what stands there then. Safe against a second process. */
-  putIfAbsent(key: string, value: string): Promise<string>
-}
-
-export interface DataKeys {
-  list(workspaceId?: string): Promise<DataKeyRow[]>
-  /** The active key of the row's workspace: this one, or one that another process put first. */
-  ensureActive(row: DataKeyRow): Promise<DataKeyRow>
-}
 
 export interface Accounts {
   /** Throws `label_taken`. */
@@ -310,49 +260,6 @@ export interface Attempts {
   /** Still `granted` or `choose_account`, made before `createdBefore`: their tokens are to be revoked and dropped. */
   stale(createdBefore: number): Promise<AttemptRow[]>
   /** Drops rows made before `createdBefore`; gives their number. */
-  purge(createdBefore: number): Promise<number>
-}
-
-export interface ApiKeys {
-  insert(row: ApiKeyRow): Promise<void>
-  get(id: string): Promise<ApiKeyRow | null>
-  /** Without revoked ones, newest first. */
-  list(ownerId: string): Promise<ApiKeyRow[]>
-  /** Hot read; also gives revoked and expired keys, so that the caller can say which. */
-  byHashSync(hash: Uint8Array): HotApiKey | null
-  /** Null when there is none, or it is revoked already. */
-  revoke(id: string, at: number): Promise<ApiKeyRow | null>
-  markUsed(id: string, at: number): Promise<void>
-}
-
-export interface Sessions {
-  insert(row: SessionRow): Promise<void>
-  /** Null when unknown or expired. */
-  get(hash: string): Promise<SessionRow | null>
-  touch(hash: string, lastSeenAt: number, expiresAt: number): Promise<void>
-  remove(hash: string): Promise<void>
-  purge(expiredBefore: number): Promise<number>
-}
-
-export interface IdempotencyKey {
-  workspaceId: string
-  userId: string
-  key: string
-}
-
-export interface Idempotency {
-  /**
-   * Claims the key for a request. `running`: the same request is being answered now. `requestHash` of an older
-   * answer tells whether the key was used for something else.
-   */
-  claim(
-    key: IdempotencyKey,
-    requestHash: string,
-  ): Promise<{ state: 'new' } | { state: 'running' | 'done'; requestHash: string; answer: string | null }>
-  /** Keeps the answer (JSON text, no secrets) for repeats. */
-  keep(key: IdempotencyKey, answer: string): Promise<void>
-  /** The request failed: the key may be used again. */
-  drop(key: IdempotencyKey): Promise<void>
   purge(createdBefore: number): Promise<number>
 }
 

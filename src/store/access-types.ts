@@ -1,0 +1,71 @@
+export interface ApiKeyRow {
+  id: string
+  workspaceId: string
+  ownerId: string
+  name: string
+  /** First characters, to tell keys apart. */
+  start: string
+  /** SHA-256 of the key. */
+  hash: Uint8Array
+  scopes: string[]
+  createdAt: number
+  expiresAt: number | null
+  lastUsedAt: number | null
+  revokedAt: number | null
+}
+
+/** What says whether a key may be used, and for whom. */
+export type HotApiKey = Pick<ApiKeyRow, 'id' | 'workspaceId' | 'ownerId' | 'scopes' | 'expiresAt' | 'revokedAt'>
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's value in hex. */
+  hash: string
+  workspaceId: string
+  userId: string
+  createdAt: number
+  lastSeenAt: number
+  expiresAt: number
+}
+
+export interface ApiKeys {
+  insert(row: ApiKeyRow): Promise<void>
+  get(id: string): Promise<ApiKeyRow | null>
+  /** Without revoked ones, newest first. */
+  list(ownerId: string): Promise<ApiKeyRow[]>
+  /** Hot read; also gives revoked and expired keys, so that the caller can say which. */
+  byHashSync(hash: Uint8Array): HotApiKey | null
+  /** Null when there is none, or it is revoked already. */
+  revoke(id: string, at: number): Promise<ApiKeyRow | null>
+  markUsed(id: string, at: number): Promise<void>
+}
+
+export interface Sessions {
+  insert(row: SessionRow): Promise<void>
+  /** Null when unknown or expired. */
+  get(hash: string): Promise<SessionRow | null>
+  touch(hash: string, lastSeenAt: number, expiresAt: number): Promise<void>
+  remove(hash: string): Promise<void>
+  purge(expiredBefore: number): Promise<number>
+}
+
+export interface IdempotencyKey {
+  workspaceId: string
+  userId: string
+  key: string
+}
+
+export interface Idempotency {
+  /**
+   * Claims the key for a request. `running`: the same request is being answered now. `requestHash` of an older
+   * answer tells whether the key was used for something else.
+   */
+  claim(
+    key: IdempotencyKey,
+    requestHash: string,
+  ): Promise<{ state: 'new' } | { state: 'running' | 'done'; requestHash: string; answer: string | null }>
+  /** Keeps the answer (JSON text, no secrets) for repeats. */
+  keep(key: IdempotencyKey, answer: string): Promise<void>
+  /** The request failed: the key may be used again. */
+  drop(key: IdempotencyKey): Promise<void>
+  purge(createdBefore: number): Promise<number>
+}
