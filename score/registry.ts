@@ -15,7 +15,7 @@ import { oauthAttacks } from './measures/oauth-attacks.ts'
 import { oauthConformance } from './measures/oauth-conformance.ts'
 import { oauthQuirks } from './measures/oauth-quirks.ts'
 import { providerOutage } from './measures/provider-outage.ts'
-import { rotationRace } from './measures/rotation-race.ts'
+import { rotationRaces } from './measures/rotation-race.ts'
 import { signatureAgreement } from './measures/signature-agreement.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
 import { verdictInterpreter } from './measures/verdict-interpreter.ts'
@@ -31,9 +31,9 @@ export const MEASURES: readonly Measure[] = [
   accessibility,
   ...forms,
   ...fuzz,
-  rotationRace,
+  ...rotationRaces,
   leaseFreeze,
-  crashPoints,
+  ...crashPoints,
   manyDue,
   providerOutage,
   oauthAttacks,

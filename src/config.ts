@@ -16,6 +16,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 export interface Config {
   /** The data folder (FLOW_HOME), absolute. */
   home: string
+  /** `postgresql://…`; without it the data is one file in the data folder. Holds a password, so it is never shown. */
+  databaseUrl?: string
   /** The key file, kept apart from the data. */
   keyFile: string
   host: string
@@ -82,6 +84,7 @@ export function parseConfig({ options, env }: ConfigInput): Config {
   const packageRoot = findPackageRoot()
   const config: Config = {
     home,
+    ...(env['FLOW_DATABASE_URL'] ? { databaseUrl: env['FLOW_DATABASE_URL'] } : {}),
     keyFile: resolve(env['FLOW_KEY_FILE'] ?? defaultKeyFile(home, env)),
     host,
     port,

@@ -4,6 +4,7 @@ import { crashConnect } from '../lab/refresh/crash-connect.ts'
 import { CRASH_POINTS, type CrashPoint } from '../lab/refresh/crash-points.ts'
 import { crashRefresh } from '../lab/refresh/crash-refresh.ts'
 import { type Outcome, openCrashSite } from '../lab/refresh/crash-site.ts'
+import { type DatabaseKind, type NewDatabase, withDatabase } from '../lab/with-database.ts'
 import { withFolder } from '../lab/with-folder.ts'
 import type { Finding, Measure, Size } from '../measure.ts'
 
@@ -11,20 +12,24 @@ const KILLS = { quick: 1, full: 100 }
 /** Crashes at once, each in a data folder of its own. */
 const SITES = 3
 
-export const crashPoints: Measure = {
-  id: 'R-3',
-  measure: `acknowledged writes lost by kill -9 at ${CRASH_POINTS.length} points of sign-in and renewal`,
-  target: `0 lost, 0 unreadable (${KILLS.full} kills a point; quick: ${KILLS.quick})`,
-  quick: true,
-  run: size => withFolder(folder => crashAll(folder, size)),
+export const crashPoints: readonly Measure[] = [crashesOn('SQLite', 'R-3'), crashesOn('PostgreSQL', 'R-3P')]
+
+function crashesOn(kind: DatabaseKind, id: string): Measure {
+  return {
+    id,
+    measure: `acknowledged writes lost by kill -9 at ${CRASH_POINTS.length} points of sign-in and renewal, on ${kind}`,
+    target: `0 lost, 0 unreadable (${KILLS.full} kills a point; quick: ${KILLS.quick})`,
+    quick: true,
+    run: size => withDatabase(kind, newDatabase => withFolder(folder => crashAll(folder, size, newDatabase))),
+  }
 }
 
-async function crashAll(folder: string, size: Size): Promise<Finding> {
+async function crashAll(folder: string, size: Size, newDatabase: NewDatabase): Promise<Finding> {
   const jobs = Array.from({ length: KILLS[size] }, () => CRASH_POINTS).flat()
   const all: { point: CrashPoint; outcome: Outcome }[] = []
   const queue = jobs.values()
   const work = async (name: string) => {
-    const site = await openCrashSite(await makeFolder(folder, name))
+    const site = await openCrashSite(await makeFolder(folder, name), await newDatabase())
     try {
       for (const point of queue) {
         const crash = point.flow === 'refresh' ? crashRefresh : crashConnect
@@ -47,7 +52,7 @@ function describe(all: { point: CrashPoint; outcome: Outcome }[]): Finding {
     value: `${lost.length} lost, ${unreadable.length} unreadable, ${all.length} kills`,
     ok: lost.length === 0 && unreadable.length === 0,
     details: [
-      'on SQLite; PostgreSQL is not there yet. Each renewal is killed with two logins in it: one at a server with 60 s of grace, one at a strict server',
+      'Each renewal is killed with two logins in it: one at a server with 60 s of grace, one at a strict server',
       `strict rotation, killed between the server's commit and our journal: ${byProtocol} of ${inWindow.length} need a new sign-in, by protocol; nowhere else, and none is asked again and again`,
       ...[...lost, ...unreadable].slice(0, 20),
     ],

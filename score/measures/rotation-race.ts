@@ -4,6 +4,7 @@ import { loadProvider, type PlantedLogin, plantLogins } from '../lab/refresh/pla
 import { type RefreshWorker, startWorker } from '../lab/refresh/start-worker.ts'
 import { startTokenServer, type TokenServer } from '../lab/refresh/token-server.ts'
 import type { WorkerAnswer, WorkerJob } from '../lab/refresh/worker-job.ts'
+import { type DatabaseKind, withDatabase } from '../lab/with-database.ts'
 import { withFolder } from '../lab/with-folder.ts'
 import type { Finding, Measure, Size } from '../measure.ts'
 
@@ -13,12 +14,16 @@ const PROCESSES = 4
 const CALLERS = 16
 const HOUR_MS = 3_600_000
 
-export const rotationRace: Measure = {
-  id: 'R-1',
-  measure: `logins dead after a race of ${CALLERS} callers in each of ${PROCESSES} processes, on strict rotation`,
-  target: `0 dead, 1.00 token calls a round (${ROUNDS.full} rounds; quick: ${ROUNDS.quick})`,
-  quick: true,
-  run: size => withFolder(folder => race(folder, size)),
+export const rotationRaces: readonly Measure[] = [raceOn('SQLite', 'R-1'), raceOn('PostgreSQL', 'R-1P')]
+
+function raceOn(kind: DatabaseKind, id: string): Measure {
+  return {
+    id,
+    measure: `logins dead after a race of ${CALLERS} callers in each of ${PROCESSES} processes, on strict rotation, on ${kind}`,
+    target: `0 dead, 1.00 token calls a round (${ROUNDS.full} rounds; quick: ${ROUNDS.quick})`,
+    quick: true,
+    run: size => withDatabase(kind, newDatabase => withFolder(async folder => race(folder, size, await newDatabase()))),
+  }
 }
 
 interface Track {
@@ -28,9 +33,9 @@ interface Track {
   logins: PlantedLogin[]
 }
 
-async function race(folder: string, size: Size): Promise<Finding> {
+async function race(folder: string, size: Size, url: string | undefined): Promise<Finding> {
   const server = await startTokenServer()
-  const place = newPlace(folder, server.origin)
+  const place = newPlace(folder, server.origin, { url })
   const lab = await openLab(place)
   const workers: RefreshWorker[] = []
   try {
@@ -44,7 +49,7 @@ async function race(folder: string, size: Size): Promise<Finding> {
       value: `${guarded.dead} dead, ${guarded.calls.toFixed(2)} calls a round`,
       ok: guarded.dead === 0 && guarded.calls === 1 && guarded.faults.length === 0 && bare.dead > 0,
       details: [
-        `${ROUNDS[size]} rounds on SQLite, ${guarded.each.toFixed(0)} ms each; PostgreSQL is not there yet`,
+        `${ROUNDS[size]} rounds, ${guarded.each.toFixed(0)} ms each`,
         `without lease, fence and shared promise: ${bare.dead} of ${BARE_ROUNDS[size]} dead, ${bare.calls.toFixed(2)} calls a round`,
         ...guarded.faults.slice(0, 20),
       ],

@@ -138,7 +138,7 @@ export interface App {
   listApiKeys(): Promise<ApiKeyList>
   revokeApiKey(id: string): Promise<void>
   /** Throws `unauthorized` unless the header is `Bearer fck_…` of a key that is known, not revoked and not over. */
-  authenticateKey(authorization: string | undefined): KeyGrant
+  authenticateKey(authorization: string | undefined): KeyGrant | Promise<KeyGrant>
   readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>
 
   listAllowedHosts(): Promise<AllowedHostList>

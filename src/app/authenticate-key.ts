@@ -1,4 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts'
+import type { HotApiKey } from '#store/access-types.ts'
+import { type Soon, soon } from '#store/soon.ts'
 import type { KeyGrant } from './app.ts'
 import type { AppContext } from './context.ts'
 import { hashKey } from './create-api-key.ts'
@@ -8,7 +10,7 @@ const FORM = /^Bearer (fck_[a-z2-7]{26}_[A-Za-z0-9_-]{43})$/i
 /** "Last used" is written at most this often for each key: a write for every read would cost more than the read. */
 const MARK_EVERY_MS = 60_000
 
-/** Who a request with this `Authorization` header acts for. Synchronous: it stands before every credential read. */
+/** Who a request with this `Authorization` header acts for. Synchronous on SQLite: it stands before every credential read. */
 export function makeAuthenticateKey({ store, log }: AppContext) {
   const marked = new Map<string, number>()
   const markUsed = (id: string, now: number) => {
@@ -16,12 +18,14 @@ export function makeAuthenticateKey({ store, log }: AppContext) {
     marked.set(id, now)
     store.apiKeys.markUsed(id, now).catch(error => log.warn('key-use-not-noted', { id, fault: describeFault(error) }))
   }
-  return (authorization: string | undefined): KeyGrant => {
+  return (authorization: string | undefined): Soon<KeyGrant> => {
     const key = FORM.exec(authorization ?? '')?.[1]
     if (key === undefined) {
       throw unauthorized('Send an API key in the header "Authorization: Bearer fck_…". Keys are made in the settings.')
     }
-    const row = store.apiKeys.byHashSync(hashKey(key))
+    return soon(store.apiKeys.byHashHot(hashKey(key)), judge)
+  }
+  function judge(row: HotApiKey | null): KeyGrant {
     if (!row) throw unauthorized('This API key is not known here.')
     const now = store.now()
     if (row.revokedAt !== null) throw unauthorized('This API key was revoked. Make a new one in the settings.')

@@ -29,13 +29,13 @@ const CHECK_KEY = 'key_check'
  * and `config_invalid`, each naming the file.
  */
 export async function openData(config: Config, random: Random): Promise<OpenedData> {
-  const file = join(config.home, 'flow.db')
-  const expected = peekMeta(file, CHECK_KEY)
+  const place = config.databaseUrl ? { url: config.databaseUrl } : { file: join(config.home, 'flow.db') }
+  const expected = await peekMeta(place, CHECK_KEY)
   const { kek, created } = await readKey(config, expected !== null)
   const check = keyCheckValue(kek)
   if (expected !== null && expected !== check) throw wrongKey(config)
   await makeHome(config)
-  const store = await openStore({ file })
+  const store = await openStore(place)
   try {
     if ((await store.meta.putIfAbsent(CHECK_KEY, check)) !== check) throw wrongKey(config)
     const owner = {
@@ -101,6 +101,6 @@ async function unlock(store: Store, owner: Owner, kek: Uint8Array, random: Rando
 
 function wrongKey(config: Config): AppError {
   return new AppError('wrong_key', {
-    detail: `The key file ${config.keyFile} does not fit the data in ${config.home}. Put back the key file this data was made with.`,
+    detail: `The key file ${config.keyFile} does not fit the data in ${config.databaseUrl ? 'the database' : config.home}. Put back the key file this data was made with.`,
   })
 }

@@ -1,6 +1,7 @@
 import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
+import { soon } from '#store/soon.ts'
 import type { HotAccount } from '#store/types.ts'
 import { openConnectionValue } from './account-value.ts'
 import type { KeyGrant } from './app.ts'
@@ -10,7 +11,7 @@ type ReadLoginToken = (row: HotAccount, request: CredentialRequest) => Credentia
 
 /**
  * What an action would receive, for the holder of an API key (flow-format.md §14). By `id` of a connection it answers
- * at once, without a promise: key, row and decryption are all it does. Throws `forbidden`, `not_found`, `ambiguous`,
+ * at once, on SQLite without a promise: key, row and decryption are all it does. Throws `forbidden`, `not_found`, `ambiguous`,
  * `unreadable`, and for logins `needs_reconnect` or `temporarily_unavailable`.
  */
 export function makeReadCredential(context: AppContext, readLoginToken: ReadLoginToken) {
@@ -20,9 +21,8 @@ export function makeReadCredential(context: AppContext, readLoginToken: ReadLogi
     requireRight(grant, request)
     const { id, connector, label } = request
     if (id !== undefined) {
-      const row = isId('con', id) || isId('log', id) ? context.store.accounts.getSync(id) : null
-      if (!row || row.workspaceId !== grant.workspaceId || row.ownerId !== grant.ownerId) throw notFound()
-      return release(row, request)
+      const row = isId('con', id) || isId('log', id) ? context.store.accounts.getHot(id) : null
+      return soon(row, found => release(requireOwn(found, grant), request))
     }
     if (connector !== undefined && label !== undefined) {
       return findByLabel(context, grant, { connector, label }).then(row => release(row, request))
@@ -32,6 +32,11 @@ export function makeReadCredential(context: AppContext, readLoginToken: ReadLogi
       fields: [{ pointer: connector === undefined ? '/id' : '/label', code: 'required', detail: 'This is missing.' }],
     })
   }
+}
+
+function requireOwn(row: HotAccount | null, grant: KeyGrant): HotAccount {
+  if (row && row.workspaceId === grant.workspaceId && row.ownerId === grant.ownerId) return row
+  throw notFound()
 }
 
 function requireRight(grant: KeyGrant, request: CredentialRequest): void {

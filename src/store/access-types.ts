@@ -1,3 +1,5 @@
+import type { Soon } from './soon.ts'
+
 export interface ApiKeyRow {
   id: string
   workspaceId: string
@@ -33,7 +35,7 @@ export interface ApiKeys {
   /** Without revoked ones, newest first. */
   list(ownerId: string): Promise<ApiKeyRow[]>
   /** Hot read; also gives revoked and expired keys, so that the caller can say which. */
-  byHashSync(hash: Uint8Array): HotApiKey | null
+  byHashHot(hash: Uint8Array): Soon<HotApiKey | null>
   /** Null when there is none, or it is revoked already. */
   revoke(id: string, at: number): Promise<ApiKeyRow | null>
   markUsed(id: string, at: number): Promise<void>

@@ -1,27 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { accountRow, grantRow } from './fixtures/rows.ts'
-import { openTempStore } from './fixtures/temp-store.ts'
+import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
-type Temp = Awaited<ReturnType<typeof openTempStore>>
-let temp: Temp
-let accounts: Temp['store']['accounts']
-beforeEach(async () => {
-  temp = await openTempStore()
-  accounts = temp.store.accounts
-})
-afterEach(() => temp.close())
+let temp: TempStore
+let accounts: TempStore['store']['accounts']
+const prepare = (open: () => Promise<TempStore>) => {
+  beforeEach(async () => {
+    temp = await open()
+    accounts = temp.store.accounts
+  })
+  afterEach(() => temp.close())
+}
 
-describe('accounts', () => {
+describeOnBoth('accounts', open => {
+  prepare(open)
+
   it('gives back the row that was put in, by both ways of reading', async () => {
     const row = accountRow('con_a', { message: 'Äpfel', lastTestedAt: 1_700_000_000_123, value: new Uint8Array(5000) })
     await accounts.insert(row)
     expect(await accounts.get('con_a')).toEqual(row)
     const { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion } = row
     const hot = { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion }
-    expect(accounts.getSync('con_a')).toEqual(hot)
+    expect(await accounts.getHot('con_a')).toEqual(hot)
     expect(Object.getPrototypeOf(await accounts.get('con_a'))).toBe(Object.prototype)
     expect(await accounts.get('con_b')).toBeNull()
-    expect(accounts.getSync('con_b')).toBeNull()
+    expect(await accounts.getHot('con_b')).toBeNull()
   })
 
   it('refuses a label that this owner has, in either kind, and names the field', async () => {

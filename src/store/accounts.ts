@@ -17,7 +17,7 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
     async get(id) {
       return one(await db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst())
     },
-    getSync: id => hot.account(id),
+    getHot: id => hot.account(id),
     list: query => list(db, query),
     async update(id, expectRowVersion, patch) {
       const raw = await freeLabel(patch.label ?? '', () =>

@@ -1,15 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ApiKeyRow } from './access-types.ts'
-import { openTempStore } from './fixtures/temp-store.ts'
+import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
-type Temp = Awaited<ReturnType<typeof openTempStore>>
-let temp: Temp
-beforeEach(async () => {
-  temp = await openTempStore()
-})
-afterEach(() => temp.close())
+let temp: TempStore
+const prepare = (open: () => Promise<TempStore>) => {
+  beforeEach(async () => {
+    temp = await open()
+  })
+  afterEach(() => temp.close())
+}
 
-describe('apiKeys', () => {
+describeOnBoth('apiKeys', open => {
+  prepare(open)
+
   const row = (id: string, byte: number): ApiKeyRow => ({
     id,
     workspaceId: 'wsp_one',
@@ -30,8 +33,8 @@ describe('apiKeys', () => {
     await apiKeys.insert(row('key_b', 2))
     const { id, workspaceId, ownerId, scopes, expiresAt, revokedAt } = row('key_a', 1)
     const hot = { id, workspaceId, ownerId, scopes, expiresAt, revokedAt }
-    expect(apiKeys.byHashSync(new Uint8Array(32).fill(1))).toEqual(hot)
-    expect(apiKeys.byHashSync(new Uint8Array(32).fill(3))).toBeNull()
+    expect(await apiKeys.byHashHot(new Uint8Array(32).fill(1))).toEqual(hot)
+    expect(await apiKeys.byHashHot(new Uint8Array(32).fill(3))).toBeNull()
     await apiKeys.markUsed('key_a', 99)
     expect(await apiKeys.get('key_a')).toMatchObject({ lastUsedAt: 99 })
     expect((await apiKeys.list('usr_one')).map(key => key.id)).toEqual(['key_b', 'key_a'])
@@ -43,6 +46,6 @@ describe('apiKeys', () => {
     expect(await apiKeys.revoke('key_a', 50)).toMatchObject({ revokedAt: 50 })
     expect(await apiKeys.revoke('key_a', 60)).toBeNull()
     expect(await apiKeys.list('usr_one')).toEqual([])
-    expect(apiKeys.byHashSync(new Uint8Array(32).fill(1))).toMatchObject({ revokedAt: 50 })
+    expect(await apiKeys.byHashHot(new Uint8Array(32).fill(1))).toMatchObject({ revokedAt: 50 })
   })
 })

@@ -19,7 +19,7 @@ export function makeApiKeys({ db, hot }: RepositoryContext): ApiKeys {
       const rows = await query.where('revoked_at', 'is', null).orderBy('created_at', 'desc').orderBy('id').execute()
       return rows.map(decode)
     },
-    byHashSync: hash => hot.apiKeyByHash(hash),
+    byHashHot: hash => hot.apiKeyByHash(hash),
     async revoke(id, at) {
       const update = db.updateTable('api_keys').set({ revoked_at: at }).where('id', '=', id)
       const raw = await update.where('revoked_at', 'is', null).returningAll().executeTakeFirst()

@@ -1,19 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { attemptRow } from './fixtures/rows.ts'
-import { openTempStore } from './fixtures/temp-store.ts'
+import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
-type Temp = Awaited<ReturnType<typeof openTempStore>>
-let temp: Temp
-let attempts: Temp['store']['attempts']
+let temp: TempStore
+let attempts: TempStore['store']['attempts']
 const begun = { lookupHash: 'hash-1', secrets: Uint8Array.of(5) }
-beforeEach(async () => {
-  temp = await openTempStore()
-  attempts = temp.store.attempts
-  await attempts.insert(attemptRow('att_a'))
-})
-afterEach(() => temp.close())
+const prepare = (open: () => Promise<TempStore>) => {
+  beforeEach(async () => {
+    temp = await open()
+    attempts = temp.store.attempts
+    await attempts.insert(attemptRow('att_a'))
+  })
+  afterEach(() => temp.close())
+}
 
-describe('attempts', () => {
+describeOnBoth('attempts', open => {
+  prepare(open)
+
   it('gives back the row that was put in', async () => {
     const row = attemptRow('att_b', { error: { code: 'server_denied', detail: 'You said no.' }, lookupHash: 'h' })
     await attempts.insert(row)

@@ -23,7 +23,7 @@ export function makeGrants(context: RepositoryContext): Grants {
       const raw = await query.executeTakeFirst()
       return raw ? decode(raw) : null
     },
-    byLoginSync: (loginId, userId) => hot.grantByLogin(loginId, userId),
+    byLoginHot: (loginId, userId) => hot.grantByLogin(loginId, userId),
     async listByProvider(providerId) {
       const rows = await db.selectFrom('grants').selectAll().where('provider_id', '=', providerId).execute()
       return rows.map(decode)

@@ -1,14 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openTempStore } from './fixtures/temp-store.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
-type Temp = Awaited<ReturnType<typeof openTempStore>>
-let temp: Temp
-beforeEach(async () => {
-  temp = await openTempStore()
-})
-afterEach(() => temp.close())
+let temp: TempStore
+const prepare = (open: () => Promise<TempStore>) => {
+  beforeEach(async () => {
+    temp = await open()
+  })
+  afterEach(() => temp.close())
+}
 
-describe('idempotency', () => {
+describeOnBoth('idempotency', open => {
+  prepare(open)
+
   const key = { workspaceId: 'wsp_one', userId: 'usr_one', key: 'k1' }
 
   it('lets one of two equal requests through and keeps its answer for the other', async () => {

@@ -1,17 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { AppError } from '#shared/errors/app-error.ts'
 import { accountRow, grantRow } from './fixtures/rows.ts'
-import { openTempStore } from './fixtures/temp-store.ts'
+import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 import { makeJournal } from './journal.ts'
 import type { RepositoryContext } from './repository-context.ts'
 
-type Temp = Awaited<ReturnType<typeof openTempStore>>
-let temp: Temp
-beforeEach(async () => {
-  temp = await openTempStore()
-  await temp.store.accounts.insert(accountRow('log_a', { kind: 'login' }))
-  await temp.store.grants.insert(grantRow('grt_a', 'log_a'))
-})
-afterEach(() => temp.close())
+let temp: TempStore
+const prepare = (open: () => Promise<TempStore>) => {
+  beforeEach(async () => {
+    temp = await open()
+    await temp.store.accounts.insert(accountRow('log_a', { kind: 'login' }))
+    await temp.store.grants.insert(grantRow('grt_a', 'log_a'))
+  })
+  afterEach(() => temp.close())
+}
 
 const row = (id: string, grantId = 'grt_a') => ({
   id,
@@ -22,7 +24,9 @@ const row = (id: string, grantId = 'grt_a') => ({
   answer: Uint8Array.of(1),
 })
 
-describe('the journal of token answers', () => {
+describeOnBoth('the journal of token answers', open => {
+  prepare(open)
+
   it('says of a login that was deleted meanwhile that it is gone', async () => {
     await temp.store.accounts.remove('log_a')
     await expect(temp.store.journal.insert(row('j1'))).rejects.toMatchObject({ code: 'not_found' })
@@ -49,7 +53,7 @@ describe('an answer while nobody can write', () => {
       const failure = failures.shift()
       if (failure) throw failure
     }
-    const db = { insertInto: () => ({ values: () => ({ execute }) }) }
+    const db = { insertInto: () => ({ values: () => ({ onConflict: () => ({ execute }) }) }) }
     const context = { db, now: () => 0 } as unknown as RepositoryContext
     return { insert: () => makeJournal(context).insert(row('j1')), tries: () => tries }
   }
@@ -58,6 +62,13 @@ describe('an answer while nobody can write', () => {
     const { insert, tries } = journalOver([busy, busy])
     await insert()
     expect(tries()).toBe(3)
+  })
+
+  it('outwaits a server that is away', async () => {
+    const away = new AppError('database_unavailable', { detail: 'The database x does not answer.' })
+    const { insert, tries } = journalOver([away])
+    await insert()
+    expect(tries()).toBe(2)
   })
 
   it('tells any other failure at once', async () => {

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '#shared/errors/app-error.ts'
 import { breaksReference } from './constraint.ts'
 import { CODECS } from './database.ts'
+import { isPassing } from './passing-trouble.ts'
 import type { RepositoryContext } from './repository-context.ts'
-import { isBusy } from './sqlite-connection.ts'
 import type { Journal } from './types.ts'
 
 /** Each try has a patience of its own (see `whenFree`). */
@@ -27,6 +27,8 @@ export function makeJournal({ db, now }: RepositoryContext): Journal {
             answer,
             applied_at: null,
           })
+          // A try before may have been written although its answer was lost.
+          .onConflict(conflict => conflict.column('id').doNothing())
           .execute()
       await outwait(query).catch(cause => {
         if (!breaksReference(cause)) throw cause
@@ -57,7 +59,7 @@ async function outwait(write: () => Promise<unknown>): Promise<void> {
       await write()
       return
     } catch (error) {
-      if (!isBusy(error) || Date.now() - waitSince > PATIENCE_MS) throw error
+      if (!isPassing(error) || Date.now() - waitSince > PATIENCE_MS) throw error
       await sleep(PAUSE_MS)
     }
   }

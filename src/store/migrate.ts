@@ -1,23 +1,23 @@
 import { type Kysely, sql } from 'kysely'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { Database } from './database.ts'
-import type { ColumnWords, Migration } from './migration.ts'
+import type { Migration, TableMaker } from './migration.ts'
 import { firstTables } from './migrations/001-first-tables.ts'
 import { dueGrants } from './migrations/002-due-grants.ts'
+import { changeNotices } from './migrations/003-change-notices.ts'
 
-const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants]
-const SQLITE_WORDS: ColumnWords = { int: 'integer', bytes: 'blob', end: ' strict' }
+const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants, changeNotices]
 
 /**
- * Brings the tables up to date, all missing steps in one exclusive transaction: either all of them, or none.
+ * Brings the tables up to date, all missing steps in one transaction that other processes wait for: either all of them, or none.
  * Throws `config_invalid` when a newer program wrote this data and says that we cannot read it (security.md §6.0).
  */
-export async function migrate(db: Kysely<Database>): Promise<void> {
-  if ((await readVersion(db)) >= newestVersion()) return
+export async function migrate(db: Kysely<Database>, tables: TableMaker): Promise<void> {
+  if ((await readVersion(db, tables)) >= newestVersion()) return
   await db.connection().execute(async connection => {
-    await sql`begin exclusive`.execute(connection)
+    await tables.begin(connection)
     try {
-      await applyMissing(connection)
+      await applyMissing(connection, tables)
       await sql`commit`.execute(connection)
     } catch (error) {
       await sql`rollback`.execute(connection).catch(() => undefined)
@@ -27,23 +27,23 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
 }
 
 /** For a reader that may not migrate. Throws `config_invalid` when a server has to do it first. */
-export async function requireTables(db: Kysely<Database>): Promise<void> {
-  if ((await readVersion(db)) >= newestVersion()) return
+export async function requireTables(db: Kysely<Database>, tables: TableMaker): Promise<void> {
+  if ((await readVersion(db, tables)) >= newestVersion()) return
   throw new AppError('config_invalid', {
     detail:
       'This data was written by an older version of this program. Start the server once, which brings it up to date.',
   })
 }
 
-async function applyMissing(db: Kysely<Database>): Promise<void> {
-  const words = SQLITE_WORDS
+async function applyMissing(db: Kysely<Database>, tables: TableMaker): Promise<void> {
+  const { words } = tables
   await sql
     .raw(
       `create table if not exists schema (version ${words.int} not null, min_reader ${words.int} not null)${words.end}`,
     )
     .execute(db)
   // Another process may have done it while this one waited for the lock.
-  const version = await readVersion(db)
+  const version = await readVersion(db, tables)
   for (const migration of MIGRATIONS) {
     if (migration.version <= version) continue
     for (const statement of migration.statements(words)) await sql.raw(statement).execute(db)
@@ -53,9 +53,8 @@ async function applyMissing(db: Kysely<Database>): Promise<void> {
 }
 
 /** 0 for an empty database. */
-async function readVersion(db: Kysely<Database>): Promise<number> {
-  const tables = await sql<{ name: string }>`select name from sqlite_master where name = 'schema'`.execute(db)
-  if (tables.rows.length === 0) return 0
+async function readVersion(db: Kysely<Database>, tables: TableMaker): Promise<number> {
+  if (!(await tables.hasSchema(db))) return 0
   const row = await db.selectFrom('schema').selectAll().executeTakeFirst()
   if (row && row.min_reader > newestVersion()) {
     throw new AppError('config_invalid', {

@@ -71,7 +71,7 @@ describe('openStore', () => {
     const other = join(folder, 'notes.txt')
     await writeFile(other, 'this is a text that is long enough to have a wrong header'.repeat(20))
     const refusal = { code: 'config_invalid', detail: expect.stringMatching(/notes\.txt/) }
-    expect(() => peekMeta(other, 'key-check')).toThrow(expect.objectContaining(refusal))
+    await expect(peekMeta({ file: other }, 'key-check')).rejects.toMatchObject(refusal)
     await expect(openStore({ file: other })).rejects.toMatchObject(refusal)
   })
 
@@ -94,13 +94,13 @@ describe('openStore', () => {
   })
 
   it('shows a fact before the store is opened, without making a file', async () => {
-    expect(peekMeta(file, 'key-check')).toBeNull()
+    expect(await peekMeta({ file }, 'key-check')).toBeNull()
     await expect(stat(file)).rejects.toThrow('ENOENT')
     const store = await openStore({ file })
-    expect(peekMeta(file, 'key-check')).toBeNull()
+    expect(await peekMeta({ file }, 'key-check')).toBeNull()
     await store.meta.set('key-check', 'abc')
     await store.close()
-    expect(peekMeta(file, 'key-check')).toBe('abc')
+    expect(await peekMeta({ file }, 'key-check')).toBe('abc')
   })
 })
 

@@ -1,13 +1,20 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import type { StorePlace } from './engine.ts'
 import { cannotOpen } from './open-database.ts'
+import { openPool } from './postgres-pool.ts'
+import { translatePostgres } from './postgres-trouble.ts'
 
 /**
  * A fact of `Meta` read without writing anything, before the store is opened: the key check value has to be compared
  * before the first migration (security.md §2.1). Null when there is no file, or it is empty, or the fact is not there.
- * Throws `config_invalid` when the file is no database.
+ * Throws `config_invalid` when the file is no database, and `database_unavailable` when the server does not answer.
  */
-export function peekMeta(file: string, key: string): string | null {
+export async function peekMeta(place: StorePlace, key: string): Promise<string | null> {
+  return 'url' in place ? peekPostgres(place.url, key) : peekFile(place.file, key)
+}
+
+function peekFile(file: string, key: string): string | null {
   if (!existsSync(file)) return null
   let database: DatabaseSync | undefined
   try {
@@ -20,5 +27,20 @@ export function peekMeta(file: string, key: string): string | null {
     throw cannotOpen(file, cause)
   } finally {
     database?.close()
+  }
+}
+
+async function peekPostgres(url: string, key: string): Promise<string | null> {
+  const { pool, place } = openPool(url, 'flow-peek')
+  try {
+    const table = await pool.query<{ name: string | null }>("select to_regclass('meta') as name")
+    if (table.rows[0]?.name === null) return null
+    const text = "select value from meta where workspace_id = '' and key = $1"
+    const found = await pool.query<{ value: string }>(text, [key])
+    return found.rows[0]?.value ?? null
+  } catch (error) {
+    throw translatePostgres(error, place.name)
+  } finally {
+    await pool.end()
   }
 }

@@ -1,17 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { accountRow, providerRow } from './fixtures/rows.ts'
-import { openTempStore } from './fixtures/temp-store.ts'
+import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
-type Temp = Awaited<ReturnType<typeof openTempStore>>
-let temp: Temp
-let providers: Temp['store']['providers']
-beforeEach(async () => {
-  temp = await openTempStore()
-  providers = temp.store.providers
-})
-afterEach(() => temp.close())
+let temp: TempStore
+let providers: TempStore['store']['providers']
+const prepare = (open: () => Promise<TempStore>) => {
+  beforeEach(async () => {
+    temp = await open()
+    providers = temp.store.providers
+  })
+  afterEach(() => temp.close())
+}
 
-describe('providers', () => {
+describeOnBoth('providers', open => {
+  prepare(open)
+
   it('gives back what was loaded, by id, by return address and as a list', async () => {
     const [one, two] = [providerRow('Depot One'), providerRow('Depot Two', { secret: null })]
     await providers.upsert([two, one])

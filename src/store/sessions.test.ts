@@ -1,15 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { SessionRow } from './access-types.ts'
-import { openTempStore } from './fixtures/temp-store.ts'
+import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
-type Temp = Awaited<ReturnType<typeof openTempStore>>
-let temp: Temp
-beforeEach(async () => {
-  temp = await openTempStore()
-})
-afterEach(() => temp.close())
+let temp: TempStore
+const prepare = (open: () => Promise<TempStore>) => {
+  beforeEach(async () => {
+    temp = await open()
+  })
+  afterEach(() => temp.close())
+}
 
-describe('sessions', () => {
+describeOnBoth('sessions', open => {
+  prepare(open)
+
   const row = (hash: string, expiresAt: number): SessionRow => ({
     hash,
     workspaceId: 'wsp_one',

@@ -1,5 +1,6 @@
 import type { ApiKeys, Idempotency, Sessions } from './access-types.ts'
 import type { DataKeys, Meta } from './instance-types.ts'
+import type { Soon } from './soon.ts'
 
 /** Rows as the rest of the program sees them. Times are ms since 1970 from `store.now()`; sealed columns are bytes. */
 export interface AccountRow {
@@ -136,7 +137,7 @@ export interface Accounts {
   insert(row: AccountRow): Promise<void>
   get(id: string): Promise<AccountRow | null>
   /** Hot read of committed rows on a cached statement; inside `transaction` it does not see its own writes. */
-  getSync(id: string): HotAccount | null
+  getHot(id: string): Soon<HotAccount | null>
   /** By service, then label. `limit` is 1 to 500. Throws `bad_request` for a cursor that is none. */
   list(query: {
     workspaceId: string
@@ -195,8 +196,8 @@ export interface Grants {
   insert(row: GrantRow): Promise<void>
   get(id: string): Promise<GrantRow | null>
   byLogin(loginId: string, userId: string): Promise<GrantRow | null>
-  /** Hot read of committed rows; see `Accounts.getSync`. */
-  byLoginSync(loginId: string, userId: string): GrantRow | null
+  /** Hot read of committed rows; see `Accounts.getHot`. */
+  byLoginHot(loginId: string, userId: string): Soon<GrantRow | null>
   listByProvider(providerId: string): Promise<GrantRow[]>
   /** Past `refreshAfter`, tried again by now, and renewed by nobody: the longest due first, those behind `after`. */
   due(limit: number, after?: Pick<GrantRow, 'id' | 'refreshAfter'>): Promise<GrantRow[]>

@@ -21,9 +21,9 @@ export interface Outcome {
   byProtocol: number
 }
 
-export async function openCrashSite(folder: string): Promise<CrashSite> {
+export async function openCrashSite(folder: string, url?: string): Promise<CrashSite> {
   const server = await startTokenServer()
-  const place = newPlace(folder, server.origin)
+  const place = newPlace(folder, server.origin, { url })
   const lab = await openLab(place)
   return {
     place,

@@ -16,6 +16,8 @@ import { newDataKey, openKeyring } from '#vault/keyring.ts'
 /** What a process needs to work on the data of a lab. Plain JSON, so that it can be handed to another process. */
 export interface LabPlace {
   folder: string
+  /** The data is in this PostgreSQL database instead of a file in the folder. */
+  url?: string
   /** Hex. */
   kek: string
   /** Of the token server. */
@@ -45,14 +47,22 @@ export const OWNER = { workspaceId: 'wsp_lab', userId: 'usr_lab' }
 export const CONNECTOR = 'lab-cloud'
 const random = (size: number) => new Uint8Array(randomBytes(size))
 
-export function newPlace(folder: string, origin: string, ext: JsonObject = {}): LabPlace {
-  return { folder, kek: randomBytes(32).toString('hex'), origin, ext }
+export function newPlace(
+  folder: string,
+  origin: string,
+  more: { url?: string | undefined; ext?: JsonObject } = {},
+): LabPlace {
+  const { url, ext = {} } = more
+  return { ...(url === undefined ? {} : { url }), folder, kek: randomBytes(32).toString('hex'), origin, ext }
 }
 
 /** The use-cases as the program wires them, on the real database, keys and HTTP client; without connector folders. */
 export async function openLab(place: LabPlace, parts: LabParts = {}): Promise<Lab> {
   const clock = { shift: 0 }
-  const real = await openStore({ file: join(place.folder, 'flow.db'), shiftMs: () => clock.shift })
+  const real = await openStore({
+    ...(place.url === undefined ? { file: join(place.folder, 'flow.db') } : { url: place.url }),
+    shiftMs: () => clock.shift,
+  })
   const leased = parts.leaseSeconds === undefined ? real : withLeases(real, parts.leaseSeconds)
   const store = parts.store?.(leased) ?? leased
   const kek = new Uint8Array(Buffer.from(place.kek, 'hex'))

@@ -79,7 +79,7 @@ describe('reading a token', () => {
     const { store } = world.context
     let looks = 0
     const get = (grantId: string) => (looks++ === 0 ? Promise.resolve(stale) : store.grants.get(grantId))
-    const grants = { ...store.grants, get, byLogin: async () => stale, byLoginSync: () => stale }
+    const grants = { ...store.grants, get, byLogin: async () => stale, byLoginHot: () => stale }
     const late = { ...world.context, store: { ...store, grants } }
     expect(await read({}, late)).toMatchObject({ value: 'canary-access-3', credVersion: 2 })
     expect(world.provider.tokenRequests).toHaveLength(1)

@@ -32,7 +32,7 @@ const read = async (request = {}) =>
 describe('a login of OAuth 1', () => {
   it('is handed out as key, token and token secret, never with the client secret', async () => {
     const { store } = classic.world.context
-    const grant = store.grants.byLoginSync(login, (await row()).ownerId)
+    const grant = await store.grants.byLoginHot(login, (await row()).ownerId)
     const stored = grant ? openTokens(classic.world.context, grant) : undefined
     const credential = await read()
     expect(credential).toEqual({

@@ -85,7 +85,7 @@ describe('a login at a certified OpenID provider', () => {
     })
 
     const { key } = await app.createApiKey({ name: 'engine', expiresInDays: 1 })
-    const grant = app.authenticateKey(`Bearer ${key}`)
+    const grant = await app.authenticateKey(`Bearer ${key}`)
     const first = await app.readCredential(grant, { id: login.id })
     expect(first.kind).toBe('oauth2')
     const readers = Array.from({ length: 16 }, () =>

@@ -3,6 +3,7 @@ import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
 import type { ProviderConfig } from '#oauth/types.ts'
 import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
+import { type Soon, soon } from '#store/soon.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { type FreshTokens, freshTokens, MIN_TTL_SECONDS } from './fresh-tokens.ts'
@@ -18,10 +19,12 @@ import { loginInputs } from './require-login.ts'
  * Throws `needs_reconnect`, `temporarily_unavailable`, `token_refused` and `unreadable`.
  */
 export function makeReadLoginToken(context: AppContext) {
-  return (row: HotAccount, request: CredentialRequest): Credential | Promise<Credential> => {
+  return (row: HotAccount, request: CredentialRequest): Soon<Credential> => {
+    return soon(context.store.grants.byLoginHot(row.id, row.ownerId), grant => answer(row, request, grant))
+  }
+  function answer(row: HotAccount, request: CredentialRequest, grant: GrantRow | null): Soon<Credential> {
     const minTtl = request.minTtl ?? MIN_TTL_SECONDS
     const { rejectedVersion } = request
-    const grant = context.store.grants.byLoginSync(row.id, row.ownerId)
     if (grant && rejectedVersion !== grant.credVersion && isFresh(context, grant, minTtl)) {
       const { credVersion, providerId } = grant
       const stored = { tokens: openTokens(context, grant), account: openIdentity(context, grant), credVersion }

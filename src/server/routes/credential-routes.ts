@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { KeyGrant } from '#app/app.ts'
 import {
   type Credential,
@@ -41,10 +41,9 @@ const SCHEMA = {
  */
 export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
   const limitReads = makeRateLimit(READS_PER_SECOND, 1000)
-  const authenticate = (authorization: string | undefined): KeyGrant => {
-    const grant = app.authenticateKey(authorization)
+  const admit = (request: FastifyRequest, grant: KeyGrant): void => {
     limitReads(grant.keyId)
-    return grant
+    request.setDecorator('grant', grant)
   }
   const readOne = async (grant: KeyGrant, request: CredentialRequest, id: string): Promise<Credential | Problem> => {
     try {
@@ -63,7 +62,10 @@ export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTool
       bodyLimit: 65_536,
       serializerCompiler: () => data => JSON.stringify(data),
       onRequest: (request, _reply, done) => {
-        request.setDecorator('grant', authenticate(request.headers.authorization))
+        const grant = app.authenticateKey(request.headers.authorization)
+        // Where the database is in this process, not even a promise stands in the way.
+        if (grant instanceof Promise) return void grant.then(found => admit(request, found)).then(() => done(), done)
+        admit(request, grant)
         done()
       },
     },

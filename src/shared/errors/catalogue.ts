@@ -55,6 +55,7 @@ export const CATALOGUE = {
   unreadable: { kind: 'vault', status: 500, title: 'A stored value cannot be read' },
   wrong_key: { kind: 'vault', status: 500, title: 'The key file does not fit the data' },
   key_missing: { kind: 'vault', status: 500, title: 'The key file is missing' },
+  database_unavailable: { kind: 'vault', status: 503, title: 'The database cannot be used', retryable: true },
   internal: { kind: 'internal', status: 500, title: 'Something went wrong here', retryable: true },
 } as const satisfies Record<string, CatalogueEntry>
 

@@ -46,5 +46,6 @@ export const ENGLISH_ERRORS: Record<ErrorCode, string> = {
   unreadable: 'The stored value cannot be read',
   wrong_key: 'The key file does not fit the data',
   key_missing: 'The key file is missing',
+  database_unavailable: 'The database cannot be used',
   internal: 'Something went wrong here',
 }

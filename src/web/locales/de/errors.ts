@@ -45,5 +45,6 @@ export const GERMAN_ERRORS = {
   unreadable: 'Der gespeicherte Wert ist nicht lesbar',
   wrong_key: 'Die Schlüsseldatei passt nicht zu den Daten',
   key_missing: 'Die Schlüsseldatei fehlt',
+  database_unavailable: 'Die Datenbank ist nicht benutzbar',
   internal: 'Hier ist etwas schiefgegangen',
 } satisfies Record<ErrorCode, string>
