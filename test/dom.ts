@@ -7,3 +7,6 @@ vi.mock('../src/web/form/after-paint.ts', () => ({
 }))
 
 afterEach(cleanup)
+
+// happy-dom does not know `search` yet; React warns of elements that no browser knows.
+Object.defineProperty(HTMLUnknownElement.prototype, Symbol.toStringTag, { value: 'HTMLElement', configurable: true })

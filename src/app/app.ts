@@ -113,6 +113,7 @@ export interface App {
   updateConnection(update: { id: string; rowVersion: number; body: ConnectionUpdate; locale: string }): Promise<Account>
   testConnection(body: ConnectionTrial, locale: string): Promise<TestResult>
   testAccount(id: string, locale: string): Promise<TestResult>
+  renameAccount(input: { id: string; rowVersion: number; label: string; locale: string }): Promise<Account>
   deleteAccount(id: string, rowVersion?: number): Promise<void>
 
   preview(body: PreviewRequest): Promise<Preview>

@@ -39,6 +39,7 @@ import { type OpenedData, openData } from './open-data.ts'
 import { makeFindSession, makeOpenSession } from './open-session.ts'
 import { makePreviewSchema } from './preview-schema.ts'
 import { makeReadCredential } from './read-credential.ts'
+import { makeRenameAccount } from './rename-account.ts'
 import { makeRevokeApiKey } from './revoke-api-key.ts'
 import { makeRunPreview } from './run-preview.ts'
 import { makeSaveConnection } from './save-connection.ts'
@@ -203,6 +204,7 @@ function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'pre
     saveConnection: makeSaveConnection(context),
     updateConnection: makeUpdateConnection(context),
     testConnection: makeTestConnection(context),
+    renameAccount: makeRenameAccount(context),
     deleteAccount: makeDeleteAccount(context),
     runPreview: makeRunPreview(context),
     deleteProvider: makeDeleteProvider(context),

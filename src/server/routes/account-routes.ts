@@ -1,9 +1,9 @@
 import Type from 'typebox'
-import { AccountPage, TestResult } from '#shared/contract/accounts.ts'
+import { Account, AccountPage, AccountRename, TestResult } from '#shared/contract/accounts.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
-import { readIfMatch } from '../row-version.ts'
+import { etagOf, readIfMatch, requireIfMatch } from '../row-version.ts'
 
 const MOST = 200
 
@@ -13,7 +13,7 @@ const PageQuery = Type.Object({
   limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,3}$' })),
 })
 
-/** Connections and logins alike: the list, the test of a saved one, deletion. */
+/** Connections and logins alike: the list, the test of a saved one, another label, deletion. */
 export function addAccountRoutes(server: TypedServer, { app }: RouteTools): void {
   server.get(
     '/api/page/accounts',
@@ -27,6 +27,16 @@ export function addAccountRoutes(server: TypedServer, { app }: RouteTools): void
     '/api/page/accounts/:id/test',
     { schema: { params: IdParams, querystring: LocaleQuery, response: { 200: TestResult } } },
     ({ params, query }) => app.testAccount(params.id, localeOf(query)),
+  )
+  server.patch(
+    '/api/page/accounts/:id',
+    { schema: { params: IdParams, querystring: LocaleQuery, body: AccountRename, response: { 200: Account } } },
+    async ({ params, headers, body, query }, reply) => {
+      const rowVersion = requireIfMatch(headers['if-match'])
+      const account = await app.renameAccount({ id: params.id, rowVersion, ...body, locale: localeOf(query) })
+      reply.header('ETag', etagOf(account.rowVersion))
+      return account
+    },
   )
   server.delete('/api/page/accounts/:id', { schema: { params: IdParams } }, async (request, reply) => {
     await app.deleteAccount(request.params.id, readIfMatch(request.headers['if-match']))

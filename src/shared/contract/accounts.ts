@@ -64,6 +64,10 @@ export type ConnectionDetail = Type.Static<typeof ConnectionDetail>
 export const ConnectionUpdate = Type.Object({ label: Type.String(), values: JsonRecord })
 export type ConnectionUpdate = Type.Static<typeof ConnectionUpdate>
 
+/** `PATCH /api/page/accounts/:id`: a connection or a login gets another label. Header `If-Match`. */
+export const AccountRename = Type.Object({ label: Type.String() })
+export type AccountRename = Type.Static<typeof AccountRename>
+
 /** `POST /api/page/connections/test`: tries values that are not saved; `id` lets stored secrets be used. */
 export const ConnectionTrial = Type.Object({
   type: Type.String(),

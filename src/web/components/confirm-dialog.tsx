@@ -12,6 +12,8 @@ export interface ConfirmDialogProps {
   busyVerb: string
   busy: boolean
   error: unknown
+  /** Below the sentence, for example what it is about in single. */
+  more?: ReactNode
   onConfirm: () => void
   onClose: () => void
 }
@@ -39,6 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     >
       <div className="dialog-pad stack">
         <p id={text}>{props.children}</p>
+        {props.more}
         {props.error ? <ErrorBanner error={props.error} /> : null}
       </div>
     </Dialog>

@@ -49,6 +49,7 @@ export const DRAWINGS = {
       <path d="M6 13.5h4M8 11v2.5" />
     </>
   ),
+  minus: <path d="M3.5 8h9" />,
   plus: <path d="M8 3v10M3 8h10" />,
   down: <path d="m4 6 4 4 4-4" />,
   up: <path d="m4 10 4-4 4 4" />,
@@ -63,6 +64,7 @@ export const DRAWINGS = {
     </>
   ),
   edit: <path d="m3 13 .6-2.8 7-7 2.2 2.2-7 7zM9.2 4.6l2.2 2.2" />,
+  rename: <path d="M2.5 11.5 5.5 4l3 7.5M3.6 9h3.8M11.5 3v10M10 3h3M10 13h3" />,
   trash: <path d="M3 4.5h10M6.5 4.5V3h3v1.5M4.4 4.5l.7 8.5h5.8l.7-8.5" />,
   done: (
     <>

@@ -1,5 +1,6 @@
 import './menu.css'
 import { type CSSProperties, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-drawings.tsx'
@@ -12,8 +13,11 @@ export interface MenuEntry {
   disabled?: boolean
 }
 
-/** The "More" button of a row. A popover lies above everything, so no list can cut it off. */
-export function Menu({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
+/**
+ * The "More" button of a row. A popover lies above everything, so no list can cut it off. Its entries are made when it
+ * opens: a long list has thousands of menus.
+ */
+export function Menu({ label, entries }: { label: string; entries: () => readonly MenuEntry[] }) {
   const id = useId()
   const popover = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -21,6 +25,7 @@ export function Menu({ label, entries }: { label: string; entries: readonly Menu
   const [place, setPlace] = useState({ x: 0, y: 0 })
 
   function show() {
+    flushSync(() => setOpen(true))
     const box = button.current?.getBoundingClientRect()
     const menu = popover.current
     if (!box || !menu) return
@@ -59,7 +64,7 @@ export function Menu({ label, entries }: { label: string; entries: readonly Menu
         onToggle={event => setOpen(event.newState === 'open')}
         onKeyDown={moveFocus}
       >
-        {entries.map(entry => (
+        {(open ? entries() : []).map(entry => (
           <button
             key={entry.label}
             type="button"

@@ -1,9 +1,18 @@
 /** True when every word of the query stands somewhere in the texts, without regard to case and accents. */
 export function matchesQuery(query: string, texts: readonly string[]): boolean {
-  const hay = fold(texts.join(' '))
+  return matchesFolded(query, foldText(texts))
+}
+
+/** The same with texts that went through `foldText` before. */
+export function matchesFolded(query: string, folded: string): boolean {
   return fold(query)
     .split(/\s+/)
-    .every(word => hay.includes(word))
+    .every(word => folded.includes(word))
+}
+
+/** Texts as a search compares them. */
+export function foldText(texts: readonly string[]): string {
+  return fold(texts.join(' '))
 }
 
 /** The word among `words` that is nearest to the query, at most two changes away; undefined when none is near. */

@@ -11,7 +11,7 @@ import { withLocale } from './locale.ts'
 import type { Query } from './query-entry.ts'
 
 const PAGE_SIZE = 200
-const MOST_PAGES = 50
+const MOST_PAGES = 250
 
 /** What has to be fetched again when the server names an event. The first part of every query key is one of these. */
 export const EVENT_KEYS: Record<PageEvent, readonly string[]> = {

@@ -1,13 +1,15 @@
 import { lazy, Suspense } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
 import { AddConnectionDialog } from '../features/connection/add-connection-dialog.tsx'
 import { consentPath } from '../lib/consent-path.ts'
 import { t } from '../lib/t.ts'
 import { showToast } from '../lib/toasts.ts'
+import { useAddress } from '../lib/use-address.ts'
 
-const ABOUT_ENTRIES = ['edit', 'use', 'delete']
+const ABOUT_ENTRIES = ['edit', 'rename', 'use', 'delete']
+const CLOSED = { add: null, edit: null, rename: null, use: null, delete: null }
 
 const EntryDialogs = lazy(async () => {
   const { EntryDialogs } = await import('./entry-dialogs.tsx')
@@ -18,18 +20,20 @@ const EntryDialogs = lazy(async () => {
 export function AccountDialogs({
   accounts,
   connectors,
+  onFailure,
 }: {
   accounts: readonly Account[]
   connectors: readonly Connector[]
+  onFailure: (error: unknown) => void
 }) {
-  const [params, setParams] = useSearchParams()
+  const { params, change } = useAddress()
   const navigate = useNavigate()
-  const close = () => setParams({}, { replace: true })
+  const close = () => change(CLOSED, { replace: true })
   const saved = (account: Account) => {
     close()
     showToast(t('saved', { label: account.label }), {
       label: t('useIt'),
-      run: () => navigate(`/?use=${account.id}`),
+      run: () => change({ ...CLOSED, use: account.id }),
     })
   }
 
@@ -48,7 +52,7 @@ export function AccountDialogs({
   if (!ABOUT_ENTRIES.some(name => params.has(name))) return null
   return (
     <Suspense>
-      <EntryDialogs accounts={accounts} connectors={connectors} onSaved={saved} onClose={close} />
+      <EntryDialogs {...{ accounts, connectors, onFailure }} onSaved={saved} onClose={close} />
     </Suspense>
   )
 }

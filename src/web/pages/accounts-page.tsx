@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
 import { Button } from '../components/button.tsx'
@@ -8,44 +8,43 @@ import { ErrorState } from '../components/error-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { SkeletonRows } from '../components/skeleton-rows.tsx'
 import { AccountList } from '../features/accounts/account-list.tsx'
+import type { AccountActions } from '../features/accounts/account-row.tsx'
 import { AccountTools } from '../features/accounts/account-tools.tsx'
+import { BulkBar } from '../features/accounts/bulk-bar.tsx'
 import { FirstVisit } from '../features/accounts/first-visit.tsx'
-import { type AccountFilter, groupAccounts } from '../features/accounts/group-accounts.ts'
+import { groupAccounts } from '../features/accounts/group-accounts.ts'
 import { NoMatch } from '../features/accounts/no-match.tsx'
-import { useTestAccount } from '../features/accounts/use-test-account.ts'
+import { TestProgressBar } from '../features/accounts/test-progress-bar.tsx'
+import { useAccountFilter } from '../features/accounts/use-account-filter.ts'
+import { useAccountTests } from '../features/accounts/use-account-tests.ts'
+import { useSelection } from '../features/accounts/use-selection.ts'
 import { consentPath } from '../lib/consent-path.ts'
 import { accountsQuery, connectorsQuery } from '../lib/queries.ts'
-import { t } from '../lib/t.ts'
+import { t, tCount } from '../lib/t.ts'
+import { useAddress } from '../lib/use-address.ts'
 import { useQuery } from '../lib/use-query.ts'
 import { AccountDialogs } from './account-dialogs.tsx'
 
 const NO_ACCOUNTS: readonly Account[] = []
 const NO_CONNECTORS: readonly Connector[] = []
-const NO_FILTER: AccountFilter = { query: '', state: 'all' }
 
 /** "Connected accounts": everything that is saved, its state, and what can be done with it. */
 export function Component() {
-  const [, setParams] = useSearchParams()
-  const navigate = useNavigate()
-  const [filter, setFilter] = useState(NO_FILTER)
+  const { change } = useAddress()
+  const [filter, setFilter] = useAccountFilter()
+  const settled = useDeferredValue(filter)
   const [failure, setFailure] = useState<unknown>()
   const accounts = useQuery(accountsQuery)
   const connectors = useQuery(connectorsQuery)
-  const { runs, test, testAll } = useTestAccount(setFailure)
+  const tests = useAccountTests(setFailure)
   const items = accounts.data ?? NO_ACCOUNTS
   const services = connectors.data?.items ?? NO_CONNECTORS
-  const groups = groupAccounts(items, services, filter)
-  const open = (name: string) => (value: string) => setParams({ [name]: value })
-  const add = open('add')
-  const actions = {
-    test: (account: Account) => void test(account),
-    edit: (account: Account) => open('edit')(account.id),
-    use: (account: Account) => open('use')(account.id),
-    remove: (account: Account) => open('delete')(account.id),
-    reconnect: (account: Account) => {
-      if (account.providerId) navigate(consentPath(account.providerId, { login: account.id }))
-    },
-  }
+  const groups = useMemo(() => groupAccounts(items, services, settled), [items, services, settled])
+  const shown = useMemo(() => groups.flatMap(group => group.accounts), [groups])
+  const selection = useSelection(shown)
+  const add = useCallback((start: string) => change({ add: start }), [change])
+  const actions = useRowActions(tests.test, selection.select)
+  const picked = () => shown.filter(account => selection.selected.has(account.id))
 
   return (
     <div className="page">
@@ -53,9 +52,10 @@ export function Component() {
         title={t('accountsTitle')}
         actions={
           <HeadActions
-            items={items}
-            testing={[...runs.values()].includes('running')}
-            onTestAll={() => testAll(items)}
+            count={items.length}
+            shown={shown.length}
+            testing={tests.progress !== undefined}
+            onTestAll={() => tests.testMany(shown)}
             onAdd={add}
           />
         }
@@ -72,34 +72,68 @@ export function Component() {
       ) : (
         <>
           <AccountTools accounts={items} filter={filter} onChange={setFilter} />
+          {tests.progress && <TestProgressBar progress={tests.progress} onCancel={tests.cancel} />}
           {groups.length > 0 ? (
-            <AccountList groups={groups} runs={runs} actions={actions} onAdd={add} />
+            <AccountList
+              groups={groups}
+              runs={tests.runs}
+              selected={selection.selected}
+              actions={actions}
+              onAdd={add}
+              onSelectAll={selection.selectAll}
+            />
           ) : (
             <NoMatch filter={filter} accounts={items} connectors={services} onChange={setFilter} />
           )}
         </>
       )}
-      <AccountDialogs accounts={items} connectors={services} />
+      {selection.selected.size > 0 && (
+        <BulkBar
+          count={selection.selected.size}
+          onTest={() => tests.testMany(picked())}
+          onDelete={() => change({ delete: [...selection.selected].join(' ') })}
+          onClear={selection.clear}
+        />
+      )}
+      <AccountDialogs accounts={items} connectors={services} onFailure={setFailure} />
     </div>
   )
 }
 
-function HeadActions({
-  items,
-  testing,
-  onTestAll,
-  onAdd,
-}: {
-  items: readonly Account[]
+/** Always the same object: a row is drawn again only when its entry changes. */
+function useRowActions(test: AccountActions['test'], select: AccountActions['select']): AccountActions {
+  const { change } = useAddress()
+  const navigate = useNavigate()
+  return useMemo(
+    () => ({
+      select,
+      test,
+      edit: ({ id }) => change({ edit: id }),
+      rename: ({ id }) => change({ rename: id }),
+      use: ({ id }) => change({ use: id }),
+      remove: ({ id }) => change({ delete: id }),
+      reconnect: ({ id, providerId }) => {
+        if (providerId) void navigate(consentPath(providerId, { login: id }))
+      },
+    }),
+    [change, navigate, test, select],
+  )
+}
+
+interface HeadActionsProps {
+  count: number
+  shown: number
   testing: boolean
   onTestAll: () => void
   onAdd: (start: string) => void
-}) {
+}
+
+function HeadActions({ count, shown, testing, onTestAll, onAdd }: HeadActionsProps) {
   return (
     <>
-      {items.length > 1 && (
+      {count > 1 && shown > 0 && (
         <Button icon="test" className="wide-only" busy={testing} onClick={onTestAll}>
-          {t(testing ? 'testing' : 'testAll')}
+          {testing ? t('testing') : shown < count ? tCount('testShown', shown) : t('testAll')}
         </Button>
       )}
       <Button kind="primary" icon="plus" className="wide-only" onClick={() => onAdd('')}>

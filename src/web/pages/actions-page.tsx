@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import type { Action } from '#shared/contract/connectors.ts'
 import { BrokenList } from '../components/broken-list.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -11,6 +11,7 @@ import { ActionPanel } from '../features/playground/action-panel.tsx'
 import { consentPath } from '../lib/consent-path.ts'
 import { accountsQuery, actionsQuery, connectorsQuery } from '../lib/queries.ts'
 import { t } from '../lib/t.ts'
+import { type AddressChanges, useAddress } from '../lib/use-address.ts'
 import { useQuery } from '../lib/use-query.ts'
 
 const ADDING = 'add-for'
@@ -74,7 +75,8 @@ function ActionLinks({ actions, current }: { actions: readonly Action[]; current
 /** What is chosen stands in the address, so that it is still there after a sign-in on this page. */
 function Stage(props: Pick<Parameters<typeof ActionPanel>[0], 'action' | 'connectors' | 'accounts'>) {
   const { action } = props
-  const [params, setParams] = useSearchParams()
+  const address = useAddress()
+  const { params } = address
   const navigate = useNavigate()
   const chosen = Object.fromEntries(
     action.pickers.flatMap(picker => {
@@ -82,18 +84,7 @@ function Stage(props: Pick<Parameters<typeof ActionPanel>[0], 'action' | 'connec
       return id ? [[picker.property, id]] : []
     }),
   )
-  const change = (changes: Record<string, string | null>) =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        for (const [name, value] of Object.entries(changes)) {
-          if (value === null) next.delete(name)
-          else next.set(name, value)
-        }
-        return next
-      },
-      { replace: true },
-    )
+  const change = (changes: AddressChanges) => address.change(changes, { replace: true })
   const adding = action.pickers.find(picker => picker.property === params.get(ADDING))
   return (
     <div className="stage">

@@ -1,9 +1,10 @@
 import { useSearchParams } from 'react-router'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
-import { DeleteAccount } from '../features/accounts/delete-account.tsx'
+import { DeleteAccounts } from '../features/accounts/delete-accounts.tsx'
 import { UseItPanel } from '../features/accounts/use-it-panel.tsx'
 import { EditConnectionDialog } from '../features/connection/edit-connection-dialog.tsx'
+import { RenameDialog } from '../features/connection/rename-dialog.tsx'
 
 /** The windows about one saved entry. */
 export function EntryDialogs({
@@ -11,11 +12,13 @@ export function EntryDialogs({
   connectors,
   onSaved,
   onClose,
+  onFailure,
 }: {
   accounts: readonly Account[]
   connectors: readonly Connector[]
   onSaved: (account: Account) => void
   onClose: () => void
+  onFailure: (error: unknown) => void
 }) {
   const [params] = useSearchParams()
   const find = (name: string) => accounts.find(account => account.id === params.get(name))
@@ -34,7 +37,10 @@ export function EntryDialogs({
   }
   const used = find('use')
   if (used) return <UseItPanel account={used} onClose={onClose} />
-  const removed = find('delete')
-  if (removed) return <DeleteAccount account={removed} onClose={onClose} />
+  const renamed = find('rename')
+  if (renamed) return <RenameDialog key={renamed.id} account={renamed} {...{ accounts, onClose, onFailure }} />
+  const meant = new Set(params.get('delete')?.split(' '))
+  const removed = accounts.filter(account => meant.has(account.id))
+  if (removed.length > 0) return <DeleteAccounts accounts={removed} onClose={onClose} />
   return null
 }

@@ -4,13 +4,21 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Account } from '#shared/contract/accounts.ts'
 import { sampleAccount } from '../../fixtures/samples.ts'
 import { AccountRow } from './account-row.tsx'
-import type { TestRun } from './use-test-account.ts'
+import type { TestRun } from './use-account-tests.ts'
 
 function show(account: Account, run?: TestRun) {
-  const actions = { test: vi.fn(), edit: vi.fn(), use: vi.fn(), reconnect: vi.fn(), remove: vi.fn() }
+  const actions = {
+    select: vi.fn(),
+    test: vi.fn(),
+    edit: vi.fn(),
+    rename: vi.fn(),
+    use: vi.fn(),
+    reconnect: vi.fn(),
+    remove: vi.fn(),
+  }
   render(
     <ul>
-      <AccountRow account={account} run={run} actions={actions} />
+      <AccountRow account={account} place={2} of={30} run={run} selected={false} actions={actions} />
     </ul>,
   )
   return { actions, user: userEvent.setup() }

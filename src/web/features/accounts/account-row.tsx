@@ -1,37 +1,61 @@
+import { memo } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import { Button } from '../../components/button.tsx'
 import { Menu, type MenuEntry } from '../../components/menu.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state-word.tsx'
+import { TickBox } from '../../components/tick-box.tsx'
 import { serverWords } from '../../lib/server-words.ts'
 import { t } from '../../lib/t.ts'
 import { withoutPrefix } from '../../lib/test-words.ts'
-import type { TestRun } from './use-test-account.ts'
+import type { TestRun } from './use-account-tests.ts'
 
 export interface AccountActions {
+  /** `range`: all between the one chosen last and this one. */
+  select: (account: Account, on: boolean, range: boolean) => void
   test: (account: Account) => void
   edit: (account: Account) => void
+  rename: (account: Account) => void
   use: (account: Account) => void
   reconnect: (account: Account) => void
   remove: (account: Account) => void
 }
 
-/** One saved entry: label and type, state and message, time, the one action that helps, the rest in a menu. */
-export function AccountRow({
-  account,
-  run,
-  actions,
-}: {
+export interface AccountRowProps {
   account: Account
+  /** Its place among those of its service, from 1, and how many there are: not all of them may be drawn. */
+  place: number
+  of: number
   /** The test of this visit, if there was one. */
   run: TestRun | undefined
+  selected: boolean
   actions: AccountActions
-}) {
+}
+
+/** One saved entry: label and type, state and message, time, the one action that helps, the rest in a menu. */
+export const AccountRow = memo(function AccountRow({ account, place, of, run, selected, actions }: AccountRowProps) {
   const testing = run === 'running'
+  const open = account.kind === 'login' ? actions.use : actions.edit
   return (
-    <li className="account-row" data-state={account.state}>
+    <li
+      className="account-row"
+      data-account={account.id}
+      data-state={account.state}
+      data-selected={selected || undefined}
+      aria-posinset={place}
+      aria-setsize={of}
+    >
+      <span className="account-select wide-only">
+        <TickBox
+          label={t('selectLabel', { label: account.label })}
+          checked={selected}
+          onChange={(on, range) => actions.select(account, on, range)}
+        />
+      </span>
       <div className="account-name">
-        <span className="strong account-label">{account.label}</span>
+        <button type="button" className="account-label" onClick={() => open(account)}>
+          {account.label}
+        </button>
         <span className="small muted cut">{account.typeLabel}</span>
       </div>
       <div className="account-state">
@@ -43,11 +67,11 @@ export function AccountRow({
       </div>
       <div className="account-actions">
         <NextStep account={account} testing={testing} actions={actions} />
-        <Menu label={t('moreFor', { label: account.label })} entries={menuEntries(account, testing, actions)} />
+        <Menu label={t('moreFor', { label: account.label })} entries={() => menuEntries(account, testing, actions)} />
       </div>
     </li>
   )
-}
+})
 
 /** What the last test said; for a good login whose account it is. A test just passed says so in green. */
 function Message({ account, passed }: { account: Account; passed: string | undefined }) {
@@ -114,6 +138,7 @@ function menuEntries(account: Account, testing: boolean, actions: AccountActions
     entries.push({ label: t('reconnect'), icon: 'refresh', run: () => actions.reconnect(account) })
   }
   entries.push(
+    { label: t('renameAsk'), icon: 'rename', run: () => actions.rename(account) },
     { label: t('useIt'), icon: 'code', run: () => actions.use(account) },
     { label: t('deleteAsk'), icon: 'trash', run: () => actions.remove(account), destructive: true },
   )

@@ -1,7 +1,7 @@
 import type { Account, AccountState } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
 import { compareLabels } from '../../lib/compare-labels.ts'
-import { matchesQuery, nearestWord } from '../../lib/match-text.ts'
+import { foldText, matchesFolded, nearestWord } from '../../lib/match-text.ts'
 
 export interface AccountGroup {
   service: string
@@ -25,18 +25,33 @@ export function groupAccounts(
   filter: AccountFilter,
 ): AccountGroup[] {
   const byService = new Map(connectors.map(connector => [connector.service, connector]))
-  const groups = new Map<string, AccountGroup>()
+  const groups = new Map<string, AccountGroup & { folded: string }>()
   for (const account of accounts) {
-    const connector = byService.get(account.service)
-    const name = connector?.displayName ?? account.service
+    let group = groups.get(account.service)
+    if (!group) {
+      const connector = byService.get(account.service)
+      const name = connector?.displayName ?? account.service
+      group = { service: account.service, connector, name, accounts: [], folded: foldText([name]) }
+      groups.set(account.service, group)
+    }
     if (filter.state !== 'all' && account.state !== filter.state) continue
-    if (!matchesQuery(filter.query, [account.label, name, account.typeLabel])) continue
-    const group = groups.get(account.service) ?? { service: account.service, connector, name, accounts: [] }
+    if (filter.query && !matchesFolded(filter.query, `${foldedWords(account)} ${group.folded}`)) continue
     group.accounts.push(account)
-    groups.set(account.service, group)
   }
-  for (const group of groups.values()) group.accounts.sort((a, b) => compareLabels(a.label, b.label))
-  return [...groups.values()].sort((a, b) => compareLabels(a.name, b.name))
+  const filled = [...groups.values()].filter(group => group.accounts.length > 0)
+  for (const group of filled) group.accounts.sort((a, b) => compareLabels(a.label, b.label))
+  return filled.map(({ folded: _, ...group }) => group).sort((a, b) => compareLabels(a.name, b.name))
+}
+
+/** Thousands of entries are searched with every letter, so each is folded once. */
+const folds = new WeakMap<Account, string>()
+
+function foldedWords(account: Account): string {
+  const known = folds.get(account)
+  if (known !== undefined) return known
+  const made = foldText([account.label, account.typeLabel])
+  folds.set(account, made)
+  return made
 }
 
 /** How many entries are in each state, over all services. */

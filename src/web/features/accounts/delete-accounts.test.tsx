@@ -3,15 +3,15 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { problem, renderPage, serveAnswers } from '../../fixtures/render-page.tsx'
 import { sampleAccount } from '../../fixtures/samples.ts'
-import { DeleteAccount } from './delete-account.tsx'
+import { DeleteAccounts } from './delete-accounts.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
 
 const PATH = `DELETE /api/page/accounts/${sampleAccount().id}`
 
-function open() {
+function open(accounts = [sampleAccount()]) {
   const onClose = vi.fn()
-  renderPage(<DeleteAccount account={sampleAccount()} onClose={onClose} />)
+  renderPage(<DeleteAccounts accounts={accounts} onClose={onClose} />)
   return { onClose, user: userEvent.setup() }
 }
 
@@ -28,6 +28,20 @@ describe('deleting an entry', () => {
     await user.click(screen.getByRole('button', { name: 'Delete' }))
     expect(asked[0]?.headers['If-Match']).toBe('"3"')
     await vi.waitFor(() => expect(onClose).toHaveBeenCalled())
+  })
+
+  it('names several, and stops at the first that is refused', async () => {
+    const second = sampleAccount({ id: 'con_b', label: 'Depot_Server1' })
+    const asked = serveAnswers({
+      [PATH]: new Response(null, { status: 204 }),
+      'DELETE /api/page/accounts/con_b': problem(409, 'in_use', 'Depot_Server1 is used by 3 flows.'),
+    })
+    const { onClose, user } = open([sampleAccount(), second])
+    expect(screen.getByRole('alertdialog', { name: 'Delete 2 entries?' }).textContent).toContain('Depot_Server1')
+    await user.click(screen.getByRole('button', { name: 'Delete' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Depot_Server1 is used by 3 flows.')
+    expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(2)
+    expect(onClose).not.toHaveBeenCalled()
   })
 
   it('says in the window why nothing was deleted', async () => {

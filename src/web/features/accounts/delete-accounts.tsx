@@ -1,0 +1,68 @@
+import type { Account } from '#shared/contract/accounts.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { callApi } from '../../lib/api.ts'
+import { accountsQuery } from '../../lib/queries.ts'
+import { t, tCount } from '../../lib/t.ts'
+import { showToast } from '../../lib/toasts.ts'
+import { useMutation } from '../../lib/use-mutation.ts'
+import { useQueryCache } from '../../lib/use-query.ts'
+
+const NAMED = 6
+
+/**
+ * Asks, then deletes one entry or several. A refusal ("in use") is said in the same window, over what is still there.
+ * There is no undo: what was typed is gone, and tokens are ended at the service.
+ */
+export function DeleteAccounts({ accounts, onClose }: { accounts: readonly Account[]; onClose: () => void }) {
+  const cache = useQueryCache()
+  const [only] = accounts
+  const remove = useMutation({
+    run: async () => {
+      for (const { id, rowVersion } of accounts) {
+        await callApi<null>('DELETE', `/api/page/accounts/${id}`, { rowVersion })
+        cache.change(accountsQuery, list => list.filter(each => each.id !== id))
+      }
+    },
+    onSuccess: () => {
+      const isOne = accounts.length === 1 && only
+      showToast(isOne ? t('deleted', { label: only.label }) : tCount('deletedMany', accounts.length))
+      onClose()
+    },
+    onSettled: () => cache.invalidate(accountsQuery.key),
+  })
+  if (!only) return null
+  const title = accounts.length === 1 ? t('deleteTitle', { label: only.label }) : tCount('deleteMany', accounts.length)
+  return (
+    <ConfirmDialog
+      title={title}
+      verb={t('delete')}
+      busyVerb={t('deleting')}
+      busy={remove.isPending}
+      error={remove.error}
+      more={accounts.length > 1 && <Names accounts={accounts} />}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    >
+      {t(warningFor(accounts))}
+    </ConfirmDialog>
+  )
+}
+
+function warningFor(accounts: readonly Account[]) {
+  if (accounts.every(({ kind }) => kind === 'login')) return 'deleteLoginText'
+  return accounts.every(({ kind }) => kind === 'connection') ? 'deleteConnectionText' : 'deleteMixedText'
+}
+
+function Names({ accounts }: { accounts: readonly Account[] }) {
+  const more = accounts.length - NAMED
+  return (
+    <ul className="delete-names">
+      {accounts.slice(0, NAMED).map(({ id, label }) => (
+        <li key={id} className="strong">
+          {label}
+        </li>
+      ))}
+      {more > 0 && <li className="muted">{tCount('andMore', more)}</li>}
+    </ul>
+  )
+}
