@@ -59,16 +59,6 @@ export function sampleAccounts(): Account[] {
   return ROWS.map(describe)
 }
 
-/** As many entries as asked for, of four services, one in fifty failing. */
-export function manyAccounts(count: number): Account[] {
-  const services = ['windchill', 'thingworx', 'gmail', 'practice']
-  return Array.from({ length: count }, (_, index) => {
-    const service = services[index % services.length] ?? 'practice'
-    const failing = index % 50 === 7 ? ({ state: 'failing', message: 'The service answered 503.' } as const) : {}
-    return describe({ service, typeLabel: 'Basic', label: `${service}_${index}`, ago: index % 600, ...failing }, index)
-  })
-}
-
 function describe({ ago, ...row }: Row, index: number): Account {
   const made = '2026-11-02T08:00:00.000Z'
   const kind = row.kind ?? 'connection'
