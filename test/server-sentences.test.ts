@@ -42,9 +42,13 @@ function sentencesOf(file: string, literal: RegExp): Sentence[] {
 const ANY = /(?:'([^'\n]+)'|`([^`]+)`)/g
 const ANSWER = /\b(?:detail|message):\s*(?:moved \? )?(?:'([^'\n]+)'|`([^`]+)`)/g
 
+/** Of `app`, but told at the command line alone. */
+const AT_COMMAND_LINE = /^oauth-trial\//
+
 function sourcesOf(room: string): string[] {
   return readdirSync(`${root}/src/${room}`, { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts') && !file.includes('.test.') && !file.includes('fixtures'))
+    .filter(file => !AT_COMMAND_LINE.test(file))
     .map(file => `src/${room}/${file}`)
 }
 

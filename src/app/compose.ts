@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '#config'
+import type { EgressFetch } from '#egress/create-fetch.ts'
 import { createGate } from '#egress/open-connection.ts'
 import { makeAllowedHosts } from './allowed-hosts.ts'
 import type { App } from './app.ts'
@@ -13,7 +14,7 @@ import { makeDeleteAccount } from './delete-account.ts'
 import { makeDeleteProvider } from './delete-provider.ts'
 import { makeDeployConnector } from './deploy-connector.ts'
 import { createEventHub } from './event-hub.ts'
-import { createFormWorkerClient } from './form-worker-client.ts'
+import { createFormWorkerClient, type FormWorkerClient } from './form-worker-client.ts'
 import { makeGetConnection } from './get-connection.ts'
 import { makeGetForm } from './get-form.ts'
 import { keepHouse } from './keep-house.ts'
@@ -46,7 +47,7 @@ import { makeSaveConnection } from './save-connection.ts'
 import { makeTestAccount } from './test-account.ts'
 import { makeTestConnection } from './test-connection.ts'
 import { makeUpdateConnection } from './update-connection.ts'
-import { createValidatorCache } from './validator-cache.ts'
+import { createValidatorCache, type ValidatorCache } from './validator-cache.ts'
 
 export type { App }
 
@@ -54,6 +55,23 @@ interface ComposeOptions {
   log?: Log
   /** See `RunnerOptions`. Only tests say false. */
   requireSigusr1Disabled?: boolean
+  /** Milliseconds that a request to a service may take. */
+  requestMs?: number
+  /** Stands before the way out, or in its place. */
+  viaFetch?: (usual: EgressFetch) => EgressFetch
+}
+
+interface Closers {
+  /** Called from the last to the first at the end. */
+  closers: (() => unknown)[]
+}
+
+/** Everything a use-case is handed, and what only the preview needs. */
+interface OpenedContext extends Closers {
+  context: AppContext
+  worker: FormWorkerClient
+  validators: ValidatorCache
+  newKeyFile: string | undefined
 }
 
 /**
@@ -61,6 +79,22 @@ interface ComposeOptions {
  * anything is written. Whoever composed the app closes it.
  */
 export async function composeApp(config: Config, options: ComposeOptions = {}): Promise<App> {
+  const { context, worker, validators, newKeyFile, closers } = await openContext(config, options)
+  if (config.serving) {
+    const house = keepHouse(context)
+    closers.push(() => house.close())
+  }
+  return {
+    ...makeUseCases(context),
+    ...makeLoginUseCases(context),
+    preview: makePreviewSchema(context, { worker, validators }),
+    newKeyFile,
+    close: () => closeAll(closers),
+  }
+}
+
+/** The same without the use-cases, for one that is none of the program's own. Whoever opened it calls `closeAll`. */
+export async function openContext(config: Config, options: ComposeOptions = {}): Promise<OpenedContext> {
   const log = options.log ?? createLog(config.logLevel)
   const random = (count: number) => new Uint8Array(randomBytes(count))
   const data = await openData(config, random)
@@ -68,23 +102,25 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
   try {
     return await wire({ config, options, log, random, data, closers })
   } catch (error) {
-    for (const close of closers.toReversed()) await close()
+    await closeAll(closers)
     throw error
   }
 }
 
-interface Wiring {
+export async function closeAll(closers: Closers['closers']): Promise<void> {
+  for (const close of closers.toReversed()) await close()
+}
+
+interface Wiring extends Closers {
   config: Config
   options: ComposeOptions
   log: Log
   random: (count: number) => Uint8Array
   data: OpenedData
-  /** Called from the last to the first at the end. */
-  closers: (() => unknown)[]
 }
 
-async function wire(wiring: Wiring): Promise<App> {
-  const { config, log, random, data, closers } = wiring
+async function wire(wiring: Wiring): Promise<OpenedContext> {
+  const { config, options, log, random, data, closers } = wiring
   const cacheDir = join(config.home, 'cache')
   const clock = { now: () => Date.now() }
   const events = createEventHub()
@@ -97,7 +133,7 @@ async function wire(wiring: Wiring): Promise<App> {
   const runner = makeLazyRunner({
     cacheDir,
     gate,
-    requireSigusr1Disabled: wiring.options.requireSigusr1Disabled ?? true,
+    requireSigusr1Disabled: options.requireSigusr1Disabled ?? true,
   })
   closers.push(() => runner.close())
   if (config.serving) await runner.start()
@@ -113,6 +149,9 @@ async function wire(wiring: Wiring): Promise<App> {
   const worker = createFormWorkerClient()
   closers.push(() => worker.close())
   const validators = createValidatorCache({ folder: join(cacheDir, 'validators'), worker, clock })
+  const { requestMs, viaFetch = usual => usual } = options
+  const limit = requestMs === undefined ? {} : { wholeMs: requestMs }
+  const usual = makeLazyFetch({ gate, userAgent: `flow-connections/${config.version}`, ...limit })
   const context: AppContext = {
     config,
     store: data.store,
@@ -122,7 +161,7 @@ async function wire(wiring: Wiring): Promise<App> {
     catalogue,
     forms: createFormService(validators),
     allowedHosts,
-    fetch: makeLazyFetch({ gate, userAgent: `flow-connections/${config.version}` }),
+    fetch: viaFetch(usual),
     clock,
     random,
     events,
@@ -132,19 +171,7 @@ async function wire(wiring: Wiring): Promise<App> {
     for (const event of ['accounts', 'providers', 'keys', 'hosts'] as const) events.emit(event)
   })
   closers.push(() => foreign.close())
-  if (config.serving) {
-    const house = keepHouse(context)
-    closers.push(() => house.close())
-  }
-  return {
-    ...makeUseCases(context),
-    ...makeLoginUseCases(context),
-    preview: makePreviewSchema(context, { worker, validators }),
-    newKeyFile: data.newKeyFile,
-    async close() {
-      for (const close of closers.toReversed()) await close()
-    },
-  }
+  return { context, worker, validators, newKeyFile: data.newKeyFile, closers }
 }
 
 type LoginUseCases = Pick<

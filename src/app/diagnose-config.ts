@@ -13,18 +13,21 @@ export function diagnoseConfig(
   deployment: Pick<Config, 'environment' | 'params'>,
 ): ConfigDiagnostic[] {
   const names = ['CLIENT_ID', 'CLIENT_SECRET', ...promisedNames(oauth, deployment)]
-  // A name that begins a text may be a whole address.
-  const standIn = (name: string) => (oauth.source.includes(`"{${name}}`) ? 'https://id.example.com' : 'x')
   const { diagnostics } = loadConfig({
     document: oauth.document,
     source: oauth.source,
     entry: {
       connector: oauth.name,
       displayName: oauth.title,
-      values: Object.fromEntries(names.map(name => [name, standIn(name)])),
+      values: Object.fromEntries(names.map(name => [name, standIn(oauth, name)])),
     },
     ...deployment,
     redirectUri: `https://flow.example.com/oauth/return/${oauth.name}/login`,
   })
   return diagnostics.filter(({ file }) => file === 'config')
+}
+
+/** Something that can stand where a config asks for a value: a name that begins a text may be a whole address. */
+export function standIn({ source }: Pick<OAuthArtifact, 'source'>, name: string): string {
+  return source.includes(`"{${name}}`) ? 'https://id.example.com' : 'x'
 }

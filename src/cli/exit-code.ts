@@ -1,7 +1,7 @@
 import { describeError, type ErrorCode } from '#shared/errors/catalogue.ts'
 
-/** 0 good, 1 a check said no, 2 wrong use, 3 file, server or internal trouble. */
-export type ExitCode = 0 | 1 | 2 | 3
+/** 0 good, 1 a check said no, 2 wrong use, 3 file, server or internal trouble, 130 stopped with Ctrl-C. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130
 
 const WRONG_USE = new Set<ErrorCode>(['wrong_use', 'config_invalid', 'bad_request'])
 const FILE_TROUBLE = new Set<ErrorCode>(['already_exists'])

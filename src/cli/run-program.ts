@@ -3,6 +3,7 @@ import { describeError } from '#shared/errors/catalogue.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { SaidNo } from './said-no.ts'
+import { Stopped } from './stopped.ts'
 import type { Terminal } from './terminal.ts'
 import { isDone, translateFailure } from './translate-failure.ts'
 
@@ -13,6 +14,7 @@ export async function runProgram(program: Command, args: string[], terminal: Ter
     return 0
   } catch (error) {
     if (isDone(error)) return 0
+    if (error instanceof Stopped) return 130
     // Its lines are printed already; only a program that reads us wants it once more.
     const said = error instanceof SaidNo
     const failure = translateFailure(said ? error.failure : error)

@@ -10,6 +10,8 @@ export interface Terminal {
   colour(colour: Colour, text: string): string
   now(): Date
   env: Record<string, string | undefined>
+  /** A person sits here who can be asked. */
+  interactive: boolean
 }
 
 /** The terminal this process was started in. */
@@ -20,5 +22,6 @@ export function processTerminal(): Terminal {
     colour: (colour, text) => styleText(colour, text, { stream: process.stderr }),
     now: () => new Date(),
     env: process.env,
+    interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
   }
 }

@@ -5,14 +5,17 @@ import type { CliLog } from './cli-log.ts'
 import { logOf, withLogLevel } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import { withParentDir } from './parent-dir-option.ts'
+import { readTimeout } from './read-timeout.ts'
 import { SaidNo } from './said-no.ts'
 import type { Terminal } from './terminal.ts'
 import { type TestedType, testConnection } from './test-connection.ts'
+import { addTestOAuthCommand } from './test-oauth-command.ts'
 
 /** `flow test`: what a connector developer tries before deploying. */
 export function addTestCommands(program: Command, terminal: Terminal): Command {
   const group = withVersionAndHelp(program.command('test').description('Tests something of the connector project.'))
   addConnectionCommand(group, terminal)
+  addTestOAuthCommand(group, terminal)
   return group
 }
 
@@ -47,14 +50,6 @@ function addConnectionCommand(group: Command, terminal: Terminal): void {
       const { failure } = tested.trial
       if (failure) throw new SaidNo(failureOf(tested, failure))
     })
-}
-
-const MOST_MS = 120_000
-
-function readTimeout(text: string): number {
-  const milliseconds = /^\d{1,6}$/.test(text) ? Number(text) : 0
-  if (milliseconds >= 1 && milliseconds <= MOST_MS) return milliseconds
-  throw new AppError('wrong_use', { detail: `The timeout is a whole number of milliseconds from 1 to ${MOST_MS}.` })
 }
 
 /** The lines of flow-format.md §11.1. */

@@ -1,14 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { findProjectType } from '#app/find-project-type.ts'
 import { type Trial, tryProjectType } from '#app/try-project-type.ts'
 import { labelAt } from '#schema/field-label.ts'
-import { AppError } from '#shared/errors/app-error.ts'
-import { isObject, type JsonObject } from '#shared/json.ts'
-import { parseJsonc } from '#shared/jsonc.ts'
 import { artifactName, checkVersion } from './artifact-name.ts'
 import { withEnvValues } from './env-values.ts'
+import { readInputFile } from './read-input-file.ts'
 import { readProject } from './read-project.ts'
 import { readTestData } from './read-test-data.ts'
 
@@ -38,7 +36,7 @@ export async function testConnection(shortName: string, options: TestOptions): P
   const version = options.artifactVersion === undefined ? undefined : checkVersion(options.artifactVersion)
   const type = await findProjectType({ root, name, version })
   const data = await readTestData(root)
-  const start = options.input === undefined ? (data?.testInput ?? {}) : await readInput(options.input)
+  const start = options.input === undefined ? (data?.testInput ?? {}) : await readInputFile(options.input)
   const { values, unknown } = withEnvValues(type.form, start, options.env)
   for (const variable of unknown) options.warn(`${variable} fits no field of ${name}.`)
   const cacheDir = await mkdtemp(join(tmpdir(), 'flow-test-'))
@@ -51,17 +49,4 @@ export async function testConnection(shortName: string, options: TestOptions): P
   } finally {
     await rm(cacheDir, { recursive: true, force: true })
   }
-}
-
-/** The words of a broken file name no value: they quote one sign at most. */
-async function readInput(path: string): Promise<JsonObject> {
-  const { value, problems } = parseJsonc(await readFile(path, 'utf8'))
-  const [problem] = problems
-  if (problem) {
-    const place = `${basename(path)}:${problem.line}:${problem.column} ${problem.code}: ${problem.message}`
-    throw new AppError('wrong_use', { detail: place })
-  }
-  if (!isObject(value))
-    throw new AppError('wrong_use', { detail: `${basename(path)} has to hold one object of values.` })
-  return value
 }

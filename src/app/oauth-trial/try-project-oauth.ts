@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Config } from '#config'
+import { returnPath } from '#oauth/slug.ts'
+import type { Client, InputField, ProviderConfig } from '#oauth/types.ts'
+import type { CompiledForm } from '#schema/types.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { closeAll, openContext } from '../compose.ts'
+import type { AppContext } from '../context.ts'
+import { makeLoadProviders } from '../logins/load-providers.ts'
+import { requireProvider } from '../logins/open-provider.ts'
+import { dance, type TrialPerson, type TrialStep } from './dance.ts'
+import type { ProjectOAuth } from './find-project-oauth.ts'
+import { type MockProvider, mockProvider } from './mock-provider.ts'
+import { recordExchanges } from './record-exchanges.ts'
+import { sampleInputs } from './sample-inputs.ts'
+import { Shower } from './show-exchange.ts'
+
+export interface OAuthTrialOptions {
+  oauth: ProjectOAuth
+  /** Of the entry in the load file; it is part of the return URL. */
+  displayName: string
+  /** As in an entry of the load file; nothing may be missing. */
+  values: Record<string, string>
+  /** Address, port and all, that people are sent back to. */
+  publicUrl: string
+  config: Config
+  /** Milliseconds for each request. */
+  requestMs: number
+  /** Against the practice provider. */
+  mock: boolean
+  person: TrialPerson
+  onStep: (step: TrialStep) => void
+}
+
+/** Where the service will send people back to: what has to be registered there. */
+export function trialReturnUri(publicUrl: string, connector: string, displayName: string): string {
+  return publicUrl + returnPath(connector, displayName)
+}
+
+/**
+ * Takes an OAuth config through a whole dance with the engine of the server: sign-in, tokens, renewal, check,
+ * revocation. The data it needs lie in a folder that goes at the end. Throws `load_file_invalid` for values that do not
+ * suit the config; whatever the service does is a step with its outcome.
+ */
+export async function tryProjectOAuth(options: OAuthTrialOptions): Promise<TrialStep[]> {
+  const { oauth, displayName, values, requestMs, mock, person, onStep } = options
+  const folder = await mkdtemp(join(tmpdir(), 'flow-oauth-'))
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  const client = clientOf(values)
+  const shower = new Shower([client.clientSecret, client.privateKey].filter(text => text !== undefined))
+  let inUse: ProviderConfig | undefined
+  const recorder = recordExchanges({ shower, config: () => inUse, now: () => performance.now() })
+  const practice = mock ? mockProvider({ config: () => requireLoaded(inUse), client }) : undefined
+  try {
+    const { context, closers } = await openContext(inFolder(options, folder), {
+      requestMs,
+      viaFetch: usual => recorder.listen(practice?.fetch ?? usual),
+    })
+    try {
+      const text = JSON.stringify({ [oauth.name]: { [displayName]: values } })
+      await makeLoadProviders(context)({ text, fileName: 'the values' })
+      const [row] = await context.store.providers.list(context.owner.workspaceId)
+      const provider = await requireProvider(context, row?.id ?? '')
+      inUse = provider.config
+      return await dance({
+        context,
+        provider,
+        person: practice ? practised(person, practice) : person,
+        form: fields => formOf(context, fields),
+        shower,
+        recorder,
+        use: config => {
+          inUse = config
+        },
+        onStep,
+      })
+    } finally {
+      await closeAll(closers)
+    }
+  } finally {
+    await remove()
+  }
+}
+
+/** Somebody who allows everything, and fills in what was left empty. */
+function practised(person: TrialPerson, practice: MockProvider): TrialPerson {
+  return {
+    ...person,
+    signIn: url => person.signIn(practice.allow(url)),
+    fill: async form => ({ ...sampleInputs(form), ...(await person.fill(form)) }),
+  }
+}
+
+function requireLoaded(config: ProviderConfig | undefined): ProviderConfig {
+  if (config) return config
+  throw new AppError('internal', { detail: 'Something was sent before the config was loaded.' })
+}
+
+function clientOf({ CLIENT_ID = '', CLIENT_SECRET, PRIVATE_KEY }: Record<string, string>): Client {
+  return {
+    clientId: CLIENT_ID,
+    ...(CLIENT_SECRET === undefined ? {} : { clientSecret: CLIENT_SECRET }),
+    ...(PRIVATE_KEY === undefined ? {} : { privateKey: PRIVATE_KEY }),
+  }
+}
+
+/** An author's service may run on the author's machine. Every provider has its own return URL here. */
+function inFolder({ config, oauth, publicUrl }: OAuthTrialOptions, folder: string): Config {
+  return {
+    ...config,
+    home: join(folder, 'data'),
+    keyFile: join(folder, 'trial.key'),
+    connectorRoots: [oauth.root],
+    publicUrl,
+    publicUrlFixed: true,
+    serving: false,
+    oauthReturn: 'per-provider',
+    allowedHosts: [...config.allowedHosts, 'localhost:*'],
+    logLevel: 'off',
+  }
+}
+
+function formOf({ forms }: AppContext, fields: readonly InputField[]): CompiledForm {
+  const properties = Object.fromEntries(fields.map(({ name, schema }) => [name, structuredClone(schema)]))
+  const document = { type: 'object', format: 'table', properties }
+  return forms.compile({ document, texts: { service: '', chain: ['en'], bundles: {} } })
+}
