@@ -66,7 +66,7 @@ describe('a trial against the practice provider, for each config.json that comes
     const at = join(root, 'auth/oauth/depot-cloud')
     await mkdir(at, { recursive: true })
     await writeFile(join(root, 'package.json'), '{ "name": "depot", "version": "1.0.0" }')
-    const ids = { id: '1'.repeat(24), uid: '2'.repeat(24) }
+    const ids = { id: '1'.repeat(24), uid: '2'.repeat(24), now: new Date(2026, 2, 2) }
     const content = oauthTemplate({ name: 'depot-cloud', title: 'Depot', service: 'depot', ...ids, useV1 })
     await writeFile(join(at, 'config.json'), content['config.json'] ?? '')
     expect(await trial(root, 'depot-cloud')).toEqual(expected)
