@@ -1,5 +1,5 @@
+import type { RawAnswer } from '#oauth/oauth-request.ts'
 import { type ParsedAnswer, parseAnswer } from '#oauth/parse-answer.ts'
-import type { RawAnswer } from '#oauth/types.ts'
 import { isObject, type Json, type JsonObject } from '#shared/json.ts'
 import { plainLine, redact } from '#shared/redact.ts'
 
