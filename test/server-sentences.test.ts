@@ -18,6 +18,8 @@ const STAYS_ENGLISH = [
   /address of this request|nothing at this address|expected form\.|nested deeper|by its "id"|by "id"|is missing\.$/,
   /data folder|key file|channel whose use|ports? |--|sealed|Sessions live|Nothing is served|load file|Nothing was loaded|OAuth config/,
   /session cookie|another user|Start your own|This sign-in |in another browser|for the sign-in|Start the sign-in there/,
+  // To a page that is gone.
+  /^The page did not wait/,
   // For authors, at the command line.
   /OpenAPI document|bad-text|^7 holds no object/,
   // Put together from parts, which stand in COMPOSED.

@@ -108,9 +108,15 @@ export interface App {
   getConnection(id: string, locale: string): Promise<ConnectionDetail>
   saveConnection(
     body: NewConnection,
-    options: { idempotencyKey?: string | undefined; locale: string },
+    options: { idempotencyKey?: string | undefined; locale: string; signal?: AbortSignal },
   ): Promise<Account>
-  updateConnection(update: { id: string; rowVersion: number; body: ConnectionUpdate; locale: string }): Promise<Account>
+  updateConnection(update: {
+    id: string
+    rowVersion: number
+    body: ConnectionUpdate
+    locale: string
+    signal?: AbortSignal
+  }): Promise<Account>
   testConnection(body: ConnectionTrial, locale: string): Promise<TestResult>
   testAccount(id: string, locale: string): Promise<TestResult>
   renameAccount(input: { id: string; rowVersion: number; label: string; locale: string }): Promise<Account>

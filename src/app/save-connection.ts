@@ -11,10 +11,13 @@ import { describeAccount } from './describe-account.ts'
 import { findType, formOf } from './find-type.ts'
 import { makeHandle, requireValid } from './make-handle.ts'
 import { prepareValues } from './prepare-values.ts'
+import { requireWaiting } from './require-waiting.ts'
 
 interface SaveOptions {
   idempotencyKey?: string | undefined
   locale: string
+  /** Aborted: nobody waits any more, so nothing is saved. */
+  signal?: AbortSignal
 }
 
 /**
@@ -22,7 +25,7 @@ interface SaveOptions {
  * of them refuses, nothing is saved. A repeat with the same `idempotencyKey` gives the account made the first time.
  */
 export function makeSaveConnection(context: AppContext) {
-  const save = async (body: NewConnection, locale: string, insert: Insert): Promise<AccountRow> => {
+  const save = async (body: NewConnection, { locale, signal }: SaveOptions, insert: Insert): Promise<AccountRow> => {
     const { store, owner, random, log, events } = context
     const label = checkLabel(body.label)
     const found = findType(context, body.type, { version: body.version })
@@ -32,6 +35,7 @@ export function makeSaveConnection(context: AppContext) {
     const call = { found, form, values, reason: 'save', locale } as const
     const validated = await requireValid(context, call)
     const handle = await makeHandle(context, call)
+    requireWaiting(signal)
     const now = store.now()
     const place = { id: makeId('con', random(16)), workspaceId: owner.workspaceId, valueVersion: 1 }
     const row: AccountRow = {
@@ -57,7 +61,7 @@ export function makeSaveConnection(context: AppContext) {
     return row
   }
   return async (body: NewConnection, options: SaveOptions): Promise<Account> => {
-    const row = await once(context, body, options.idempotencyKey, insert => save(body, options.locale, insert))
+    const row = await once(context, body, options.idempotencyKey, insert => save(body, options, insert))
     return describeAccount(context, row, options.locale)
   }
 }

@@ -8,6 +8,7 @@ import { formOf } from './find-type.ts'
 import { makeHandle, requireValid } from './make-handle.ts'
 import { prepareValues } from './prepare-values.ts'
 import { changedMeanwhile, requireConnection } from './require-account.ts'
+import { requireWaiting } from './require-waiting.ts'
 import { requireSavedType } from './saved-type.ts'
 
 interface Update {
@@ -15,6 +16,8 @@ interface Update {
   rowVersion: number
   body: ConnectionUpdate
   locale: string
+  /** Aborted: nobody waits any more, so nothing is saved. */
+  signal?: AbortSignal
 }
 
 /**
@@ -23,7 +26,7 @@ interface Update {
  * handle is made anew when the values or the version changed.
  */
 export function makeUpdateConnection(context: AppContext) {
-  return async ({ id, rowVersion, body, locale }: Update): Promise<Account> => {
+  return async ({ id, rowVersion, body, locale, signal }: Update): Promise<Account> => {
     const { store, log, events } = context
     const row = await requireConnection(context, id)
     if (row.rowVersion !== rowVersion) throw changedMeanwhile()
@@ -37,6 +40,7 @@ export function makeUpdateConnection(context: AppContext) {
     const validated = await requireValid(context, call)
     const same = found.artifact.version === row.version && stored && jsonEqual(values, stored.input)
     const handle = same ? stored.handle : await makeHandle(context, call)
+    requireWaiting(signal)
     const place = { id, workspaceId: row.workspaceId, valueVersion: row.valueVersion + 1 }
     const updated = await store.accounts.update(id, rowVersion, {
       label,

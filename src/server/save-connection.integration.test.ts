@@ -42,6 +42,13 @@ describe('saving a connection', () => {
     expect(await labels()).not.toContain('Refused1')
   })
 
+  it('saves nothing when the page did not wait for the answer', async () => {
+    const body = { type: 'depot-basic', label: 'Cancelled1', values: VALUES }
+    const saving = server.app().saveConnection(body, { locale: 'en', signal: AbortSignal.abort() })
+    await expect(saving).rejects.toMatchObject({ code: 'bad_request' })
+    expect(await labels()).not.toContain('Cancelled1')
+  })
+
   it('names every field at fault before any code of the connector runs', async () => {
     const answer = await save('Bad1', { user: 'ada' })
     expect(answer.status).toBe(422)

@@ -11,6 +11,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { etagOf, requireIfMatch } from '../row-version.ts'
+import { untilClosed } from '../until-closed.ts'
 
 export function addConnectionRoutes(server: TypedServer, { app }: RouteTools): void {
   server.post(
@@ -18,7 +19,8 @@ export function addConnectionRoutes(server: TypedServer, { app }: RouteTools): v
     { schema: { body: NewConnection, querystring: LocaleQuery, response: { 201: Account } } },
     async (request, reply) => {
       const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
-      const account = await app.saveConnection(request.body, { idempotencyKey, locale: localeOf(request.query) })
+      const options = { idempotencyKey, locale: localeOf(request.query), signal: untilClosed(reply) }
+      const account = await app.saveConnection(request.body, options)
       return reply.status(201).header('ETag', etagOf(account.rowVersion)).send(account)
     },
   )
@@ -41,6 +43,7 @@ export function addConnectionRoutes(server: TypedServer, { app }: RouteTools): v
         rowVersion,
         body: request.body,
         locale: localeOf(request.query),
+        signal: untilClosed(reply),
       })
       return reply.header('ETag', etagOf(account.rowVersion)).send(account)
     },

@@ -1,32 +1,67 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type Location, useBlocker } from 'react-router'
 import { t } from '../lib/t.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 
-/** Asks before what was typed is thrown away, by Escape, by the cross or by Close. */
+/** Parameters of the address that open a window with a form: without them what was typed is gone. */
+const WINDOWS = ['add', 'add-for', 'edit']
+
+/** Asks before what was typed is thrown away: by Escape, the cross or Close, by Back or a link, by closing the tab. */
 export function useLeaveGuard(onClose: () => void): {
   onTyped: () => void
   onLeave: () => void
+  /** What was typed is safe: nothing is asked any more. */
+  onDone: () => void
   question: ReactNode
 } {
   const typed = useRef(false)
   const [asking, setAsking] = useState(false)
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => typed.current && leaves(currentLocation, nextLocation),
+  )
+
+  useEffect(() => {
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (typed.current) event.preventDefault()
+    }
+    addEventListener('beforeunload', onUnload)
+    return () => removeEventListener('beforeunload', onUnload)
+  }, [])
+
+  const blocked = blocker.state === 'blocked' ? blocker : undefined
   return {
     onTyped: () => {
       typed.current = true
     },
     onLeave: () => (typed.current ? setAsking(true) : onClose()),
-    question: asking && (
+    onDone: () => {
+      typed.current = false
+    },
+    question: (asking || blocked) && (
       <ConfirmDialog
         title={t('leaveTitle')}
         verb={t('leaveVerb')}
         busyVerb={t('leaveVerb')}
         busy={false}
         error={undefined}
-        onConfirm={onClose}
-        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          typed.current = false
+          if (blocked) blocked.proceed()
+          else onClose()
+        }}
+        onClose={() => {
+          blocked?.reset()
+          setAsking(false)
+        }}
       >
         {t('leaveText')}
       </ConfirmDialog>
     ),
   }
+}
+
+function leaves(now: Location, next: Location): boolean {
+  if (now.pathname !== next.pathname) return true
+  const [before, after] = [new URLSearchParams(now.search), new URLSearchParams(next.search)]
+  return WINDOWS.some(name => before.get(name) !== after.get(name))
 }

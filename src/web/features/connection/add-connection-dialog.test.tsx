@@ -1,6 +1,7 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Connector } from '#shared/contract/connectors.ts'
 import { renderPage, serveAnswers } from '../../fixtures/render-page.tsx'
 import { sampleConnector, sampleLogin, sampleType } from '../../fixtures/samples.ts'
 import { AddConnectionDialog } from './add-connection-dialog.tsx'
@@ -26,9 +27,9 @@ const form = (type: string) => ({
   },
 })
 
-function open(start: string, changes: Parameters<typeof sampleConnector>[0] = {}) {
+function open(start: string, changes: Parameters<typeof sampleConnector>[0] = {}, more: Connector[] = []) {
   const types = [sampleType(), sampleType({ name: 'windchill-key', label: 'App Key' })]
-  const items = [sampleConnector({ connectionTypes: types, ...changes })]
+  const items = more.length > 0 ? more : [sampleConnector({ connectionTypes: types, ...changes })]
   serveAnswers({
     'GET /api/page/connectors': { items, broken: [] },
     'GET /api/page/accounts': { items: [] },
@@ -36,8 +37,10 @@ function open(start: string, changes: Parameters<typeof sampleConnector>[0] = {}
     'GET /api/page/forms/windchill-key': form('windchill-key'),
   })
   const onClose = vi.fn()
-  renderPage(<AddConnectionDialog start={start} verb="save" onSaved={vi.fn()} onSignIn={vi.fn()} onClose={onClose} />)
-  return { onClose, user: userEvent.setup() }
+  const { router } = renderPage(
+    <AddConnectionDialog start={start} verb="save" onSaved={vi.fn()} onSignIn={vi.fn()} onClose={onClose} />,
+  )
+  return { onClose, router, user: userEvent.setup() }
 }
 
 const label = () => screen.findByRole('textbox', { name: /Connection Label/ })
@@ -69,6 +72,35 @@ describe('the window Add Connection', () => {
     expect(onClose).not.toHaveBeenCalled()
     await user.click(screen.getByRole('button', { name: 'Close without saving' }))
     expect(onClose).toHaveBeenCalled()
+  })
+
+  it('asks before Back throws away what was typed, and before the tab is closed', async () => {
+    const { router, user } = open('windchill-basic')
+    await user.type(await label(), 'x')
+    await router.navigate('/preview')
+    expect(await screen.findByRole('alertdialog', { name: 'Close without saving?' })).toBeDefined()
+    expect(router.state.location.pathname).toBe('/')
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+    expect(dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false)
+    await router.navigate('/preview')
+    await user.click(await screen.findByRole('button', { name: 'Close without saving' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/preview'))
+  })
+
+  it('lists first what was used last, where the list is long', async () => {
+    localStorage.setItem('flow-recent-services', '["s6","gone","s2"]')
+    const many = Array.from({ length: 9 }, (_, at) =>
+      sampleConnector({ service: `s${at}`, displayName: `Service ${at}` }),
+    )
+    open('', {}, many)
+    const recent = await screen.findByRole('list', { name: 'Used last' })
+    expect(
+      within(recent)
+        .getAllByRole('button')
+        .map(each => each.textContent),
+    ).toEqual([expect.stringContaining('Service 6'), expect.stringContaining('Service 2')])
+    expect(screen.getByRole('list', { name: 'All services' }).childElementCount).toBe(9)
   })
 
   it('says who can help where no provider is loaded, and leads there', async () => {

@@ -10,6 +10,7 @@ import { Tile } from '../../components/tile.tsx'
 import { useLeaveGuard } from '../../components/use-leave-guard.tsx'
 import { type Choice, firstChoice } from '../../lib/connector-choices.ts'
 import { connectorsQuery } from '../../lib/queries.ts'
+import { rememberService } from '../../lib/recent-services.ts'
 import { t } from '../../lib/t.ts'
 import { useQuery } from '../../lib/use-query.ts'
 import { OpenChoice } from './open-choice.tsx'
@@ -91,6 +92,11 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
               {...current}
               {...props}
               fixed={fixed}
+              onSaved={account => {
+                guard.onDone()
+                rememberService(account.service)
+                props.onSaved(account)
+              }}
               onClose={guard.onLeave}
               onTyped={guard.onTyped}
               drafts={drafts}

@@ -126,6 +126,19 @@ describe('the open form of a connection', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
+  it('shows the steps of a long save, and can be cancelled without losing what stands in the form', async () => {
+    serveAnswers({ [SAVE]: () => new Promise(() => undefined) })
+    const { onSaved, user, label } = open()
+    await user.type(label, '_new')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    const steps = await screen.findByRole('list', { name: 'Saving' }, { timeout: 3_000 })
+    expect(steps.textContent).toBe('Values checkedAsking the serviceSaved')
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(await screen.findByText('Cancelled. Nothing was saved.')).toBeDefined()
+    expect(label).toHaveProperty('value', 'Basic1_new')
+    expect(onSaved).not.toHaveBeenCalled()
+  })
+
   it('goes to the field that a refusal names', async () => {
     serveAnswers({ [TEST]: { ok: false, message: 'No.', field: 'pin', milliseconds: 5 } })
     const { user } = open()

@@ -9,6 +9,7 @@ import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection
 import { t } from '../../lib/t.ts'
 import type { Draft } from './carry-values.ts'
 import { EditorNotice } from './editor-notice.tsx'
+import { EditorProgress } from './editor-progress.tsx'
 import { LabelField, labelProblem } from './label-field.tsx'
 import { type StoredConnection, useConnectionEditor } from './use-connection-editor.ts'
 
@@ -105,6 +106,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
           )}
         </div>
       </div>
+      {(editor.saving || editor.testing) && <EditorProgress saving={editor.saving} />}
       <footer className="dialog-foot">
         <Button
           icon="test"
@@ -116,9 +118,15 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
           {t(editor.testing ? 'testing' : 'test')}
         </Button>
         <span className="small faint add-hint wide-only">{hint(verb, form.hasValidate)}</span>
-        <Button kind="quiet" onClick={props.onClose}>
-          {t('close')}
-        </Button>
+        {editor.saving || editor.testing ? (
+          <Button kind="quiet" onClick={editor.cancel}>
+            {t('cancel')}
+          </Button>
+        ) : (
+          <Button kind="quiet" onClick={props.onClose}>
+            {t('close')}
+          </Button>
+        )}
         <Button kind="primary" busy={editor.saving} disabled={!form.form.validator} onClick={press}>
           {verbWord(verb, editor.saving)}
         </Button>

@@ -66,7 +66,10 @@ export function EditConnectionDialog({ account, accounts, connector, onSaved, on
           stored={stored}
           taken={taken}
           verb="save"
-          onSaved={onSaved}
+          onSaved={saved => {
+            guard.onDone()
+            onSaved(saved)
+          }}
           onClose={guard.onLeave}
           onTyped={guard.onTyped}
         />

@@ -23,6 +23,7 @@ export function EditorNotice({ notice, onClose, onAllow, allowing }: EditorNotic
   return (
     <div ref={place}>
       {notice.kind === 'good' && <Banner kind="ok" role="status" title={notice.text} onClose={onClose} />}
+      {notice.kind === 'cancelled' && <Banner kind="neutral" role="status" title={notice.text} onClose={onClose} />}
       {notice.kind === 'refused' && (
         <Banner kind="bad" role="alert" title={`${t('notValidated')} `} onClose={onClose}>
           <p>{serverWords(notice.text)}</p>

@@ -28,6 +28,7 @@ export interface StoredConnection {
 
 export type Notice =
   | { kind: 'good'; text: string }
+  | { kind: 'cancelled'; text: string }
   /** `allow`: the host and port that have to be allowed first. */
   | { kind: 'refused'; text: string; hint?: string; allow?: string }
   | { kind: 'fault'; error: unknown }
@@ -45,18 +46,25 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
   const [notice, setNotice] = useState<Notice | undefined>()
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const [told, setTold] = useState(false)
+  const stop = useRef<AbortController>(undefined)
   const again = useRef<() => void>(() => undefined)
   const key = useRef(newIdempotencyKey())
   const rowVersion = useRef(stored?.account.rowVersion ?? 0)
 
   function begin() {
+    stop.current = new AbortController()
     setNotice(undefined)
     setProblems([])
     setTold(false)
   }
 
-  function showFailure(error: unknown) {
+  function showFailure(error: unknown, what: 'cancelledSave' | 'cancelledTest') {
     key.current = newIdempotencyKey()
+    if (stop.current?.signal.aborted) {
+      // The server may have been faster: then the list shows it.
+      void cache.invalidate(accountsQuery.key)
+      return setNotice({ kind: 'cancelled', text: t(what) })
+    }
     if (!(error instanceof AppError)) return setNotice({ kind: 'fault', error })
     const labelFields = error.fields.filter(field => field.pointer === '/label')
     const ours = error.code === 'label_taken' || error.code === 'invalid_label'
@@ -73,6 +81,8 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     }
   }
 
+  const signal = () => (stop.current ? { signal: stop.current.signal } : {})
+
   function refuse(text: string, { hint, allow }: { hint?: string | undefined; allow?: string | undefined }) {
     setTold(true)
     setNotice({ kind: 'refused', text, ...(hint ? { hint } : {}), ...(allow ? { allow } : {}) })
@@ -83,13 +93,14 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
       if (stored) {
         const body: ConnectionUpdate = { label, values }
         const path = `/api/page/connections/${stored.account.id}`
-        return callApi<Account>('PUT', withLocale(path), { body, rowVersion: rowVersion.current })
+        return callApi<Account>('PUT', withLocale(path), { body, rowVersion: rowVersion.current, ...signal() })
       }
       const body: NewConnection = { type: form.type, version: form.version, label, values }
-      return callApi<Account>('POST', withLocale('/api/page/connections'), { body, idempotencyKey: key.current })
+      const path = withLocale('/api/page/connections')
+      return callApi<Account>('POST', path, { body, idempotencyKey: key.current, ...signal() })
     },
     onStart: begin,
-    onError: showFailure,
+    onError: error => showFailure(error, 'cancelledSave'),
     onSuccess: account => {
       void cache.invalidate(accountsQuery.key)
       onSaved(account)
@@ -100,10 +111,10 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     run: (values: JsonObject) => {
       const id = stored ? { id: stored.account.id } : {}
       const body: ConnectionTrial = { type: form.type, version: form.version, values, ...id }
-      return callApi<TestResult>('POST', withLocale('/api/page/connections/test'), { body })
+      return callApi<TestResult>('POST', withLocale('/api/page/connections/test'), { body, ...signal() })
     },
     onStart: begin,
-    onError: showFailure,
+    onError: error => showFailure(error, 'cancelledTest'),
     onSuccess: result => {
       if (result.ok) return setNotice({ kind: 'good', text: t('validated') })
       const text = withoutPrefix(result.message)
@@ -128,6 +139,8 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     clearNotice: () => setNotice(undefined),
     saving: save.isPending,
     testing: test.isPending,
+    /** Waits no longer for the answer. A save that is not done yet is not done any more. */
+    cancel: () => stop.current?.abort(),
     save(label: string, values: JsonObject) {
       again.current = () => save.mutate({ label, values })
       again.current()
