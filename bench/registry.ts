@@ -19,7 +19,7 @@ export const BENCHES: readonly Measure[] = [
   validatorSize,
   credentialRead(10, 0.6),
   credentialRead(100, 0.8),
-  runner,
+  ...runner,
   login,
   refresh,
   previewChange,

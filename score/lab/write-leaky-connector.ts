@@ -61,6 +61,7 @@ module.exports = {
     if (input.mood === 'refuse') return output(new Error('The server refused ' + said))
     if (input.mood === 'throw') throw new Error('Broken at ' + said)
     if (input.mood === 'exit') process.exit(3)
+    if (input.mood === 'hang') return
     output(null, { echoed: said })
   },
 }

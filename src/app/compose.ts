@@ -137,7 +137,10 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
   })
   closers.push(() => runner.close())
   if (config.serving) await runner.start()
-  const onChange = () => events.emit('connectors')
+  const onChange = () => {
+    runner.forget()
+    events.emit('connectors')
+  }
   const catalogue = await createCatalogue({
     roots: config.connectorRoots,
     runner,

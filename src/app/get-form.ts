@@ -12,6 +12,8 @@ export function makeGetForm(context: AppContext) {
     const { catalogue, forms, store, owner } = context
     const found = findType(context, request.name, { version: request.version })
     const { connector, artifact } = found
+    // Whoever opens a form is about to test it.
+    context.runner.prepare({ root: connector.root, folder: artifact.folder })
     const texts = catalogue.texts(connector, request.locale)
     const [form, exported, taken] = await Promise.all([
       forms.bundle({ document: artifact.document, text: artifact.source, texts }),

@@ -18,6 +18,9 @@ export function makeLazyRunner(options: RunnerOptions): Runner & { start(): Prom
     },
     run: async request => (await get()).run(request),
     inspect: async artifact => (await get()).inspect(artifact),
+    // Only a server has forms; it made its runner at the start.
+    prepare: artifact => void made?.then(runner => runner.prepare(artifact)).catch(() => undefined),
+    forget: () => void made?.then(runner => runner.forget()).catch(() => undefined),
     async close() {
       const runner = await made?.catch(() => undefined)
       await runner?.close()

@@ -2,10 +2,12 @@ import { answerSdk } from './child/answer-sdk.ts'
 import { blockOutput } from './child/block-output.ts'
 import { callConnector } from './child/call-connector.ts'
 import { guardNetwork } from './child/guard-network.ts'
+import { loadConnector } from './child/load-connector.ts'
 import { makeEnding } from './child/make-ending.ts'
 import { openChannel } from './child/open-channel.ts'
-import { readRequest } from './child/read-request.ts'
+import { readLines } from './child/read-lines.ts'
 import { removePowers } from './child/remove-powers.ts'
+import type { ChildCode, ChildRequest } from './protocol.ts'
 import type { RunLog } from './types.ts'
 
 /**
@@ -18,9 +20,13 @@ export async function startChild(makeSdk: (sink: (line: RunLog) => void) => obje
   const channel = openChannel()
   guardNetwork(channel.ask)
   answerSdk(makeSdk(channel.log))
-  const request = await readRequest()
+  const nextLine = readLines()
   channel.started()
+  const { file }: ChildCode = JSON.parse(await nextLine())
   // An idle child only shows that one can start, and how much memory that takes.
-  if (request.operation === 'idle') return
-  await callConnector(request, makeEnding(channel))
+  if (file === null) return
+  const ending = makeEnding(channel)
+  const connector = loadConnector(file)
+  const request: ChildRequest = JSON.parse(await nextLine())
+  await callConnector(request, connector, ending)
 }

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { isAbsolute, join, relative, sep } from 'node:path'
@@ -7,18 +6,23 @@ import { writeChildScript } from './child-script.ts'
 import { judgeInspection, judgeRun } from './judge-end.ts'
 import { measureIdle } from './measure-idle.ts'
 import type { ChildRequest } from './protocol.ts'
-import { type ChildEnd, runChild } from './run-child.ts'
 import { createRunQueue } from './run-queue.ts'
+import { type CodePlace, createSpares } from './spares.ts'
+import { type Child, type ChildEnd, startChild } from './start-child.ts'
 import type { NetworkGate, Runner } from './types.ts'
 
 const INSPECT_MS = 10_000
+/** Some 60 MB each. */
+const SPARES = 2
+/** How long a form may be open before a start has to be waited for again. */
+const SPARE_IDLE_MS = 300_000
 
 export interface RunnerOptions {
   /** Where the child's one file is written. */
   cacheDir: string
   /** The one way of connector code to the network. */
   gate: NetworkGate
-  /** Processes at once; the number of cores. */
+  /** Processes at once; twice the number of cores, because most of their time they wait for an answer. */
   concurrency?: number
   /** Runs that may wait; 100. */
   queue?: number
@@ -36,46 +40,57 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
   const nodePath = options.nodePath ?? process.execPath
   const script = await writeChildScript(options.cacheDir)
   const idleData = await measureIdle(nodePath, script)
-  const queue = createRunQueue(options.concurrency ?? availableParallelism(), options.queue ?? 100)
-  const children = new Set<ChildProcess>()
+  const queue = createRunQueue(options.concurrency ?? 2 * availableParallelism(), options.queue ?? 100)
+  const children = new Set<Child>()
 
-  const start = (root: string, request: ChildRequest): Promise<ChildEnd> =>
-    runChild({
-      place: { nodePath, script, root, idleData },
-      request,
-      gate: options.gate,
-      onStart(child) {
-        children.add(child)
-        child.on('close', () => children.delete(child))
-      },
-    })
+  const start = ({ root, file }: CodePlace): Child => {
+    const child = startChild({ place: { nodePath, script, root, idleData }, file, gate: options.gate })
+    children.add(child)
+    void child.gone.then(() => children.delete(child))
+    return child
+  }
+  const spares = createSpares({ start, limit: SPARES, idleMs: SPARE_IDLE_MS })
+  const end = async (place: CodePlace, request: ChildRequest): Promise<ChildEnd> => {
+    const spare = request.operation === 'inspect' ? undefined : await spares.take(place)
+    const ended = await (spare ?? start(place)).run(request)
+    // Who has tested once changes a value and tests again.
+    if (spare) void spares.prepare(place)
+    return ended
+  }
 
   return {
     level: 'process',
     run: request =>
-      queue.run(async () => {
-        const { root, file } = await findCode(request)
+      queue.run(request.root, async () => {
+        const place = await findCode(request)
         const { operation, input, timeoutMs } = request
         const options = { ...request.options, timeout: timeoutMs }
-        return judgeRun({ ...request, root }, await start(root, { operation, file, input, options, timeoutMs }))
+        const ended = await end(place, { operation, input, options, timeoutMs })
+        return judgeRun({ ...request, root: place.root }, ended)
       }),
     inspect: artifact =>
-      queue.run(async () => {
-        const { root, file } = await findCode(artifact)
-        const request: ChildRequest = { operation: 'inspect', file, input: {}, options: {}, timeoutMs: INSPECT_MS }
-        return judgeInspection(root, INSPECT_MS, await start(root, request))
+      queue.run(artifact.root, async () => {
+        const place = await findCode(artifact)
+        const request: ChildRequest = { operation: 'inspect', input: {}, options: {}, timeoutMs: INSPECT_MS }
+        return judgeInspection(place.root, INSPECT_MS, await end(place, request))
       }),
+    prepare: artifact => {
+      // A place that cannot be found is told by the run.
+      findCode(artifact).then(spares.prepare, () => undefined)
+    },
+    forget: spares.clear,
     async close() {
       queue.close()
-      const ended = [...children].map(child => new Promise(resolve => child.once('close', resolve)))
-      for (const child of children) child.kill('SIGKILL')
-      await Promise.all(ended)
+      spares.close()
+      const gone = [...children].map(child => child.gone)
+      for (const child of children) child.stop()
+      await Promise.all(gone)
     },
   }
 }
 
 /** With links resolved, the code has to lie in the one folder it may read. */
-async function findCode(artifact: { root: string; folder: string }): Promise<{ root: string; file: string }> {
+async function findCode(artifact: { root: string; folder: string }): Promise<CodePlace> {
   const root = await realpath(artifact.root).catch(() => null)
   const file = await realpath(join(artifact.folder, 'index.js')).catch(() => null)
   const way = root === null || file === null ? '..' : relative(root, file)

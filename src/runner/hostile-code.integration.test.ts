@@ -136,7 +136,7 @@ describe('the runner', () => {
   })
 
   it('lets as many wait as its queue holds, answers them in order and tells the others that it is busy', async () => {
-    const narrow = await startRunner({ concurrency: 1, queue: 2 })
+    const narrow = await startRunner({ concurrency: 1, queue: 4 })
     const settled: number[] = []
     const runs = [0, 1, 2, 3].map(n =>
       narrow.run(request('good', 'connect', { input: { n } })).finally(() => settled.push(n)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgeRun } from './judge-end.ts'
-import type { ChildEnd } from './run-child.ts'
+import type { ChildEnd } from './start-child.ts'
 import type { RunRequest } from './types.ts'
 
 const secret = '€§'.repeat(20)

@@ -5,7 +5,7 @@ import { CPU_SECONDS } from './child-command.ts'
 import { networkWords } from './network-words.ts'
 import { LIMITS } from './protocol.ts'
 import { readFault } from './read-fault.ts'
-import type { Captured, ChildEnd } from './run-child.ts'
+import type { Captured, ChildEnd } from './start-child.ts'
 import type { FailureOutcome, Inspection, RunFailure, RunLog, RunRequest, RunResult } from './types.ts'
 
 /** Makes texts of connector code fit to leave the runner. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '#shared/errors/app-error.ts'
-import { runChild } from './run-child.ts'
+import { startChild } from './start-child.ts'
 import type { NetworkGate } from './types.ts'
 
 /**
@@ -10,14 +10,15 @@ import type { NetworkGate } from './types.ts'
  */
 export async function measureIdle(nodePath: string, script: string): Promise<number | null> {
   let idleData: Promise<number | null> | undefined
-  const end = await runChild({
+  const child = startChild({
     place: { nodePath, script, root: null, idleData: null },
+    file: null,
     gate: NO_NETWORK,
-    request: { operation: 'idle', file: '', input: {}, options: {}, timeoutMs: 20_000 },
-    onStarted: child => {
-      idleData = readData(child.pid).finally(() => child.kill('SIGKILL'))
+    onStarted: () => {
+      idleData = readData(child.process.pid).finally(child.stop)
     },
   })
+  const end = await child.run({ operation: 'inspect', input: {}, options: {}, timeoutMs: 20_000 })
   if (!idleData) {
     throw new AppError('config_invalid', {
       detail:

@@ -19,11 +19,15 @@ export const LIMITS = {
   lineBytes: 32_768,
 } as const
 
-/** The one line of JSON a child gets on stdin. */
+/** The first line of JSON a child gets on stdin: what to load. */
+export interface ChildCode {
+  /** Absolute path of the connector's `index.js`; null for an idle child. */
+  file: string | null
+}
+
+/** The second line, which may come much later, and is the last. */
 export interface ChildRequest {
-  operation: 'connect' | 'validate' | 'inspect' | 'idle'
-  /** Absolute path of the connector's `index.js`. */
-  file: string
+  operation: 'connect' | 'validate' | 'inspect'
   input: JsonObject
   options: Record<string, Json>
   /** Milliseconds until `options.signal` fires. */

@@ -1,44 +1,85 @@
 import { AppError } from '#shared/errors/app-error.ts'
 
 export interface RunQueue {
-  /** Runs `work` when its turn comes. Throws `AppError('busy')` at once when too many wait already. */
-  run<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Runs `work` when its turn comes. Throws `AppError('busy')` at once when too many wait already, of all or of this
+   * `kind`.
+   */
+  run<T>(kind: string, work: () => Promise<T>): Promise<T>
   /** Refuses what waits, and everything after. */
   close(): void
 }
 
-/** At most `concurrency` pieces of work at once, at most `capacity` waiting, first come, first served. */
+interface Waiting {
+  start: () => void
+  refuse: (error: AppError) => void
+}
+
+/**
+ * At most `concurrency` pieces of work at once, half of them of one kind, and at most `capacity` waiting, half of them
+ * of one kind. Kinds take turns; within a kind who came first is served first. So a connector that hangs, or of which a
+ * hundred connections are tested at once, leaves room for the others.
+ */
 export function createRunQueue(concurrency: number, capacity: number): RunQueue {
-  const waiting: { start: () => void; refuse: (error: AppError) => void }[] = []
-  let running = 0
+  const waiting = new Map<string, Waiting[]>()
+  const running = new Map<string, number>()
+  const half = (number: number) => Math.max(1, Math.ceil(number / 2))
+  const sum = () => [...running.values()].reduce((total, count) => total + count, 0)
   let closed = false
 
-  const turn = (): Promise<void> | undefined => {
+  const mayRun = (kind: string) => (running.get(kind) ?? 0) < half(concurrency) && sum() < concurrency
+  const begin = (kind: string) => running.set(kind, (running.get(kind) ?? 0) + 1)
+
+  const turn = (kind: string): Promise<void> | undefined => {
     if (closed) throw busy('The server is stopping. Try again in a few seconds.')
-    if (running < concurrency) {
-      running++
+    if (mayRun(kind)) {
+      begin(kind)
       return undefined
     }
-    if (waiting.length >= capacity)
+    const line = waiting.get(kind) ?? []
+    const all = [...waiting.values()].reduce((total, { length }) => total + length, 0)
+    if (line.length >= half(capacity) || all >= capacity)
       throw busy('Too many connections are being tested at once. Try again in a few seconds.')
-    // The one who leaves hands its place on, so `running` stays as it is.
-    return new Promise((resolve, reject) => waiting.push({ start: resolve, refuse: reject }))
+    waiting.set(kind, line)
+    return new Promise((resolve, reject) => line.push({ start: resolve, refuse: reject }))
+  }
+
+  /** The kind that was served last goes to the end. */
+  const startNext = () => {
+    for (const [kind, line] of waiting) {
+      if (!mayRun(kind)) continue
+      const next = line.shift()
+      waiting.delete(kind)
+      if (line.length > 0) waiting.set(kind, line)
+      if (!next) continue
+      begin(kind)
+      next.start()
+      return
+    }
+  }
+
+  const end = (kind: string) => {
+    const left = (running.get(kind) ?? 1) - 1
+    if (left === 0) running.delete(kind)
+    else running.set(kind, left)
+    startNext()
   }
 
   return {
-    async run(work) {
-      await turn()
+    async run(kind, work) {
+      await turn(kind)
       try {
         return await work()
       } finally {
-        const next = waiting.shift()
-        if (next) next.start()
-        else running--
+        end(kind)
       }
     },
     close() {
       closed = true
-      for (const { refuse } of waiting.splice(0)) refuse(busy('The server is stopping. Try again in a few seconds.'))
+      for (const line of waiting.values()) {
+        for (const { refuse } of line) refuse(busy('The server is stopping. Try again in a few seconds.'))
+      }
+      waiting.clear()
     },
   }
 }

@@ -127,6 +127,13 @@ export interface Runner {
   run(request: RunRequest): Promise<RunResult>
   /** Which functions `<folder>/index.js` exports. */
   inspect(artifact: { folder: string; root: string }): Promise<Inspection>
+  /**
+   * Starts a process for this code ahead, so that the next run of it need not wait for one: for connectors whose form
+   * is open. It serves one run as every other does. Never throws: what is wrong shows when it runs.
+   */
+  prepare(artifact: { folder: string; root: string }): void
+  /** The code on the disk is another one: what was started ahead is ended. */
+  forget(): void
   /** Ends every process that still runs, and refuses new ones. */
   close(): Promise<void>
 }

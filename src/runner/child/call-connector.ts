@@ -1,17 +1,17 @@
-import { pathToFileURL } from 'node:url'
 import type { Json } from '#shared/json.ts'
 import type { ChildRequest, ChildResult } from '../protocol.ts'
 import { copyPlain, NotPlain } from './copy-plain.ts'
 import { describeError } from './describe-error.ts'
 import { type Bound, findFunctions } from './find-functions.ts'
 import { hasOpenRequest } from './has-open-request.ts'
+import type { LoadedConnector } from './load-connector.ts'
 import type { Ending } from './make-ending.ts'
 
 /** From the signal until the answer is given for it: code that cleans up may still say something itself. */
 const LAST_WORD_MS = 500
 
-/** Loads the connector's code and runs what was asked for. Every ending goes to `ending`; never rejects. */
-export async function callConnector(request: ChildRequest, ending: Ending): Promise<void> {
+/** Runs what was asked for. Every ending goes to `ending`; never rejects. */
+export async function callConnector(request: ChildRequest, loaded: LoadedConnector, ending: Ending): Promise<void> {
   const abort = new AbortController()
   let late: ChildResult | undefined
   // Also keeps the process alive for code that never calls back: the limit decides, as flow-format.md §3 says.
@@ -26,9 +26,9 @@ export async function callConnector(request: ChildRequest, ending: Ending): Prom
     if (ending.settled) ending.note(`The connector threw after its answer: ${describeError(error).message}`)
     else fail('threw', error)
   }
-  process.on('uncaughtException', thrown)
+  loaded.listen(thrown)
   try {
-    const { connect, validate } = findFunctions(await load(request.file))
+    const { connect, validate } = findFunctions(await loaded.module)
     if (request.operation === 'inspect') {
       return ending.settle({
         ok: true,
@@ -46,16 +46,6 @@ export async function callConnector(request: ChildRequest, ending: Ending): Prom
     }
   } catch (error) {
     thrown(error)
-  }
-}
-
-/** A mistake of syntax has its place in the first line of the stack only: `file:///…/index.js:3`. */
-async function load(file: string): Promise<unknown> {
-  try {
-    return await import(pathToFileURL(file).href)
-  } catch (error) {
-    const place = error instanceof SyntaxError ? /^(?:file:\/\/)?(\/\S*:\d+)$/m.exec(error.stack ?? '')?.[1] : undefined
-    throw place && error instanceof Error ? new SyntaxError(`${place}: ${error.message}`) : error
   }
 }
 

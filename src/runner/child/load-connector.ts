@@ -1,0 +1,38 @@
+import { pathToFileURL } from 'node:url'
+
+export interface LoadedConnector {
+  /** What the module exports. Rejects with what it threw. */
+  module: Promise<unknown>
+  /** From now on errors that nobody caught go to `take`, those of before at once. */
+  listen(take: (error: unknown) => void): void
+}
+
+/** Loads the connector's code, perhaps long before it is called: what goes wrong until then is kept. */
+export function loadConnector(file: string): LoadedConnector {
+  const early: unknown[] = []
+  let listener: ((error: unknown) => void) | undefined
+  process.on('uncaughtException', error => {
+    if (listener) listener(error)
+    else early.push(error)
+  })
+  const module = load(file)
+  // It is asked for when the call comes; until then it counts as heard.
+  module.catch(() => undefined)
+  return {
+    module,
+    listen(take) {
+      listener = take
+      for (const error of early.splice(0)) take(error)
+    },
+  }
+}
+
+/** A mistake of syntax has its place in the first line of the stack only: `file:///…/index.js:3`. */
+async function load(file: string): Promise<unknown> {
+  try {
+    return await import(pathToFileURL(file).href)
+  } catch (error) {
+    const place = error instanceof SyntaxError ? /^(?:file:\/\/)?(\/\S*:\d+)$/m.exec(error.stack ?? '')?.[1] : undefined
+    throw place && error instanceof Error ? new SyntaxError(`${place}: ${error.message}`) : error
+  }
+}

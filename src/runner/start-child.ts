@@ -1,0 +1,220 @@
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import { type ChildPlace, childCommand } from './child-command.ts'
+import { limitChannel } from './limit-channel.ts'
+import type { ChildRequest } from './protocol.ts'
+import { type ReadMessages, readMessages } from './read-messages.ts'
+import { type ConnectionServer, serveConnections } from './serve-connections.ts'
+import type { NetworkGate } from './types.ts'
+import { watchMemory } from './watch-memory.ts'
+
+const OUTPUT_BYTES = 65_536
+/** From the signal to the end of the process. */
+const GRACE_MS = 1000
+/** A child that has answered is gone at once; this is for one that is held. */
+const LEAVE_MS = 500
+
+export interface ChildEnd extends ReadMessages {
+  stdout: Captured
+  stderr: Captured
+  code: number | null
+  signal: NodeJS.Signals | null
+  /** The limit had passed when the process ended. */
+  timedOut: boolean
+  /** It held more memory than it may. */
+  tooLarge: boolean
+  /** Not connector code: the process could not be started at all. */
+  spawnError: Error | null
+  milliseconds: number
+  /** Host and port of a connection that has to be allowed first. */
+  refusedTarget: string | undefined
+}
+
+export interface Captured {
+  text: string
+  cut: boolean
+}
+
+export interface ChildStart {
+  place: ChildPlace
+  /** Absolute path of the connector's `index.js`, which is loaded at once; null for an idle child. */
+  file: string | null
+  /** Its way to the network. */
+  gate: NetworkGate
+  /** The child is up, and connector code is about to be loaded. */
+  onStarted?: (child: ChildProcess) => void
+}
+
+/** A process that has loaded a connector, or is about to. */
+export interface Child {
+  readonly process: ChildProcess
+  /** False from the moment it ended, or was told to. */
+  readonly usable: boolean
+  /** Gives it its one request. Resolves however the process ends; never rejects. */
+  run(request: ChildRequest): Promise<ChildEnd>
+  /** Ends it at once. */
+  stop(): void
+  /** When it is gone. */
+  readonly gone: Promise<unknown>
+}
+
+interface Closing {
+  code: number | null
+  signal: NodeJS.Signals | null
+  spawnError: Error | null
+}
+
+/** What may be pulled from several sides while a child lives. */
+interface Reins {
+  stop: () => void
+  timedOut: boolean
+  tooLarge: boolean
+  flooded: boolean
+  /** A request was given. */
+  running: boolean
+  limit?: NodeJS.Timeout
+  kill?: NodeJS.Timeout
+  /** Starts the time that connector code has, anew. */
+  startClock: () => void
+}
+
+/** Starts one child, which lives for one request, and gathers what it says. */
+export function startChild({ place, file, gate, onStarted }: ChildStart): Child {
+  const { command, args } = childCommand(place)
+  const child = spawn(command, args, {
+    env: {},
+    cwd: place.root ?? '/',
+    // The last one can carry sockets. All the rest goes over fd 3, where lines can be counted and measured.
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'ipc'],
+    // In a group of its own: a signal to "my group" would reach the server.
+    detached: true,
+    windowsHide: true,
+  }) as ChildProcessWithoutNullStreams
+  const reins = holdReins(child)
+  const connections = serveConnections(child, gate)
+  const outputs = { stdout: capture(child.stdout), stderr: capture(child.stderr) }
+  const messages = listen(child, { reins, connections, onStarted })
+  const closing = untilClosed(child)
+  void closing.then(() => {
+    clearTimers(reins)
+    connections.close()
+  })
+  child.stdin.write(`${JSON.stringify({ file })}\n`)
+  return {
+    process: child,
+    gone: closing,
+    stop: reins.stop,
+    get usable() {
+      return child.exitCode === null && child.signalCode === null && !child.killed && child.pid !== undefined
+    },
+    async run(request) {
+      const began = performance.now()
+      let limitMs = 0
+      reins.running = true
+      reins.startClock = () => {
+        clearTimers(reins)
+        limitMs = request.timeoutMs
+        reins.limit = setTimeout(() => {
+          reins.timedOut = true
+        }, limitMs)
+        reins.kill = setTimeout(reins.stop, limitMs + GRACE_MS)
+      }
+      reins.startClock()
+      child.stdin.write(`${JSON.stringify(request)}\n`)
+      const { code, signal, spawnError } = await closing
+      const read = messages()
+      return {
+        ...read,
+        flooded: read.flooded || reins.flooded,
+        stdout: outputs.stdout(),
+        stderr: outputs.stderr(),
+        code,
+        signal,
+        timedOut: reins.timedOut,
+        tooLarge: reins.tooLarge,
+        spawnError,
+        milliseconds: Math.round(performance.now() - began),
+        refusedTarget: connections.refused,
+      }
+    },
+  }
+}
+
+function holdReins(child: ChildProcessWithoutNullStreams): Reins {
+  const reins: Reins = {
+    stop: () => child.kill('SIGKILL'),
+    timedOut: false,
+    tooLarge: false,
+    flooded: false,
+    running: false,
+    startClock: () => undefined,
+  }
+  // A child that ended early leaves a broken pipe; its end is told by 'close'.
+  child.stdin.on('error', () => undefined)
+  limitChannel(child, () => {
+    reins.flooded = true
+    reins.stop()
+  })
+  const unwatch = watchMemory(child.pid ?? 0, () => {
+    reins.tooLarge = true
+    reins.stop()
+  })
+  child.once('close', unwatch)
+  child.once('error', unwatch)
+  return reins
+}
+
+interface Ears {
+  reins: Reins
+  connections: ConnectionServer
+  onStarted: ChildStart['onStarted']
+}
+
+function listen(child: ChildProcessWithoutNullStreams, { reins, connections, onStarted }: Ears): () => ReadMessages {
+  return readMessages(child.stdio[3] as Readable, {
+    onStarted: () => {
+      // Loading Node itself does not count: on a busy machine it may take longer than a short limit.
+      reins.startClock()
+      onStarted?.(child)
+    },
+    onResult: () => {
+      clearTimers(reins)
+      // An answer before the question: nothing more is to be expected of it.
+      if (reins.running) reins.kill = setTimeout(reins.stop, LEAVE_MS)
+      else reins.stop()
+    },
+    onNetwork: connections.take,
+    onFlood: reins.stop,
+  })
+}
+
+function clearTimers(reins: Reins): void {
+  clearTimeout(reins.limit)
+  clearTimeout(reins.kill)
+}
+
+function untilClosed(child: ChildProcess): Promise<Closing> {
+  return new Promise(resolve => {
+    let spawnError: Error | null = null
+    child.on('error', error => {
+      spawnError = error
+      if (child.pid === undefined) resolve({ code: null, signal: null, spawnError })
+    })
+    child.on('close', (code, signal) => resolve({ code, signal, spawnError }))
+  })
+}
+
+/** Keeps the first 64 KiB of a stream and lets the rest flow away, so that the child never waits for us. */
+function capture(stream: Readable): () => Captured {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  stream.on('data', (chunk: Buffer) => {
+    if (bytes < OUTPUT_BYTES) chunks.push(chunk)
+    bytes += chunk.length
+  })
+  stream.on('error', () => undefined)
+  return () => ({
+    text: Buffer.concat(chunks).subarray(0, OUTPUT_BYTES).toString('utf8'),
+    cut: bytes > OUTPUT_BYTES,
+  })
+}
