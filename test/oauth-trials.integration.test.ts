@@ -27,6 +27,7 @@ async function trial(root: string, name: string) {
   const steps = await tryProjectOAuth({
     oauth,
     displayName: 'Trial',
+    folder: await mkdtemp(join(folder, 'trial-')),
     values: standInValues(oauth, {}),
     publicUrl: 'http://127.0.0.1:4999',
     config,

@@ -46,6 +46,12 @@ export function withEnvValues(
   return { values: filled as JsonObject, unknown }
 }
 
+/** The variable that fills the field at this path: `FLOW_TEST_CLIENT_SECRET` for `clientSecret`. */
+export function variableFor(path: readonly string[]): string {
+  const words = path.map(part => part.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1_$2').replace(/[^\p{L}\p{N}]+/gu, '_'))
+  return PREFIX + words.join('_').toUpperCase()
+}
+
 /** Every field in any branch and condition; fields inside list entries have no name of their own. */
 function fieldsOf(schema: JsonObject, way: string[]): Field[] {
   const declared = own(schema, 'properties')

@@ -1,4 +1,4 @@
-import { isCancel, log, password, select, text } from '@clack/prompts'
+import { isCancel, log, multiselect, password, select, text } from '@clack/prompts'
 import { Stopped } from './stopped.ts'
 
 /** What a question gives when a person wants to see the one before it again. */
@@ -21,7 +21,12 @@ export interface Prompter {
   text(question: Question & { initial?: string }): Promise<string | typeof BACK>
   /** Shows a mark for each letter. */
   secret(question: Question): Promise<string | typeof BACK>
-  choose<T>(question: Pick<Question, 'message'> & { choices: Choice<T>[]; initial?: T }): Promise<T | typeof BACK>
+  choose<T>(
+    question: Pick<Question, 'message'> & { choices: readonly Choice<T>[]; initial?: T | undefined },
+  ): Promise<T | typeof BACK>
+  chooseMany<T>(
+    question: Pick<Question, 'message'> & { choices: readonly Choice<T>[]; initial: readonly T[]; required: boolean },
+  ): Promise<T[] | typeof BACK>
 }
 
 /** Questions go to stderr: what a program reads stands on stdout alone. */
@@ -43,21 +48,32 @@ export function createPrompter(): Prompter {
       ),
     secret: ({ message, check }) =>
       withKeys(signal => password({ ...AT, message, signal, mask: '•', ...checked(check) })),
-    choose: ({ message, choices, initial }) =>
-      withKeys(signal => {
-        // By their place: a value may be anything, and need not be told apart by `===`.
-        const at = choices.findIndex(({ value }) => value === initial)
-        const options = choices.map(({ label }, value) => ({ value, label }))
-        return select({
-          ...AT,
-          message,
-          signal,
-          options,
-          showInstructions: false,
-          ...(at > 0 ? { initialValue: at } : {}),
-        })
-      }).then(place => (place === BACK ? place : (choices[place as number] as Choice<never>).value)),
+    async choose({ message, choices, initial }) {
+      // By their place: a value may be anything, and need not be told apart by `===`.
+      const at = choices.findIndex(({ value }) => value === initial)
+      const options = placed(choices)
+      const place = await withKeys(signal =>
+        select({ ...AT, message, signal, options, ...(at > 0 ? { initialValue: at } : {}) }),
+      )
+      return place === BACK ? BACK : chosenAt(choices, place)
+    },
+    async chooseMany({ message, choices, initial, required }) {
+      const initialValues = choices.flatMap(({ value }, place) => (initial.includes(value) ? [place] : []))
+      const options = placed(choices)
+      const places = await withKeys(signal => multiselect({ ...AT, message, signal, options, initialValues, required }))
+      return places === BACK ? BACK : places.map(place => chosenAt(choices, place))
+    },
   }
+}
+
+function placed(choices: readonly Choice<unknown>[]): { value: number; label: string }[] {
+  return choices.map(({ label }, value) => ({ value, label }))
+}
+
+function chosenAt<T>(choices: readonly Choice<T>[], place: number): T {
+  const choice = choices[place]
+  if (!choice) throw new RangeError('no such choice')
+  return choice.value
 }
 
 function checked(check: Question['check']) {

@@ -1,7 +1,10 @@
 import { type Command, Option } from 'commander'
 import type { TrialFailure } from '#app/try-project-type.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { fromPointer } from '#shared/json-pointer.ts'
+import { askPerson } from './ask-person.ts'
 import type { CliLog } from './cli-log.ts'
+import { variableFor } from './env-values.ts'
 import { logOf, withLogLevel } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import { withParentDir } from './parent-dir-option.ts'
@@ -44,6 +47,7 @@ function addConnectionCommand(group: Command, terminal: Terminal): void {
         timeoutMs: readTimeout(flags.timeout),
         env: terminal.env,
         warn: text => log.warn(text),
+        ask: askPerson(terminal),
       })
       if (flags.json) tell(tested, terminal)
       else print(tested, log)
@@ -69,6 +73,16 @@ function print(tested: TestedType, log: CliLog): void {
     const words = failure.step === 'values' ? detail : hint
     if (words !== undefined) log.error(`${labels.get(pointer) ?? pointer}: ${words}`)
   }
+  const advice = adviceFor(failure)
+  if (advice !== undefined) log.error(advice)
+}
+
+/** How to hand over what is missing; a wrong value has a place already. */
+function adviceFor({ step, fields }: TrialFailure): string | undefined {
+  const missing = step === 'values' ? fields.filter(({ code }) => code === 'required') : []
+  if (missing.length === 0) return undefined
+  const variables = missing.map(({ pointer }) => variableFor(fromPointer(pointer)))
+  return `Set ${variables.join(', ')}, name a file with --input, write testInput into the test data, or run this in a terminal to be asked.`
 }
 
 function endingOf({ name, version, timeoutMs }: TestedType, failure: TrialFailure): string {

@@ -1,14 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { findProjectType } from '#app/find-project-type.ts'
-import { type Trial, tryProjectType } from '#app/try-project-type.ts'
+import { prepareTrial, type Trial, tryProjectType } from '#app/try-project-type.ts'
 import { labelAt } from '#schema/field-label.ts'
+import type { CompiledForm } from '#schema/types.ts'
+import type { JsonObject } from '#shared/json.ts'
 import { artifactName, checkVersion } from './artifact-name.ts'
 import { withEnvValues } from './env-values.ts'
 import { readInputFile } from './read-input-file.ts'
 import { readProject } from './read-project.ts'
 import { readTestData } from './read-test-data.ts'
+import { withTemporaryFolder } from './with-temporary-folder.ts'
 
 interface TestOptions {
   parentDir: string
@@ -18,6 +18,8 @@ interface TestOptions {
   timeoutMs: number
   env: Record<string, string | undefined>
   warn: (text: string) => void
+  /** Asks for what is missing or wrong; undefined where nobody can be asked. */
+  ask: ((form: CompiledForm, given: JsonObject) => Promise<JsonObject>) | undefined
 }
 
 export interface TestedType {
@@ -37,16 +39,15 @@ export async function testConnection(shortName: string, options: TestOptions): P
   const type = await findProjectType({ root, name, version })
   const data = await readTestData(root)
   const start = options.input === undefined ? (data?.testInput ?? {}) : await readInputFile(options.input)
-  const { values, unknown } = withEnvValues(type.form, start, options.env)
+  const { values: known, unknown } = withEnvValues(type.form, start, options.env)
   for (const variable of unknown) options.warn(`${variable} fits no field of ${name}.`)
-  const cacheDir = await mkdtemp(join(tmpdir(), 'flow-test-'))
-  try {
+  const isRefused = 'failure' in prepareTrial(type.form, known)
+  const values = isRefused && options.ask ? await options.ask(type.form, known) : known
+  return withTemporaryFolder('flow-test-', async cacheDir => {
     const { timeoutMs } = options
     const trial = await tryProjectType(type, { values, expected: data?.testOutput, timeoutMs, cacheDir })
     const pointers = (trial.failure?.fields ?? []).map(field => field.pointer)
     const labels = new Map(pointers.map(pointer => [pointer, labelAt(type.form, pointer)]))
     return { name, version: type.found.artifact.version, trial, timeoutMs, labels }
-  } finally {
-    await rm(cacheDir, { recursive: true, force: true })
-  }
+  })
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { TrialStep } from '#app/oauth-trial/dance.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { askPerson } from './ask-person.ts'
 import type { CliLog } from './cli-log.ts'
 import { describeExchange } from './describe-exchange.ts'
 import { logOf, withLogLevel } from './log-options.ts'
@@ -76,6 +77,7 @@ function optionsOf(flags: OAuthFlags, terminal: Terminal, log: CliLog): OAuthTes
           return askLoadKeys(createPrompter(), keys)
         }
       : undefined,
+    fill: askPerson(terminal),
     onReady: redirectUri => {
       const known = mock ? '' : ' (the service has to know it)'
       if (!flags.json) log.info(`Return URL: ${redirectUri}${known}`)

@@ -125,6 +125,7 @@ async function withService(switches: Switch[], changes: Partial<OAuthTestOptions
       asked.push([...keys])
       return { CLIENT_ID: CLIENT.id }
     },
+    fill: undefined,
     onReady: () => undefined,
     onOpen(url) {
       void service.signIn(url).then(at => ('to' in at ? fetch(at.to).then(answer => answer.text()) : undefined))

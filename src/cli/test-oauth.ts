@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename } from 'node:path'
 import type { DeviceView } from '#app/app.ts'
+import { judgeValues } from '#app/judge-values.ts'
 import type { TrialPerson, TrialStep } from '#app/oauth-trial/dance.ts'
 import { findProjectOAuth } from '#app/oauth-trial/find-project-oauth.ts'
 import { readEntryValues } from '#app/oauth-trial/read-entry-values.ts'
@@ -9,11 +10,13 @@ import { standInValues } from '#app/oauth-trial/stand-in-values.ts'
 import { parseConfig } from '#config'
 import type { CompiledForm } from '#schema/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import type { JsonObject } from '#shared/json.ts'
 import { artifactName } from './artifact-name.ts'
 import { withEnvValues } from './env-values.ts'
 import { openLoopbackReturn } from './loopback-return.ts'
 import { readInputFile } from './read-input-file.ts'
 import { readProject } from './read-project.ts'
+import { withTemporaryFolder } from './with-temporary-folder.ts'
 
 export interface OAuthTestOptions {
   parentDir: string
@@ -29,6 +32,8 @@ export interface OAuthTestOptions {
   env: Record<string, string | undefined>
   /** Asks for the values of these keys of the load file; undefined where nobody can be asked. */
   ask: ((keys: readonly string[]) => Promise<Record<string, string>>) | undefined
+  /** The same for a form of the config. */
+  fill: ((form: CompiledForm, given: JsonObject) => Promise<JsonObject>) | undefined
   /** Told the return URL before anything is sent. */
   onReady: (redirectUri: string) => void
   /** Sends the person's browser to the address. */
@@ -69,14 +74,19 @@ export async function testOAuth(shortName: string, options: OAuthTestOptions): P
       async enterCode(view) {
         options.onDevice(view)
       },
-      fill: async (form: CompiledForm) => withEnvValues(form, inputs, env).values,
+      async fill(form) {
+        const { values: known } = withEnvValues(form, inputs, env)
+        const isGood = judgeValues(form, known).problems.length === 0
+        return isGood || mock || !options.fill ? known : options.fill(form, known)
+      },
     }
     const { tryProjectOAuth, trialReturnUri } = await import('#app/oauth-trial/try-project-oauth.ts')
     const redirectUri = trialReturnUri(door.origin, oauth.name, displayName)
     options.onReady(redirectUri)
     const { requestMs, onStep } = options
     const trial = { oauth, displayName, values, publicUrl: door.origin, config, requestMs, mock, person, onStep }
-    return { name: oauth.name, redirectUri, steps: await tryProjectOAuth(trial) }
+    const steps = await withTemporaryFolder('flow-test-', folder => tryProjectOAuth({ ...trial, folder }))
+    return { name: oauth.name, redirectUri, steps }
   } finally {
     await door.close()
   }

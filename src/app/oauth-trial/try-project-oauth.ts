@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '#config'
 import type { Client } from '#oauth/oauth-request.ts'
@@ -27,6 +25,8 @@ export interface OAuthTrialOptions {
   /** Address, port and all, that people are sent back to. */
   publicUrl: string
   config: Config
+  /** For the data that a dance needs; whoever made it deletes it. */
+  folder: string
   /** Milliseconds for each request. */
   requestMs: number
   /** Against the practice provider. */
@@ -42,46 +42,40 @@ export function trialReturnUri(publicUrl: string, connector: string, displayName
 
 /**
  * Takes an OAuth config through a whole dance with the engine of the server: sign-in, tokens, renewal, check,
- * revocation. The data it needs lie in a folder that goes at the end. Throws `load_file_invalid` for values that do not
+ * revocation. Throws `load_file_invalid` for values that do not
  * suit the config; whatever the service does is a step with its outcome.
  */
 export async function tryProjectOAuth(options: OAuthTrialOptions): Promise<TrialStep[]> {
-  const { oauth, displayName, values, requestMs, mock, person, onStep } = options
-  const folder = await mkdtemp(join(tmpdir(), 'flow-oauth-'))
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  const { oauth, displayName, values, folder, requestMs, mock, person, onStep } = options
   const client = clientOf(values)
   const shower = new Shower([client.clientSecret, client.privateKey].filter(text => text !== undefined))
   let inUse: ProviderConfig | undefined
   const recorder = recordExchanges({ shower, config: () => inUse, now: () => performance.now() })
   const practice = mock ? mockProvider({ config: () => requireLoaded(inUse), client }) : undefined
+  const { context, closers } = await openContext(inFolder(options, folder), {
+    requestMs,
+    viaFetch: usual => recorder.listen(practice?.fetch ?? usual),
+  })
   try {
-    const { context, closers } = await openContext(inFolder(options, folder), {
-      requestMs,
-      viaFetch: usual => recorder.listen(practice?.fetch ?? usual),
+    const text = JSON.stringify({ [oauth.name]: { [displayName]: values } })
+    await makeLoadProviders(context)({ text, fileName: 'the values' })
+    const [row] = await context.store.providers.list(context.owner.workspaceId)
+    const provider = await requireProvider(context, row?.id ?? '')
+    inUse = provider.config
+    return await dance({
+      context,
+      provider,
+      person: practice ? practised(person, practice) : person,
+      form: fields => formOf(context, fields),
+      shower,
+      recorder,
+      use: config => {
+        inUse = config
+      },
+      onStep,
     })
-    try {
-      const text = JSON.stringify({ [oauth.name]: { [displayName]: values } })
-      await makeLoadProviders(context)({ text, fileName: 'the values' })
-      const [row] = await context.store.providers.list(context.owner.workspaceId)
-      const provider = await requireProvider(context, row?.id ?? '')
-      inUse = provider.config
-      return await dance({
-        context,
-        provider,
-        person: practice ? practised(person, practice) : person,
-        form: fields => formOf(context, fields),
-        shower,
-        recorder,
-        use: config => {
-          inUse = config
-        },
-        onStep,
-      })
-    } finally {
-      await closeAll(closers)
-    }
   } finally {
-    await remove()
+    await closeAll(closers)
   }
 }
 
