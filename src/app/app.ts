@@ -24,6 +24,7 @@ import type {
 } from '#shared/contract/logins.ts'
 import type { Preview, PreviewRequest, PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import type { Session } from '#shared/contract/session.ts'
+import type { AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
 
 /** Who asks: one browser session of one user. */
 export interface PageSession {
@@ -57,6 +58,8 @@ export interface KeyGrant {
   workspaceId: string
   ownerId: string
   scopes: readonly string[]
+  /** Null: as many as any key. */
+  readsPerSecond: number | null
 }
 
 export interface LoadResult {
@@ -120,6 +123,9 @@ export interface App {
   testConnection(body: ConnectionTrial, locale: string): Promise<TestResult>
   testAccount(id: string, locale: string): Promise<TestResult>
   renameAccount(input: { id: string; rowVersion: number; label: string; locale: string }): Promise<Account>
+  listUses(id: string): Promise<AccountUses>
+  shareAccount(request: { id: string; shared: boolean; locale: string }): Promise<Account>
+  switchAccount(request: { id: string; to: string; locale: string }): Promise<SwitchResult>
   deleteAccount(id: string, rowVersion?: number): Promise<void>
 
   preview(body: PreviewRequest): Promise<Preview>
@@ -146,6 +152,8 @@ export interface App {
   revokeApiKey(id: string): Promise<void>
   /** Throws `unauthorized` unless the header is `Bearer fck_…` of a key that is known, not revoked and not over. */
   authenticateKey(authorization: string | undefined): KeyGrant | Promise<KeyGrant>
+  declareUses(grant: KeyGrant, consumer: string, body: UseDeclaration): Promise<ConsumerUses>
+  getUses(grant: KeyGrant, consumer: string): Promise<ConsumerUses>
   readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>
 
   listAllowedHosts(): Promise<AllowedHostList>

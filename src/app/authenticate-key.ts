@@ -33,7 +33,13 @@ export function makeAuthenticateKey({ store, log }: AppContext) {
       throw unauthorized('This API key has ended. Make a new one in the settings.')
     }
     markUsed(row.id, now)
-    return { keyId: row.id, workspaceId: row.workspaceId, ownerId: row.ownerId, scopes: row.scopes }
+    return {
+      keyId: row.id,
+      workspaceId: row.workspaceId,
+      ownerId: row.ownerId,
+      scopes: row.scopes,
+      readsPerSecond: row.readsPerSecond,
+    }
   }
 }
 

@@ -47,6 +47,10 @@ import { makeSaveConnection } from './save-connection.ts'
 import { makeTestAccount } from './test-account.ts'
 import { makeTestConnection } from './test-connection.ts'
 import { makeUpdateConnection } from './update-connection.ts'
+import { makeDeclareUses, makeGetUses } from './uses/declare-uses.ts'
+import { makeListUses } from './uses/list-uses.ts'
+import { makeShareAccount } from './uses/share-account.ts'
+import { makeSwitchAccount } from './uses/switch-account.ts'
 import { createValidatorCache, type ValidatorCache } from './validator-cache.ts'
 
 export type { App }
@@ -189,10 +193,12 @@ type LoginUseCases = Pick<
   | 'getAttempt'
   | 'addLogin'
   | 'testAccount'
+  | 'switchAccount'
   | 'readCredential'
 >
 
 function makeLoginUseCases(context: AppContext): LoginUseCases {
+  const testAccount = makeTestAccount(context, makeTestLogin(context))
   return {
     listProviders: makeListProviders(context),
     loadProviders: makeLoadProviders(context),
@@ -203,7 +209,8 @@ function makeLoginUseCases(context: AppContext): LoginUseCases {
     finishAttempt: makeFinishAttempt(context),
     getAttempt: makeGetAttempt(context),
     addLogin: makeAddLogin(context),
-    testAccount: makeTestAccount(context, makeTestLogin(context)),
+    testAccount,
+    switchAccount: makeSwitchAccount(context, testAccount),
     readCredential: makeReadCredential(context, makeReadLoginToken(context)),
   }
 }
@@ -236,6 +243,10 @@ function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'pre
     testConnection: makeTestConnection(context),
     renameAccount: makeRenameAccount(context),
     deleteAccount: makeDeleteAccount(context),
+    listUses: makeListUses(context),
+    shareAccount: makeShareAccount(context),
+    declareUses: makeDeclareUses(context),
+    getUses: makeGetUses(context),
     runPreview: makeRunPreview(context),
     deleteProvider: makeDeleteProvider(context),
     createApiKey: makeCreateApiKey(context),

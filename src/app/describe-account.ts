@@ -28,6 +28,7 @@ export async function describeAccount(context: AppContext, row: AccountRow, loca
     createdAt: isoTime(row.createdAt),
     updatedAt: isoTime(row.updatedAt),
     rowVersion: row.rowVersion,
+    shared: row.sharedAt !== null,
     ...kindParts,
   }
 }

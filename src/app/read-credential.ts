@@ -19,7 +19,10 @@ export function makeReadCredential(context: AppContext, readLoginToken: ReadLogi
     row.kind === 'login' ? readLoginToken(row, request) : connectionCredential(context, row)
   return (grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> => {
     requireRight(grant, request)
-    const { id, connector, label } = request
+    const { id, connector, label, consumer } = request
+    if (id !== undefined && consumer !== undefined) {
+      return switched(context, grant, { id, consumer }).then(row => release(row, request))
+    }
     if (id !== undefined) {
       const row = isId('con', id) || isId('log', id) ? context.store.accounts.getHot(id) : null
       return soon(row, found => release(requireOwn(found, grant), request))
@@ -34,8 +37,10 @@ export function makeReadCredential(context: AppContext, readLoginToken: ReadLogi
   }
 }
 
+/** One's own, or one that is shared: a private one is never released to others. */
 function requireOwn(row: HotAccount | null, grant: KeyGrant): HotAccount {
-  if (row && row.workspaceId === grant.workspaceId && row.ownerId === grant.ownerId) return row
+  const mine = row?.workspaceId === grant.workspaceId && (row.ownerId === grant.ownerId || row.sharedAt !== null)
+  if (row && mine) return row
   throw notFound()
 }
 
@@ -55,6 +60,17 @@ function connectionCredential(context: AppContext, row: HotAccount): Credential 
     credVersion: row.valueVersion,
     auth: { scope: null, params: {}, account: null },
   }
+}
+
+/** What this workflow gets for the id that stands in it (flow-format.md §12.5, Switch). */
+async function switched(
+  { store }: AppContext,
+  grant: KeyGrant,
+  { id, consumer }: { id: string; consumer: string },
+): Promise<HotAccount> {
+  const uses = await store.uses.ofConsumer(grant.workspaceId, consumer)
+  const now = uses.find(use => use.pickedId === id)?.accountId ?? id
+  return requireOwn(await store.accounts.getHot(now), grant)
 }
 
 async function findByLabel(

@@ -52,6 +52,7 @@ export function makeSaveConnection(context: AppContext) {
       lastTestedAt: validated ? now : null,
       value: sealAccountValue(context, place, { input: values, handle }),
       rowVersion: 1,
+      sharedAt: null,
       createdAt: now,
       updatedAt: now,
     }

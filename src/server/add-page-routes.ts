@@ -14,6 +14,7 @@ import { addOAuthRoutes } from './routes/oauth-routes.ts'
 import { addPreviewRoutes } from './routes/preview-routes.ts'
 import { addProviderRoutes } from './routes/provider-routes.ts'
 import { addSessionRoutes } from './routes/session-routes.ts'
+import { addUseRoutes } from './routes/use-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
 /** Everything the page calls: takes the cookie, may change, and answers only our own page. */
@@ -31,6 +32,7 @@ export async function addPageRoutes(server: TypedServer, { app, config }: Omit<R
       addConnectorRoutes,
       addFormRoutes,
       addAccountRoutes,
+      addUseRoutes,
       addConnectionRoutes,
       addLoginRoutes,
       addProviderRoutes,

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { RouteTools, TypedServer } from './route-types.ts'
 import { addCredentialRoutes } from './routes/credential-routes.ts'
+import { addConsumerRoutes } from './routes/use-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
 /** Everything under `/api/v1`: takes keys, ignores cookies, is described by OpenAPI and only grows (house.md §3). */
@@ -22,7 +23,9 @@ export async function addV1Routes(server: TypedServer, { app }: Pick<RouteTools,
       },
     },
   })
+  server.decorateRequest('grant', null)
   addCredentialRoutes(server, { app })
+  addConsumerRoutes(server, { app })
   server.get('/api/v1/openapi.json', { schema: { hide: true } }, (_request, reply) =>
     reply.headers(API_HEADERS).send(server.swagger()),
   )

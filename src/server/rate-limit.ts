@@ -9,8 +9,14 @@ const MAX_KEYS = 10_000
 
 /** Counts calls by key in windows of `windowMs`; the returned function throws `rate_limited` beyond `limit`. */
 export function makeRateLimit(limit: number, windowMs: number, now: () => number = Date.now): (key: string) => void {
+  const count = makeKeyedLimit(windowMs, now)
+  return key => count(key, limit)
+}
+
+/** The same where each key has a limit of its own. */
+export function makeKeyedLimit(windowMs: number, now: () => number = Date.now): (key: string, limit: number) => void {
   const windows = new Map<string, Window>()
-  return key => {
+  return (key, limit) => {
     const at = now()
     const open = windows.get(key)
     if (open && open.endsAt > at) {

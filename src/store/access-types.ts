@@ -10,6 +10,8 @@ export interface ApiKeyRow {
   /** SHA-256 of the key. */
   hash: Uint8Array
   scopes: string[]
+  /** Null: as many as any key. */
+  readsPerSecond: number | null
   createdAt: number
   expiresAt: number | null
   lastUsedAt: number | null
@@ -17,7 +19,10 @@ export interface ApiKeyRow {
 }
 
 /** What says whether a key may be used, and for whom. */
-export type HotApiKey = Pick<ApiKeyRow, 'id' | 'workspaceId' | 'ownerId' | 'scopes' | 'expiresAt' | 'revokedAt'>
+export type HotApiKey = Pick<
+  ApiKeyRow,
+  'id' | 'workspaceId' | 'ownerId' | 'scopes' | 'readsPerSecond' | 'expiresAt' | 'revokedAt'
+>
 
 export interface SessionRow {
   /** SHA-256 of the cookie's value in hex. */

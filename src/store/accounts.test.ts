@@ -19,8 +19,8 @@ describeOnBoth('accounts', open => {
     const row = accountRow('con_a', { message: 'Äpfel', lastTestedAt: 1_700_000_000_123, value: new Uint8Array(5000) })
     await accounts.insert(row)
     expect(await accounts.get('con_a')).toEqual(row)
-    const { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion } = row
-    const hot = { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion }
+    const { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion, sharedAt } = row
+    const hot = { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion, sharedAt }
     expect(await accounts.getHot('con_a')).toEqual(hot)
     expect(Object.getPrototypeOf(await accounts.get('con_a'))).toBe(Object.prototype)
     expect(await accounts.get('con_b')).toBeNull()

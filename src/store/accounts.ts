@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import { AppError } from '#shared/errors/app-error.ts'
-import { breaksUnique } from './constraint.ts'
+import { breaksReference, breaksUnique } from './constraint.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { CODECS, type Database } from './database.ts'
 import type { RepositoryContext } from './repository-context.ts'
@@ -40,7 +40,12 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
     async remove(id, expectRowVersion) {
       let query = db.deleteFrom('accounts').where('id', '=', id)
       if (expectRowVersion !== undefined) query = query.where('row_version', '=', expectRowVersion)
-      return (await query.executeTakeFirst()).numDeletedRows > 0n
+      try {
+        return (await query.executeTakeFirst()).numDeletedRows > 0n
+      } catch (cause) {
+        if (!breaksReference(cause)) throw cause
+        throw new AppError('in_use', { detail: 'A workflow uses this entry. Nothing was deleted.', cause })
+      }
     },
     async findByLabel({ workspaceId, connector, label, ownerId }) {
       let query = db

@@ -21,6 +21,7 @@ describeOnBoth('apiKeys', open => {
     start: 'fck_abc',
     hash: new Uint8Array(32).fill(byte),
     scopes: ['credentials:read'],
+    readsPerSecond: 50,
     createdAt: byte,
     expiresAt: null,
     lastUsedAt: null,
@@ -31,8 +32,8 @@ describeOnBoth('apiKeys', open => {
     const { apiKeys } = temp.store
     await apiKeys.insert(row('key_a', 1))
     await apiKeys.insert(row('key_b', 2))
-    const { id, workspaceId, ownerId, scopes, expiresAt, revokedAt } = row('key_a', 1)
-    const hot = { id, workspaceId, ownerId, scopes, expiresAt, revokedAt }
+    const { id, workspaceId, ownerId, scopes, readsPerSecond, expiresAt, revokedAt } = row('key_a', 1)
+    const hot = { id, workspaceId, ownerId, scopes, readsPerSecond, expiresAt, revokedAt }
     expect(await apiKeys.byHashHot(new Uint8Array(32).fill(1))).toEqual(hot)
     expect(await apiKeys.byHashHot(new Uint8Array(32).fill(3))).toBeNull()
     await apiKeys.markUsed('key_a', 99)

@@ -2,6 +2,7 @@ import type { ApiKeyRow, SessionRow } from './access-types.ts'
 import { type Encoded, makeCodec } from './codec.ts'
 import type { DataKeyRow } from './instance-types.ts'
 import type { AccountRow, AttemptRow, GrantRow, JournalRow, ProviderRow } from './types.ts'
+import type { UseRow } from './use-types.ts'
 
 interface MetaRow {
   workspaceId: string
@@ -30,6 +31,7 @@ export interface Database {
   oauth_attempts: Encoded<AttemptRow>
   api_keys: Encoded<ApiKeyRow>
   sessions: Encoded<SessionRow>
+  uses: Encoded<UseRow>
   idempotency: Encoded<IdempotencyRow>
 }
 
@@ -42,4 +44,5 @@ export const CODECS = {
   attempts: makeCodec<AttemptRow>(['scopesAsked', 'error']),
   apiKeys: makeCodec<ApiKeyRow>(['scopes']),
   sessions: makeCodec<SessionRow>(),
+  uses: makeCodec<UseRow>(),
 }

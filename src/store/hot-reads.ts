@@ -22,5 +22,14 @@ export const HOT_ACCOUNT = CODECS.accounts.pick([
   'lastTestedAt',
   'value',
   'valueVersion',
+  'sharedAt',
 ])
-export const HOT_API_KEY = CODECS.apiKeys.pick(['id', 'workspaceId', 'ownerId', 'scopes', 'expiresAt', 'revokedAt'])
+export const HOT_API_KEY = CODECS.apiKeys.pick([
+  'id',
+  'workspaceId',
+  'ownerId',
+  'scopes',
+  'readsPerSecond',
+  'expiresAt',
+  'revokedAt',
+])

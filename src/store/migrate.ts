@@ -5,8 +5,9 @@ import type { Migration, TableMaker } from './migration.ts'
 import { firstTables } from './migrations/001-first-tables.ts'
 import { dueGrants } from './migrations/002-due-grants.ts'
 import { changeNotices } from './migrations/003-change-notices.ts'
+import { uses } from './migrations/004-uses.ts'
 
-const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants, changeNotices]
+const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants, changeNotices, uses]
 
 /**
  * Brings the tables up to date, all missing steps in one transaction that other processes wait for: either all of them, or none.

@@ -15,6 +15,7 @@ import type { RepositoryContext } from './repository-context.ts'
 import { makeSessions } from './sessions.ts'
 import { openSqlite } from './sqlite-engine.ts'
 import type { Repositories, Store } from './types.ts'
+import { makeUses } from './uses.ts'
 
 interface StoreOptions extends Partial<EngineOptions> {
   /** Path of the database file. Its folder is made with mode 0700, the file with 0600. */
@@ -61,6 +62,7 @@ function makeRepositories(context: RepositoryContext): Repositories {
     attempts: makeAttempts(context),
     apiKeys: makeApiKeys(context),
     sessions: makeSessions(context),
+    uses: makeUses(context),
     idempotency: makeIdempotency(context),
   }
 }

@@ -1,6 +1,7 @@
 import type { ApiKeys, Idempotency, Sessions } from './access-types.ts'
 import type { DataKeys, Meta } from './instance-types.ts'
 import type { Soon } from './soon.ts'
+import type { Uses } from './use-types.ts'
 
 /** Rows as the rest of the program sees them. Times are ms since 1970 from `store.now()`; sealed columns are bytes. */
 export interface AccountRow {
@@ -22,6 +23,8 @@ export interface AccountRow {
   /** The version `value` was sealed with. */
   valueVersion: number
   rowVersion: number
+  /** Since when everybody in the workspace may use it; null: its owner alone. */
+  sharedAt: number | null
   createdAt: number
   updatedAt: number
 }
@@ -29,7 +32,7 @@ export interface AccountRow {
 /** What a credential is read from. Every column more would cost each read as much as a check of its key. */
 export type HotAccount = Pick<
   AccountRow,
-  'id' | 'workspaceId' | 'ownerId' | 'kind' | 'lastTestedAt' | 'value' | 'valueVersion'
+  'id' | 'workspaceId' | 'ownerId' | 'kind' | 'lastTestedAt' | 'value' | 'valueVersion' | 'sharedAt'
 >
 
 export interface GrantRow {
@@ -274,6 +277,7 @@ export interface Repositories {
   attempts: Attempts
   apiKeys: ApiKeys
   sessions: Sessions
+  uses: Uses
   idempotency: Idempotency
 }
 

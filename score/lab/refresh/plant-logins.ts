@@ -95,6 +95,7 @@ function accountRow(context: AppContext, providerId: string): AccountRow {
     lastTestedAt: now,
     value: sealAccountValue(context, place, { inputs: {} }),
     rowVersion: 1,
+    sharedAt: null,
     createdAt: now,
     updatedAt: now,
   }

@@ -116,6 +116,7 @@ async function save(context: AppContext, attempt: AttemptRow, parts: NewLoginPar
     lastTestedAt: checked ? now : null,
     value: sealAccountValue(context, place, { inputs }),
     rowVersion: 1,
+    sharedAt: null,
     createdAt: now,
     updatedAt: now,
   }

@@ -9,11 +9,11 @@ import {
 import { ProblemSchema } from '#shared/contract/parts.ts'
 import { encodeProblem, type Problem } from '#shared/errors/problem.ts'
 import { translateError } from '../problem-replies.ts'
-import { makeRateLimit } from '../rate-limit.ts'
+import { makeKeyedLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { API_HEADERS } from '../security-headers.ts'
 
-/** Reads a second and key (security.md §5.4). */
+/** Reads a second and key (security.md §5.4), unless the key says otherwise. */
 const READS_PER_SECOND = 2000
 
 const HEADERS = { ...API_HEADERS, 'Content-Type': 'application/json; charset=utf-8' }
@@ -40,9 +40,9 @@ const SCHEMA = {
  * way; what it answers was made field by field by the use-case.
  */
 export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
-  const limitReads = makeRateLimit(READS_PER_SECOND, 1000)
+  const limitReads = makeKeyedLimit(1000)
   const admit = (request: FastifyRequest, grant: KeyGrant): void => {
-    limitReads(grant.keyId)
+    limitReads(grant.keyId, grant.readsPerSecond ?? READS_PER_SECOND)
     request.setDecorator('grant', grant)
   }
   const readOne = async (grant: KeyGrant, request: CredentialRequest, id: string): Promise<Credential | Problem> => {
@@ -54,7 +54,6 @@ export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTool
       return encodeProblem(known ?? error, id)
     }
   }
-  server.decorateRequest('grant', null)
   server.post(
     '/api/v1/credentials/read',
     {

@@ -37,6 +37,8 @@ export const Account = Type.Object({
   /** False: the type has no `validate`, or the connector is gone. */
   testable: Type.Boolean(),
   rowVersion: Type.Integer(),
+  /** Everybody in the workspace may use it. */
+  shared: Type.Optional(Type.Boolean()),
 })
 export type Account = Type.Static<typeof Account>
 

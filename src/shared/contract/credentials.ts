@@ -9,6 +9,8 @@ export const CredentialRequest = Type.Object(
     connector: Type.Optional(Type.String()),
     label: Type.Optional(Type.String()),
     owner: Type.Optional(Type.String()),
+    /** With `id`: the workflow that asks, so that it gets what it was switched to. */
+    consumer: Type.Optional(Type.String()),
     /** Seconds the token must still live. */
     minTtl: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
     onBehalfOf: Type.Optional(Type.String()),

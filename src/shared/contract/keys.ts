@@ -7,6 +7,8 @@ export const ApiKey = Type.Object({
   /** First characters, to tell keys apart: `fck_abcdef…`. */
   start: Type.String(),
   scopes: Type.Array(Type.String()),
+  /** Absent: 2,000. */
+  readsPerSecond: Type.Optional(Type.Integer()),
   createdAt: Type.String(),
   expiresAt: Type.Union([Time, Type.Null()]),
   lastUsedAt: Type.Union([Time, Type.Null()]),
@@ -21,6 +23,8 @@ export type ApiKeyList = Type.Static<typeof ApiKeyList>
 export const NewApiKey = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 100 }),
   expiresInDays: Type.Union([Type.Integer({ minimum: 1, maximum: 3650 }), Type.Null()]),
+  /** How many credentials a second it may read; absent: 2,000. */
+  readsPerSecond: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
 })
 export type NewApiKey = Type.Static<typeof NewApiKey>
 

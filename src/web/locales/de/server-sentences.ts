@@ -27,6 +27,19 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'This login ends on {day}. Reconnect it before then.',
     'Diese Anmeldung endet am {day}. Verbinden Sie sie vorher neu.',
   ],
+  [
+    'Choose another connection or login of the same service.',
+    'Wählen Sie eine andere Verbindung oder Anmeldung desselben Dienstes.',
+  ],
+  ['The new one was deleted meanwhile.', 'Die neue wurde inzwischen gelöscht.'],
+  [
+    '{label} is still used by {names} and {n} more. Switch them to another one first. Nothing was deleted.',
+    '{label} wird noch verwendet von {names} und {n} weiteren. Stellen Sie diese zuerst um. Es wurde nichts gelöscht.',
+  ],
+  [
+    '{label} is still used by {names}. Switch to another one first. Nothing was deleted.',
+    '{label} wird noch verwendet von {names}. Stellen Sie zuerst um. Es wurde nichts gelöscht.',
+  ],
   ['This login has no check.', 'Diese Anmeldung hat keine Prüfung.'],
   ['Validation failed.', 'Die Prüfung ist fehlgeschlagen.'],
   ['The connector says the connection is not valid.', 'Der Konnektor sagt, dass die Verbindung nicht gültig ist.'],
