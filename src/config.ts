@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type JsonObject, own } from '#shared/json.ts'
-import { parseJsonc } from '#shared/jsonc.ts'
+import { type JsoncDocument, parseJsonc } from '#shared/jsonc.ts'
 
 export const ENVIRONMENTS = ['local', 'development', 'staging', 'pre_prod', 'production'] as const
 export type Environment = (typeof ENVIRONMENTS)[number]
@@ -40,6 +40,8 @@ export interface Config {
   params: Record<string, string>
   /** Lines of hosts and ports that may be reached although the policy asks first, as written. */
   allowedHosts: string[]
+  /** The deploymentConfig.json that counts, or the place for one. */
+  deploymentFile: string
   /** The built page. */
   webRoot: string
   logLevel: LogLevel
@@ -63,10 +65,30 @@ interface ConfigInput {
   env: Record<string, string | undefined>
 }
 
+/** Keys of deploymentConfig.json (flow-format.md §8). */
+export const DEPLOYMENT_KEYS: readonly string[] = [
+  'environment',
+  'publicUrl',
+  'oauthReturn',
+  'sharedReturnFor',
+  'OAUTH_ENDPOINT_OAUTH_RETURN',
+  'sessionUsers',
+  'validateTimeout',
+  'params',
+  'allowedHosts',
+]
+
 export const DEFAULT_PORT = 4600
 const DEFAULT_TIMEOUT_MS = 30_000
 const MAX_TIMEOUT_MS = 120_000
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** Where the data and its deploymentConfig.json are, without a look into either. `named`: somebody said where the file is. */
+export function dataPlace({ options, env }: ConfigInput): Pick<Config, 'home' | 'deploymentFile'> & { named: boolean } {
+  const home = resolve(options.data ?? env['FLOW_HOME'] ?? join(homedir(), '.flow-connections'))
+  const file = options.config ?? env['FLOW_DEPLOYMENT_CONFIG']
+  return { home, deploymentFile: file ? resolve(file) : join(home, 'deploymentConfig.json'), named: Boolean(file) }
+}
 
 /**
  * The configuration from flags, environment and `deploymentConfig.json` (flow-format.md §8), in that order.
@@ -74,8 +96,11 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
  */
 export function parseConfig({ options, env }: ConfigInput): Config {
   const problems: string[] = []
-  const home = resolve(options.data ?? env['FLOW_HOME'] ?? join(homedir(), '.flow-connections'))
-  const deployment = readDeployment(deploymentFile(options, env, home), problems)
+  const { home, deploymentFile, named } = dataPlace({ options, env })
+  const { deployment, place } = readDeployment(
+    named || existsSync(deploymentFile) ? deploymentFile : undefined,
+    problems,
+  )
   const port = readPort(options.port ?? env['FLOW_PORT'], problems)
   const host = options.host ?? env['FLOW_HOST'] ?? '127.0.0.1'
   if (!LOOPBACK.has(host)) {
@@ -89,11 +114,12 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     host,
     port,
     connectorRoots: readRoots(home, options, env),
-    ...readDeploymentKeys(deployment, port, problems),
+    ...readPlaced(problems, place, told => readDeploymentKeys(deployment, port, told)),
     allowedHosts: [
-      ...readTextList(own(deployment, 'allowedHosts'), 'allowedHosts', problems),
+      ...readPlaced(problems, place, told => readTextList(own(deployment, 'allowedHosts'), 'allowedHosts', told)),
       ...(env['FLOW_ALLOWED_HOSTS'] ?? '').split(',').filter(line => line.trim() !== ''),
     ],
+    deploymentFile,
     serving: false,
     webRoot: resolve(env['FLOW_WEB_ROOT'] ?? join(packageRoot, 'dist', 'web')),
     logLevel: oneOf(LOG_LEVELS, options.logLevel ?? env['FLOW_LOG_LEVEL'] ?? 'info', 'log level', problems),
@@ -118,29 +144,45 @@ function localUrl(port: number): string {
   return `http://localhost:${port}`
 }
 
-function deploymentFile(options: ConfigOptions, env: ConfigInput['env'], home: string): string | undefined {
-  const named = options.config ?? env['FLOW_DEPLOYMENT_CONFIG']
-  if (named) return resolve(named)
-  const inHome = join(home, 'deploymentConfig.json')
-  return existsSync(inHome) ? inHome : undefined
+/** Puts before each problem of the file where it stands: `deploymentConfig.json:3:5`. */
+function readPlaced<T>(problems: string[], place: Placed['place'], read: (told: string[]) => T): T {
+  const told: string[] = []
+  const result = read(told)
+  problems.push(...told.map(problem => place(/^(?:The )?"?(\w+)/.exec(problem)?.[1] ?? '') + problem))
+  return result
 }
 
-function readDeployment(file: string | undefined, problems: string[]): JsonObject {
-  if (!file) return {}
+interface Placed {
+  deployment: JsonObject
+  /** File, line and column of a key, and a space; empty for a key that does not stand there. */
+  place(key: string): string
+}
+
+const NOWHERE: Placed = { deployment: {}, place: () => '' }
+
+function readDeployment(file: string | undefined, problems: string[]): Placed {
+  if (!file) return NOWHERE
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch {
     problems.push(`The file ${file} cannot be read.`)
-    return {}
+    return NOWHERE
   }
   const document = parseJsonc(text)
   for (const problem of document.problems) {
     problems.push(`${file}:${problem.line}:${problem.column} ${problem.code}: ${problem.message}.`)
   }
-  if (isObject(document.value)) return document.value
+  const { value: deployment } = document
+  if (isObject(deployment)) return { deployment, place: key => placeOf(file, document, key) }
   if (document.problems.length === 0) problems.push(`${file} does not hold a JSON object.`)
-  return {}
+  return NOWHERE
+}
+
+function placeOf(file: string, { value, locate }: JsoncDocument, key: string): string {
+  if (!isObject(value) || own(value, key) === undefined) return ''
+  const { line, column } = locate(`/${key}`)
+  return `${file}:${line}:${column} `
 }
 
 type DeploymentKeys = Pick<

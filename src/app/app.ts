@@ -62,8 +62,11 @@ export interface KeyGrant {
   readsPerSecond: number | null
 }
 
+type LoadOutcome = 'created' | 'updated' | 'unchanged' | 'skipped'
+
 export interface LoadResult {
-  lines: { connector: string; displayName: string; outcome: 'created' | 'updated' | 'unchanged' | 'skipped' }[]
+  /** `changes`: names of load-file keys whose value is another one, `config.json`, and hosts as `+host` and `-host`. */
+  lines: { connector: string; displayName: string; outcome: LoadOutcome; changes: string[] }[]
   warnings: string[]
 }
 
@@ -80,6 +83,8 @@ export interface DeployInput {
   targetDir?: string
   allowSchemaOverwrite?: boolean
   dryRun?: boolean
+  /** Told after each file that was copied. */
+  onFile?: (copied: number) => void
 }
 
 /** What was deployed; the faces see the connectors room through this name only. */

@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { deployInto } from '#app/deploy-into.ts'
 import { type CatalogueEntry, listCatalogue } from '#app/list-catalogue.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import { describeDeploy } from './describe-deploy.ts'
+import { describeChanges, describeDeploy } from './describe-deploy.ts'
 import { logOf, withLog } from './log-options.ts'
 import { nearestName } from './nearest-name.ts'
 import { withVersionAndHelp } from './new-program.ts'
@@ -71,7 +71,12 @@ function addAddCommand(group: Command, terminal: Terminal): void {
       const log = logOf(command, terminal)
       for (const { folder } of wanted) {
         const result = await deployInto({ sourceDir: folder, targetDir: target, dryRun })
-        for (const line of describeDeploy(result, target, dryRun)) log.info(line)
+        for (const line of [
+          ...describeChanges(result),
+          ...describeDeploy(result, join(target, 'connectors', result.service), dryRun),
+        ]) {
+          log.info(line)
+        }
       }
       const [first] = wanted.flatMap(entry => entry.oauths)
       if (first && !dryRun)

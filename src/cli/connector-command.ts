@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { deployInto } from '#app/deploy-into.ts'
-import { parseConfig } from '#config'
-import { describeDeploy } from './describe-deploy.ts'
+import type { DeployInput, DeployResult } from '#app/app.ts'
+import { addExcerpts } from './add-excerpts.ts'
+import { describeChanges, describeDeploy } from './describe-deploy.ts'
+import { localTarget } from './local-target.ts'
 import { logOf, withLog } from './log-options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -11,26 +12,44 @@ interface ConnectorFlags {
   targetDir?: string
   allow_schema_overwrite: boolean
   dryRun: boolean
+  json: boolean
 }
 
 export function addConnectorCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('connector')
     .description('Deploys a connector project; a running server shows it at once.')
+    .option('--json', 'Prints JSON.', false)
   withLog(command)
     .requiredOption('-s, --sourceDir <folder>', 'The connector project.')
     .option('-t, --targetDir <folder>', 'The data folder; without it FLOW_HOME, else ~/.flow-connections.')
     .option('--allow_schema_overwrite', 'Deploys although the input or output schema of a version changed.', false)
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
     .action(async (flags: ConnectorFlags) => {
+      const { dryRun, allow_schema_overwrite: allowSchemaOverwrite } = flags
+      const sourceDir = resolve(flags.sourceDir)
+      const target = localTarget(terminal, flags.targetDir)
+      const deploy = (more: Partial<DeployInput>) =>
+        target.deployConnector({ sourceDir, allowSchemaOverwrite, ...more }).catch(async error => {
+          throw await addExcerpts(error, sourceDir)
+        })
+      // What it will change is said before anything is.
+      const planned = await deploy({ dryRun: true })
       const log = logOf(command, terminal)
-      const targetDir = flags.targetDir ?? parseConfig({ options: {}, env: terminal.env }).home
-      const result = await deployInto({
-        sourceDir: resolve(flags.sourceDir),
-        targetDir: resolve(targetDir),
-        allowSchemaOverwrite: flags.allow_schema_overwrite,
-        dryRun: flags.dryRun,
-      })
-      for (const line of describeDeploy(result, targetDir, flags.dryRun)) log.info(line)
+      if (!flags.json) for (const line of describeChanges(planned)) log.info(line)
+      const result = dryRun ? planned : await deploy({ onFile: tellFiles(planned, terminal) })
+      terminal.status('')
+      const place = target.placeOf(result.service)
+      if (flags.json) terminal.out(JSON.stringify({ ...result, target: place, dryRun }, null, 2))
+      else for (const line of describeDeploy(result, place, dryRun)) log.info(line)
     })
+}
+
+/** Few files are copied before anybody could read a number. */
+const MANY_FILES = 200
+
+function tellFiles({ files }: DeployResult, terminal: Terminal): (copied: number) => void {
+  return copied => {
+    if (files >= MANY_FILES && copied % 50 === 0) terminal.status(`Copying: ${copied} of about ${files} files`)
+  }
 }

@@ -6,6 +6,7 @@ import { withLog } from './log-options.ts'
 import { newProgram } from './new-program.ts'
 import { addOAuthsCommands } from './oauths-command.ts'
 import { programVersion } from './program-version.ts'
+import { addSettingsCommands } from './settings-command.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `flow-deploy`: what an administrator uses. */
@@ -18,5 +19,6 @@ export function deployProgram(terminal: Terminal): Command {
   addCatalogueCommands(program, terminal)
   addOAuthsCommands(program, terminal)
   addHostsCommands(program, terminal)
+  addSettingsCommands(program, terminal)
   return program
 }

@@ -64,7 +64,37 @@ describe('flow-deploy connector', () => {
     expect(refused.stderr).toContain(
       'demo-basic v1: input schema changed (+host, -url). Use a new version or --allow_schema_overwrite.',
     )
-    expect((await deploy('connector', '-s', '.', '--allow_schema_overwrite')).code).toBe(0)
+    const planned = JSON.parse(
+      (await deploy('connector', '-s', '.', '--allow_schema_overwrite', '--dry-run', '--json')).stdout,
+    )
+    expect(planned).toMatchObject({
+      service: 'demo',
+      changed: true,
+      dryRun: true,
+      target: join(home, 'connectors', 'demo'),
+      changes: [{ path: 'auth/connection/demo-basic/v1/connection.json', change: 'changed' }],
+    })
+    const done = await deploy('connector', '-s', '.', '--allow_schema_overwrite')
+    expect(done).toMatchObject({ code: 0, stderr: '' })
+    expect(done.stdout).toMatch(
+      /^ {2}! demo-basic v1: input schema changed \(\+host, -url\)\.\n {2}~ auth\/connection\/demo-basic\/v1\/connection\.json\ndemo 0\.1\.0: deployed/,
+    )
+  })
+
+  it('says of a file that is broken where, with its line, and leaves what is deployed', async () => {
+    const file = 'auth/connection/demo-basic/v1/connection.json'
+    const good = await readFile(join(project, file), 'utf8')
+    await edit(file, text => text.replace('"format": "table",', '"format": "table"'))
+    const refused = await deploy('connector', '-s', '.')
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).toMatch(
+      /v1\/connection\.json:\d+:5 missing-comma: .*\n {8}"properties": \{\n {8}\^\nNothing was deployed/,
+    )
+    await edit(file, () => good)
+    await edit('auth/oauth/demo-cloud/config.json', text => text.replace('{client_secret}', 's3cr3t-of-demo'))
+    expect((await deploy('connector', '-s', '.')).stderr).toMatch(/demo-cloud\/config\.json:\d+:\d+ secret-in-config: /)
+    await edit('auth/oauth/demo-cloud/config.json', text => text.replace('s3cr3t-of-demo', '{client_secret}'))
+    expect((await deploy('connector', '-s', '.')).stdout).toBe('demo 0.1.0: unchanged\n')
   })
 
   it.each([

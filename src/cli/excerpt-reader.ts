@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 
 const WIDTH = 100
 
@@ -9,7 +9,7 @@ export function excerptReader(root: string) {
   const linesOf = (file: string) => {
     const known = files.get(file)
     if (known) return known
-    const lines = readFile(join(root, file), 'utf8').then(
+    const lines = readFile(resolve(root, file), 'utf8').then(
       text => text.split(/\r?\n/),
       () => [],
     )

@@ -2,16 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { LoadResult } from '#app/app.ts'
-import { loadFileTemplate } from '#app/load-file-template.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { schemaUrl } from './keep-schemas.ts'
+import { localTarget } from './local-target.ts'
 import { logOf, withLog } from './log-options.ts'
 import { nearestName } from './nearest-name.ts'
 import { withVersionAndHelp } from './new-program.ts'
-import { localConfig } from './served-at.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
-import { withApp } from './with-app.ts'
 
 export function addOAuthsCommands(program: Command, terminal: Terminal): void {
   const group = program.command('oauths').description('Loads and shows OAuth providers.')
@@ -26,39 +24,56 @@ interface LoadFlags {
   file: string
   acceptHostChange: boolean
   dryRun: boolean
+  json: boolean
 }
 
 function addLoadCommand(group: Command, terminal: Terminal): void {
-  const command = group.command('load').description('Loads an OAuth load file: all of it, or nothing.')
+  const command = group
+    .command('load')
+    .description('Loads an OAuth load file: all of it, or nothing.')
+    .option('--json', 'Prints JSON.', false)
   withLog(command)
     .requiredOption('-f, --file <path>', 'The OAuth load file.')
     .option('--accept-host-change', 'Sends the stored secret to another host than before.', false)
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
     .action(async (flags: LoadFlags) => {
       const text = await readFile(flags.file, 'utf8')
-      const { acceptHostChange, dryRun } = flags
-      const input = { text, fileName: basename(flags.file), acceptHostChange, dryRun }
-      const result = await withApp(terminal, app => app.loadProviders(input))
+      const { acceptHostChange, dryRun, json } = flags
+      const input = { text, fileName: basename(flags.file), acceptHostChange }
+      const target = localTarget(terminal)
+      // What it will change is said before anything is.
+      const planned = await target.loadProviders({ ...input, dryRun: true })
       const log = logOf(command, terminal)
-      for (const warning of result.warnings) log.warn(warning)
-      for (const line of describeLoad(result, dryRun)) log.info(line)
+      if (!json) {
+        for (const warning of planned.warnings) log.warn(warning)
+        for (const line of describeEntries(planned)) log.info(line)
+      }
+      const result = dryRun ? planned : await target.loadProviders(input)
+      if (json) terminal.out(JSON.stringify({ ...result, dryRun }, null, 2))
+      else log.info(describeSum(result, dryRun))
     })
 }
 
-/** One line for each entry, then a sum. */
-function describeLoad({ lines }: LoadResult, dryRun: boolean): string[] {
-  const entries = lines.map(({ connector, displayName, outcome }) => `${connector} / ${displayName}: ${outcome}`)
+/** One line for each entry, and below it what an update is about: names of values, and hosts. */
+function describeEntries({ lines }: LoadResult): string[] {
+  return lines.flatMap(({ connector, displayName, outcome, changes }) => [
+    `${connector} / ${displayName}: ${outcome}`,
+    ...changes.map(change => (/^[+-]/.test(change) ? `  ${change[0]} host ${change.slice(1)}` : `  ~ ${change}`)),
+  ])
+}
+
+function describeSum({ lines }: LoadResult, dryRun: boolean): string {
   const outcomes = ['created', 'updated', 'unchanged', 'skipped'] as const
   const counted = outcomes.map(outcome => ({ outcome, count: lines.filter(line => line.outcome === outcome).length }))
   const sum = counted.filter(({ count }) => count > 0).map(({ outcome, count }) => `${count} ${outcome}`)
   const total = sum.length === 0 ? 'The file holds no provider.' : `${sum.join(', ')}.`
-  return [...entries, dryRun ? `${total} This was a dry run: nothing was changed.` : total]
+  return dryRun ? `${total} This was a dry run: nothing was changed.` : total
 }
 
 function addListCommand(group: Command, terminal: Terminal): void {
   const command = group.command('list').description('Shows the loaded providers and the return URI of each.')
   withLog(command.option('--json', 'Prints JSON.', false)).action(async (flags: { json: boolean }) => {
-    const { items } = await withApp(terminal, app => app.listProviders())
+    const { items } = await localTarget(terminal).listProviders()
     if (flags.json) return terminal.out(JSON.stringify({ items }, null, 2))
     if (items.length === 0)
       return terminal.out('No provider is loaded. Load some with: flow-deploy oauths load -f <file>')
@@ -73,12 +88,11 @@ function addDeleteCommand(group: Command, terminal: Terminal): void {
     .requiredOption('-c, --connector <name>', 'Name of the OAuth config, as in the load file.')
     .requiredOption('-n, --name <name>', 'Display name of the provider.')
     .action(async ({ connector, name }: { connector: string; name: string }) => {
-      await withApp(terminal, async app => {
-        const { items } = await app.listProviders()
-        const found = items.find(item => item.connector === connector && item.displayName === name)
-        if (!found) throw unknownProvider(`${connector} / ${name}`, items)
-        await app.deleteProvider(found.id)
-      })
+      const target = localTarget(terminal)
+      const { items } = await target.listProviders()
+      const found = items.find(item => item.connector === connector && item.displayName === name)
+      if (!found) throw unknownProvider(`${connector} / ${name}`, items)
+      await target.deleteProvider(found.id)
       logOf(command, terminal).info(`${connector} / ${name}: deleted`)
     })
 }
@@ -97,6 +111,6 @@ function addTemplateCommand(group: Command, terminal: Terminal): void {
   withLog(command)
     .requiredOption('-c, --connector <name>', 'Name of the OAuth config.')
     .action(async ({ connector }: { connector: string }) => {
-      terminal.out(await loadFileTemplate(localConfig(terminal), connector, schemaUrl('load-file').href))
+      terminal.out(await localTarget(terminal).loadFileTemplate(connector, schemaUrl('load-file').href))
     })
 }

@@ -9,7 +9,7 @@ const contract = readFileSync(new URL('../../docs/contract/flow-format.md', impo
 const guide = readFileSync(new URL('../../docs/guide/command-line.md', import.meta.url), 'utf8')
 
 /** Commands of the contract's tables that a later version brings. */
-const LATER = /^(migrate|keys|backup|settings)/
+const LATER = /^(migrate|keys|backup)/
 const EVERYWHERE = ['--help', '--version']
 
 interface Row {

@@ -1,5 +1,6 @@
 import { type ConfigOptions, parseConfig, withPort } from '#config'
 import type { CliLog } from './cli-log.ts'
+import { followSettings } from './follow-settings.ts'
 import { noteServedAt } from './served-at.ts'
 
 export interface Serving {
@@ -36,6 +37,8 @@ export async function serve(
     const server = await createServer(app, config)
     closers.splice(1, 0, () => server.close())
     listener.serve(server)
+    const settings = followSettings({ config, options, env, log })
+    closers.push(() => settings.close())
     const note = noteServedAt(config)
     closers.push(() => note.forget())
     if (app.newKeyFile) log.info(`A key file was made: ${app.newKeyFile}. Keep a copy of it apart from the data.`)

@@ -8,6 +8,8 @@ export interface Terminal {
   err(line: string): void
   /** `text` in colour for `err`; unchanged where the terminal shows none or `NO_COLOR` is set. */
   colour(colour: Colour, text: string): string
+  /** Shows how far long work is, in place of what was shown before; only where somebody looks. Empty: goes away. */
+  status(text: string): void
   now(): Date
   env: Record<string, string | undefined>
   /** A person sits here who can be asked. */
@@ -20,6 +22,9 @@ export function processTerminal(): Terminal {
     out: line => void process.stdout.write(`${line}\n`),
     err: line => void process.stderr.write(`${line}\n`),
     colour: (colour, text) => styleText(colour, text, { stream: process.stderr }),
+    status: text => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`)
+    },
     now: () => new Date(),
     env: process.env,
     interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),

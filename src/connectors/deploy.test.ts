@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -42,6 +42,8 @@ describe('deployConnector', () => {
       oauths: [],
       actions: [],
       changed: true,
+      changes: [],
+      schemaChanges: [],
     })
     expect(readdirSync(join(project.targetDir, 'connectors'))).toEqual(['depot'])
     expect(readdirSync(project.deployed, { recursive: true }).map(String).sort()).toEqual([
@@ -140,5 +142,44 @@ describe('deployConnector', () => {
     using other = setUp()
     expect((await refusal(other.deploy({ targetDir: join(other.sourceDir, 'out') }))).code).toBe('wrong_use')
     expect((await other.deploy({ targetDir: join(other.sourceDir, '.flow') })).changed).toBe(true)
+  })
+})
+
+describe('what a deployment says of files', () => {
+  it('names those that come, change and go, and says nothing of them for a new connector', async () => {
+    using project = setUp(depot({ 'lib/a.js': '1', 'lib/b.js': '1' }))
+    expect((await project.deploy()).changes).toEqual([])
+    writeTree(project.sourceDir, { 'lib/a.js': '2', 'lib/c.js': '1' })
+    rmSync(join(project.sourceDir, 'lib/b.js'))
+    const changes = [
+      { path: 'lib/a.js', change: 'changed' },
+      { path: 'lib/b.js', change: 'removed' },
+      { path: 'lib/c.js', change: 'added' },
+    ]
+    expect((await project.deploy({ dryRun: true })).changes).toEqual(changes)
+    expect((await project.deploy()).changes).toEqual(changes)
+    expect((await project.deploy()).changes).toEqual([])
+  })
+})
+
+describe('several deployments at once', () => {
+  it('end in one of them, whole, without a working copy', async () => {
+    using project = setUp()
+    await Promise.all(Array.from({ length: 4 }, () => project.deploy()))
+    expect(readdirSync(join(project.targetDir, 'connectors'))).toEqual(['depot'])
+    expect(readFileSync(join(project.deployed, CONNECTION), 'utf8')).toBe(
+      readFileSync(join(project.sourceDir, CONNECTION), 'utf8'),
+    )
+  })
+
+  it('remove what one that was killed left behind, and not what is young', async () => {
+    using project = setUp()
+    const parent = join(project.targetDir, 'connectors')
+    for (const name of ['.new-depot-0123456789ab', '.old-depot-0123456789ab-1', '.new-depot-ba9876543210']) {
+      mkdirSync(join(parent, name), { recursive: true })
+    }
+    for (const name of ['.new-depot-0123456789ab', '.old-depot-0123456789ab-1']) utimesSync(join(parent, name), 0, 0)
+    await project.deploy()
+    expect(readdirSync(parent).sort()).toEqual(['.new-depot-ba9876543210', 'depot'])
   })
 })

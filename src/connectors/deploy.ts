@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { cp, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
+import { compareFiles, type FileChange } from './compare-files.ts'
 import { discoverConnectors } from './discover.ts'
 import { findFolders } from './find-folders.ts'
 import { hashFolder, isInside, isLeftOut } from './hash-folder.ts'
@@ -17,6 +18,8 @@ export interface DeployOptions {
   allowSchemaOverwrite: boolean
   /** Check everything, write nothing. */
   dryRun: boolean
+  /** Told after each file that was copied. */
+  onFile?: (copied: number) => void
 }
 
 export interface Deployment {
@@ -28,6 +31,10 @@ export interface Deployment {
   actions: string[]
   /** False when exactly this content is deployed already. */
   changed: boolean
+  /** What it does to the files that are deployed already; empty for a connector that is new. */
+  changes: FileChange[]
+  /** What would break saved work, and was allowed. */
+  schemaChanges: string[]
 }
 
 /**
@@ -47,8 +54,12 @@ export async function deployConnector(options: DeployOptions): Promise<Deploymen
   }
   const deployed = await readDeployed(target)
   const changed = deployed?.folderHash !== source.hash
-  if (deployed && changed && !options.allowSchemaOverwrite) refuseSchemaChanges(deployed, connector)
-  if (changed && !options.dryRun) await replaceFolder(connector.root, target, source.hash)
+  const breaking = deployed && changed ? schemaChanges(deployed.connections, connector.connections) : []
+  if (breaking.length > 0 && !options.allowSchemaOverwrite) {
+    throw new AppError('schema_changed', { detail: breaking.join('\n') })
+  }
+  const changes = deployed && changed ? await compareFiles(deployed.root, connector.root) : []
+  if (changed && !options.dryRun) await replaceFolder(connector.root, target, { hash: source.hash, ...options })
   return {
     service: connector.service,
     version: connector.version,
@@ -57,6 +68,8 @@ export async function deployConnector(options: DeployOptions): Promise<Deploymen
     oauths: connector.oauths.map(one => one.name),
     actions: connector.actions.map(one => one.name),
     changed,
+    changes,
+    schemaChanges: breaking,
   }
 }
 
@@ -85,12 +98,13 @@ async function readDeployed(target: string): Promise<ConnectorFolder | undefined
   return connectors[0]
 }
 
-function refuseSchemaChanges(deployed: ConnectorFolder, next: ConnectorFolder): void {
-  const changes = schemaChanges(deployed.connections, next.connections)
-  if (changes.length > 0) throw new AppError('schema_changed', { detail: changes.join('\n') })
+interface Expected {
+  /** Of what was judged. */
+  hash: string
+  onFile?: (copied: number) => void
 }
 
-async function replaceFolder(source: string, target: string, expectedHash: string): Promise<void> {
+async function replaceFolder(source: string, target: string, { hash, onFile }: Expected): Promise<void> {
   const parent = dirname(target)
   const tag = `${basename(target)}-${randomBytes(6).toString('hex')}`
   const fresh = join(parent, `.new-${tag}`)
@@ -98,47 +112,76 @@ async function replaceFolder(source: string, target: string, expectedHash: strin
   await mkdir(parent, { recursive: true, mode: 0o700 })
   await removeLeftOvers(parent, basename(target))
   try {
-    await copyConnector(source, fresh)
+    await copyConnector(source, fresh, onFile)
     const copied = await hashFolder(fresh)
     if (copied.escapingLink !== null) {
       throw new AppError('connector_unavailable', {
         detail: `${copied.escapingLink}: this link names its target by a whole path, so a copy of it leads elsewhere. Make it relative.\nNothing was deployed.`,
       })
     }
-    if (copied.hash !== expectedHash) {
+    if (copied.hash !== hash) {
       throw new AppError('changed_meanwhile', {
         detail: 'The source folder changed while it was copied. Deploy again.',
       })
     }
-    await rename(target, old).catch(ignoreMissing)
-    await rename(fresh, target).catch(async error => {
-      await rename(old, target).catch(ignoreMissing)
-      throw error
-    })
+    await swap({ fresh, target, old })
   } finally {
     await rm(fresh, { recursive: true, force: true })
-    await rm(old, { recursive: true, force: true })
   }
 }
 
+const TRIES = 5
+
+/** The old folder goes and the new one comes. Where another deployment put its own there meanwhile, that one goes, too. */
+async function swap({ fresh, target, old }: { fresh: string; target: string; old: string }): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const before = `${old}-${tries}`
+    await rename(target, before).catch(ignoreMissing)
+    try {
+      await rename(fresh, target)
+      return
+    } catch (error) {
+      if (tries < TRIES && isOccupied(error)) continue
+      await rename(before, target).catch(ignoreMissing)
+      throw error
+    } finally {
+      await rm(before, { recursive: true, force: true })
+    }
+  }
+}
+
+function isOccupied(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')
+}
+
 /** Entry by entry, since a target such as `<project>/.flow` lies below the project. */
-async function copyConnector(source: string, fresh: string): Promise<void> {
+async function copyConnector(source: string, fresh: string, onFile?: (copied: number) => void): Promise<void> {
   await mkdir(fresh)
+  let copied = 0
   for (const entry of await readdir(source)) {
     if (isLeftOut(entry, 0)) continue
     await cp(join(source, entry), join(fresh, entry), {
       recursive: true,
       verbatimSymlinks: true,
-      filter: path => !isLeftOut(basename(path), 1),
+      filter: path => {
+        if (isLeftOut(basename(path), 1)) return false
+        onFile?.(++copied)
+        return true
+      },
     })
   }
 }
 
+const LEFT_MS = 600_000
+
 /** A deployment that was killed leaves its working copies behind. */
 async function removeLeftOvers(parent: string, service: string): Promise<void> {
-  const mine = new RegExp(`^\\.(new|old)-${service}-[0-9a-f]{12}$`)
-  const names = (await readdir(parent)).filter(name => mine.test(name))
-  for (const name of names) await rm(join(parent, name), { recursive: true, force: true })
+  const mine = new RegExp(`^\\.(new|old)-${service}-[0-9a-f]{12}(-\\d)?$`)
+  for (const name of (await readdir(parent)).filter(one => mine.test(one))) {
+    const about = await stat(join(parent, name)).catch(() => null)
+    // One that is young may belong to a deployment that runs beside this one.
+    if (about && Date.now() - about.mtimeMs > LEFT_MS) await rm(join(parent, name), { recursive: true, force: true })
+  }
 }
 
 function ignoreMissing(error: unknown): void {

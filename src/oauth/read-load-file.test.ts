@@ -21,7 +21,7 @@ describe('readLoadFile', () => {
     const text =
       '{\n  "onedrive": { "OneDrive": {\n        "CLIENT_ID": "abcdefghi"\n        "CLIENT_SECRET": "s3cret" } } }'
     expect(read(text).problems).toEqual([
-      'oauths.json:4:9 missing-comma: a comma is missing after "CLIENT_ID" (line 3, column 33). Nothing was loaded.',
+      'oauths.json:4:9 missing-comma: a comma is missing after "CLIENT_ID" (line 3, column 33). Nothing was loaded.\n        "CLIENT_SECRET": ••• } } }\n        ^',
     ])
   })
 
@@ -56,8 +56,8 @@ describe('readLoadFile', () => {
   it('lists every wrong type with its place', () => {
     const file = read('{ "a": { "b": { "CLIENT_ID": 7 } },\n "c": [] }')
     expect(file.problems).toEqual([
-      'oauths.json:1:30 type-mismatch: the value of "CLIENT_ID" is not a text. Nothing was loaded.',
-      'oauths.json:2:7 type-mismatch: "c" is not an object of display names. Nothing was loaded.',
+      'oauths.json:1:30 type-mismatch: the value of "CLIENT_ID" is not a text. Nothing was loaded.\n{ "a": { "b": { "CLIENT_ID": ••• } },\n                             ^',
+      'oauths.json:2:7 type-mismatch: "c" is not an object of display names. Nothing was loaded.\n "c": [] }\n      ^',
     ])
   })
 

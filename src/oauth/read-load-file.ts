@@ -13,11 +13,11 @@ export function readLoadFile(text: string, fileName: string): LoadFile {
   const document = parseJsonc(text)
   const file: LoadFile = { entries: [], problems: [], warnings: [], skipped: [] }
   for (const { line, column, code, message } of document.problems) {
-    const shown = code === 'bad-json' ? `\n${maskedExcerpt(text, line, column)}` : ''
-    file.problems.push(`${fileName}:${line}:${column} ${code}: ${message}. Nothing was loaded.${shown}`)
+    const shown = maskedExcerpt(text, line, column)
+    file.problems.push(`${fileName}:${line}:${column} ${code}: ${message}. Nothing was loaded.\n${shown}`)
   }
   if (file.problems.length > 0) return file
-  const reading: Reading = { document, fileName, file }
+  const reading: Reading = { document, text, fileName, file }
   if (!isObject(document.value)) {
     addProblem(reading, [], 'type-mismatch', 'expected an object with a connector name as each key')
     return file
@@ -32,6 +32,7 @@ export function readLoadFile(text: string, fileName: string): LoadFile {
 
 interface Reading {
   document: JsoncDocument
+  text: string
   fileName: string
   file: LoadFile
 }
@@ -92,7 +93,8 @@ function realKeys(object: JsonObject): string[] {
   return Object.keys(object).filter(key => !key.startsWith('_') && !key.startsWith('//'))
 }
 
-function addProblem({ document, fileName, file }: Reading, path: string[], code: string, message: string): void {
+function addProblem({ document, text, fileName, file }: Reading, path: string[], code: string, message: string): void {
   const { line, column } = document.locate(toPointer(path))
-  file.problems.push(`${fileName}:${line}:${column} ${code}: ${message}. Nothing was loaded.`)
+  const shown = maskedExcerpt(text, line, column)
+  file.problems.push(`${fileName}:${line}:${column} ${code}: ${message}. Nothing was loaded.\n${shown}`)
 }

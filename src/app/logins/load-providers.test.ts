@@ -67,7 +67,7 @@ describe('loading providers', () => {
   it('warns of a key that nothing uses, and skips what is not filled in', async () => {
     expect((await world.load({ TENANTS: 'canary' })).warnings.join()).toContain('unused-key')
     const skipped = await loadText('{"depot-cloud":{"Later":{"CLIENT_ID":"<id>"}}}')
-    expect(skipped.lines).toEqual([{ connector: 'depot-cloud', displayName: 'Later', outcome: 'skipped' }])
+    expect(skipped.lines).toEqual([{ connector: 'depot-cloud', displayName: 'Later', outcome: 'skipped', changes: [] }])
   })
 
   it('refuses a config whose oauth_type was edited', async () => {

@@ -16,6 +16,8 @@ interface Planned {
   outcome: Outcome
   row: ProviderRow
   clientChanged: boolean
+  /** Names, never values. */
+  changes: string[]
 }
 
 /**
@@ -28,7 +30,7 @@ export function makeLoadProviders(context: AppContext) {
     const file = readLoadFile(text, fileName)
     const problems = [...file.problems]
     const warnings = [...file.warnings]
-    const lines: LoadResult['lines'] = file.skipped.map(names => ({ ...names, outcome: 'skipped' }))
+    const lines: LoadResult['lines'] = file.skipped.map(names => ({ ...names, outcome: 'skipped', changes: [] }))
     const planned: Planned[] = []
     for (const entry of file.entries) {
       const checked = await checkEntry(context, entry, fileName)
@@ -38,7 +40,7 @@ export function makeLoadProviders(context: AppContext) {
     }
     if (problems.length > 0) throw new AppError('load_file_invalid', { detail: problems.join('\n') })
     if (!acceptHostChange) refuseHostChanges(planned)
-    lines.push(...planned.map(({ checked, outcome }) => ({ ...namesOf(checked.entry), outcome })))
+    lines.push(...planned.map(({ checked, outcome, changes }) => ({ ...namesOf(checked.entry), outcome, changes })))
     if (!dryRun) await store(context, planned)
     return { lines, warnings }
   }
@@ -71,8 +73,30 @@ async function plan(context: AppContext, checked: CheckedEntry): Promise<Planned
     createdAt: existing?.createdAt ?? now,
     updatedAt: now,
   }
+  const changes = existing && !same ? changesOf({ existing, before, config, hosts, values: entry.values }) : []
   const clientChanged = before !== undefined && before['CLIENT_ID'] !== entry.values['CLIENT_ID']
-  return { checked, outcome: existing ? (same ? 'unchanged' : 'updated') : 'created', row, clientChanged }
+  return { checked, outcome: existing ? (same ? 'unchanged' : 'updated') : 'created', row, clientChanged, changes }
+}
+
+interface Compared {
+  existing: ProviderRow
+  before: Record<string, string> | undefined
+  config: string
+  hosts: string
+  values: Record<string, string>
+}
+
+/** What an update is about, in names alone. */
+function changesOf({ existing, before = {}, config, hosts, values }: Compared): string[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(values)])]
+  const namesIn = (row: Pick<ProviderRow, 'hosts'>) => new Set(pinnedHosts(row).map(({ host }) => host))
+  const [old, now] = [namesIn(existing), namesIn({ hosts })]
+  return [
+    ...keys.filter(key => before[key] !== values[key]).sort(),
+    ...(existing.config === config ? [] : ['config.json']),
+    ...[...now].filter(host => !old.has(host)).map(host => `+${host}`),
+    ...[...old].filter(host => !now.has(host)).map(host => `-${host}`),
+  ]
 }
 
 /** Undefined when the stored values cannot be read: loading the entry again is how that is repaired. */
