@@ -3,7 +3,10 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 import { findNode, root, run, toolEntry, toolEnv } from './setup.js'
 
-const SOURCES = ['src/web', 'src/schema', 'src/shared', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  ...['src/web', 'src/schema', 'src/shared', 'public', 'index.html'],
+  ...['vite.config.ts', 'scripts/first-window.ts', 'package-lock.json'],
+]
 const STAMP = join(root, 'dist', 'web', '.built-from')
 
 /** Builds the page unless `dist/web` was built from exactly these sources. */

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import type { Measure } from '../../score/measure.ts'
-import { compareInTurn, describeSide } from '../lab/compare-in-turn.ts'
-import { untilTypable, watchForControl } from '../lab/until-typable.ts'
+import { compareInTurn, describeSide, median } from '../lab/compare-in-turn.ts'
+import { untilStands, untilTypable, watchForControl } from '../lab/until-typable.ts'
 import { withForms } from '../lab/with-forms.ts'
 
 const TARGET = 0.6
@@ -11,9 +11,10 @@ const SLOWDOWN = 4
 const FORM = 'bench-plain'
 
 /**
- * From the start of the navigation until the first field of the form has been painted and takes text, each time in a
- * new profile without any cache, with the processor slowed down four times. Ours is the whole app at the address that a
- * host would link to, with its list and its window; stock is the bare form, which fetches its schema.
+ * From the start of the navigation until the first field of the form has been painted and takes text, of which nothing is
+ * lost later, each time in a new profile without any cache, with the processor slowed down four times. Ours is the whole
+ * app at the address that a host would link to, with its list and its window, which our server sends drawn; stock is the
+ * bare form, which fetches its schema. The time until our page has taken that window over is told beside it.
  * The same boxes drawn by React alone say how much of it is nobody's form.
  */
 export const formCold: Measure = {
@@ -23,8 +24,9 @@ export const formCold: Measure = {
   quick: false,
   run: () =>
     withForms(async ({ browser, ours, stock, bare }) => {
+      const whole: number[] = []
       const found = await compareInTurn(
-        () => openCold(browser, ours(FORM)),
+        () => openCold(browser, ours(FORM), whole),
         () => openCold(browser, stock(FORM)),
         ROUNDS,
       )
@@ -39,13 +41,14 @@ export const formCold: Measure = {
         details: [
           `ours ${describeSide(found.ours, 0)} ms, stock ${describeSide(found.theirs, 0)} ms`,
           `middle of ${ROUNDS} pairs in turn, each between ${found.range.map(share => share.toFixed(2)).join(' and ')}`,
+          `until our page has taken over all that it shows: ${median(whole).toFixed(0)} ms, so ${(median(whole) / found.theirs.middle).toFixed(2)} of stock`,
           `the same boxes by React alone, without any form: ${describeSide(least.ours, 0)} ms, so ${least.ratio.toFixed(2)} of stock`,
         ],
       }
     }),
 }
 
-async function openCold(browser: Browser, url: string): Promise<number> {
+async function openCold(browser: Browser, url: string, whole: number[] = []): Promise<number> {
   const context = await browser.newContext({ locale: 'en-US' })
   try {
     const page = await context.newPage()
@@ -55,7 +58,9 @@ async function openCold(browser: Browser, url: string): Promise<number> {
     const devtools = await context.newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
     await page.goto(url, { waitUntil: 'commit' })
-    return await untilTypable(page)
+    const at = await untilTypable(page)
+    whole.push(await untilStands(page))
+    return at
   } finally {
     await context.close()
   }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright'
 import type { Measure } from '../../score/measure.ts'
 import { type Comparison, compareInTurn, describeSide, median } from '../lab/compare-in-turn.ts'
 import { typeOne, watchStrokes } from '../lab/time-strokes.ts'
-import { untilTypable, watchForControl } from '../lab/until-typable.ts'
+import { untilStands, untilTypable, watchForControl } from '../lab/until-typable.ts'
 import { type Forms, withForms } from '../lab/with-forms.ts'
 
 const TARGET = 0.6
@@ -76,6 +76,7 @@ async function open(browser: Browser, url: string): Promise<Page> {
   await watchForControl(page, 'group0/field1')
   await page.goto(url)
   await untilTypable(page)
+  await untilStands(page)
   return page
 }
 

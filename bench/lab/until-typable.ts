@@ -55,3 +55,17 @@ export async function untilTypable(page: Page): Promise<number> {
   if (typed !== 'ab') throw new Error(`the box holds "${typed}" after "ab" was typed`)
   return at
 }
+
+/**
+ * Waits until the page's own window stands where the server's stood, where there was one, and gives the ms from the
+ * navigation until then. Throws when what was typed before is lost, or the focus.
+ */
+export async function untilStands(page: Page): Promise<number> {
+  await page.waitForFunction(() => window.benchControl && !document.getElementById('first-window'))
+  const { at, typed } = await page.evaluate(() => ({
+    at: performance.now(),
+    typed: document.activeElement instanceof HTMLInputElement ? document.activeElement.value : undefined,
+  }))
+  if (typed !== 'ab') throw new Error(`the box holds "${typed}" after the page stood`)
+  return at
+}

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
 import type { App } from '#app/app.ts'
 import type { Config } from '#config'
+import { addFirstWindow } from './add-first-window.ts'
 import { addPageRoutes } from './add-page-routes.ts'
 import { addStaticPage } from './add-static-page.ts'
 import { addV1Routes } from './add-v1-routes.ts'
@@ -58,6 +59,7 @@ export async function createServer(app: App, config: Config): Promise<TypedServe
   await scoped(scope => addPageRoutes(scope, { app, config }))
   await scoped(scope => addValidatorRoutes(scope, { app }))
   await scoped(scope => addHealthRoutes(scope, { app }))
+  addFirstWindow(server, { app, webRoot: config.webRoot })
   await addStaticPage(server, config.webRoot)
   await server.ready()
   return server

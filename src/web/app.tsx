@@ -4,12 +4,11 @@ import { SkeletonRows } from './components/skeleton-rows.tsx'
 import { AppShell } from './features/shell/app-shell.tsx'
 import { onSpeech } from './lib/locale.ts'
 import { SPOKEN_KEYS, sessionQuery } from './lib/queries.ts'
-import { createQueryCache, QueryCacheContext } from './lib/query-cache.ts'
+import { QueryCacheContext } from './lib/query-cache.ts'
 import { settleAddress } from './lib/settle-address.ts'
 import { useSpeech } from './lib/use-speech.ts'
+import { pageCache as cache } from './page-cache.ts'
 import { CrashPage } from './pages/crash-page.tsx'
-
-const cache = createQueryCache()
 
 onSpeech(() => {
   for (const key of SPOKEN_KEYS) void cache.invalidate([key])
@@ -46,6 +45,18 @@ const ROUTES: RouteObject[] = [
 ]
 
 const router = createBrowserRouter(ROUTES)
+
+/** Settles when the address has been read and the page for it is here. */
+export function routerReady(): Promise<void> {
+  return new Promise(resolve => {
+    if (router.state.initialized) return resolve()
+    const stop = router.subscribe(({ initialized }) => {
+      if (!initialized) return
+      stop()
+      resolve()
+    })
+  })
+}
 
 /** The whole page. */
 export function App() {

@@ -26,7 +26,8 @@ export function makeAfterPaint(work: () => void): AfterPaint {
     now,
     cancel,
     ask() {
-      if (timer !== undefined) return
+      // Where there are no frames, nothing is shown and nobody types: our server draws forms too.
+      if (timer !== undefined || typeof requestAnimationFrame === 'undefined') return
       timer = setTimeout(now, UNSEEN_MS)
       frame = requestAnimationFrame(() => {
         clearTimeout(timer)

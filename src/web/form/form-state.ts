@@ -105,5 +105,6 @@ export function useFormState(): FormState {
 /** Reads one part of the status; `select` must give the same value for the same status. */
 export function useFormStatus<T>(select: (status: FormStatus) => T): T {
   const state = useFormState()
-  return useSyncExternalStore(state.subscribe, () => select(state.get()))
+  const read = () => select(state.get())
+  return useSyncExternalStore(state.subscribe, read, read)
 }

@@ -25,6 +25,16 @@ export function readyJudge(hash: string | undefined): Judge | undefined {
   return hash === undefined ? undefined : ready.get(hash)
 }
 
+/** Has this one ready for as long as `work` runs, where none can be fetched. */
+export function withJudge<T>(judge: Judge, work: () => T): T {
+  ready.set(judge.hash, judge)
+  try {
+    return work()
+  } finally {
+    ready.delete(judge.hash)
+  }
+}
+
 /**
  * Loads the validator of a form. Rejects when it cannot be fetched, or does not fit the schema; the next call then
  * tries again.

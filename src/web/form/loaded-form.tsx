@@ -184,8 +184,13 @@ const FIXED = {
     key === TranslatableString.NewStringDefault ? '' : englishStringTranslator(key, params),
 } satisfies Partial<FormProps<FormValues>>
 
-/** With no button of this type a browser would not send the form on Enter. */
-const SUBMIT = <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+/**
+ * With no button of this type a browser would not send the form on Enter. Drawn by the server it is off: nothing listens
+ * yet, and the browser would send the values by itself.
+ */
+const SUBMIT = (
+  <button type="submit" hidden disabled={typeof document === 'undefined'} tabIndex={-1} aria-hidden="true" />
+)
 
 function LiveRegion() {
   const said = useFormStatus(status => status.said)

@@ -10,7 +10,7 @@ export type LanguageChoice = 'system' | LanguageTag
 /** Every language but English is fetched when somebody wants it. */
 export type DictionaryLoaders = Readonly<Record<Exclude<LanguageTag, 'en'>, () => Promise<Dictionary>>>
 
-interface Languages {
+export interface Languages {
   /** What connector texts are asked for in. */
   locale: string
   /** Locale of the page's own words. */
@@ -54,7 +54,8 @@ export function chosenLanguage(): LanguageChoice {
   return choice
 }
 
-function storedChoice(): LanguageChoice {
+/** What was chosen on this device. */
+export function storedChoice(): LanguageChoice {
   try {
     const stored = localStorage.getItem(KEY) ?? ''
     return Object.hasOwn(LANGUAGES, stored) ? (stored as LanguageTag) : 'system'

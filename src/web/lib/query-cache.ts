@@ -29,6 +29,10 @@ export function createQueryCache({ pauses = PAUSES }: { pauses?: readonly number
 
   return {
     entryOf,
+    /** Keeps an answer that came another way. */
+    give<T>(query: Query<T>, data: T): void {
+      entryOf(query).give(data)
+    },
     /** What is kept, however old, else the answer of the server. */
     async ensure<T>(query: Query<T>): Promise<T> {
       const entry = entryOf(query)

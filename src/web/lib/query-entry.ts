@@ -87,6 +87,11 @@ export class QueryEntry<T> {
     await this.fetch().catch(() => undefined)
   }
 
+  /** Takes an answer that came another way. */
+  give(data: T): void {
+    this.#answer(data)
+  }
+
   /** Changes the answer, if there is one, before the server confirms it. */
   change(next: (data: T) => T): void {
     if (this.#state.data !== undefined) this.#answer(next(this.#state.data))

@@ -1,26 +1,22 @@
 import { useSyncExternalStore } from 'react'
+import { showTheme, storedTheme, THEME_KEY, THEMES, type Theme } from './stored-theme.ts'
 
-export type Theme = 'system' | 'light' | 'dark'
-
-const KEY = 'flow-theme'
-const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 const listeners = new Set<() => void>()
-let current: Theme = read()
+let current: Theme = storedTheme()
 
-/** Puts the chosen theme on the document. Called before the first render, so that nothing flashes. */
-export function applyTheme(theme: Theme = current): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme']
-  else document.documentElement.dataset['theme'] = theme
+/** Puts the chosen theme on the document. */
+export function applyTheme(): void {
+  showTheme(current)
 }
 
 export function setTheme(theme: Theme): void {
   current = theme
   try {
-    localStorage.setItem(KEY, theme)
+    localStorage.setItem(THEME_KEY, theme)
   } catch {
     // Storage may be shut off: the choice then lasts until the page is left.
   }
-  applyTheme(theme)
+  showTheme(theme)
   for (const listener of listeners) listener()
 }
 
@@ -36,13 +32,4 @@ export function useTheme(): Theme {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
-}
-
-function read(): Theme {
-  try {
-    const stored = localStorage.getItem(KEY)
-    return THEMES.find(theme => theme === stored) ?? 'system'
-  } catch {
-    return 'system'
-  }
 }

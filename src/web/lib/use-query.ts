@@ -14,7 +14,8 @@ export function useQueryCache(): QueryCache {
 export function useQuery<T>(query: Query<T> | undefined): QueryResult<T> {
   const cache = useQueryCache()
   const entry = query && cache.entryOf(query)
-  const state = useSyncExternalStore<QueryState<T>>(entry?.subscribe ?? watchNothing, entry?.getState ?? readNothing)
+  const read = entry?.getState ?? readNothing
+  const state = useSyncExternalStore<QueryState<T>>(entry?.subscribe ?? watchNothing, read, read)
   useEffect(() => entry?.refreshIfStale(), [entry])
   return { ...state, refetch: () => void entry?.invalidate() }
 }

@@ -114,7 +114,8 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
   )
 }
 
-function findStart(connectors: readonly Connector[], start: string): Opened | undefined {
+/** What the window opens with. */
+export function findStart(connectors: readonly Connector[], start: string): Opened | undefined {
   if (start === '') return undefined
   for (const connector of connectors) {
     const choice = firstChoice(connector, start)
