@@ -24,6 +24,8 @@ export interface Config {
   port: number
   /** Folders whose sub-folders are connectors; the first is where `flow-deploy` puts them. */
   connectorRoots: string[]
+  /** The connector project whose author is at work; only a preview has one. */
+  projectRoot?: string
   environment: Environment
   /** The one address people use, without a slash at the end; never taken from a request. */
   publicUrl: string
@@ -58,6 +60,8 @@ export interface ConfigOptions {
   logLevel?: string | undefined
   /** More folders of connectors, beside the data folder's own. */
   connectors?: string | readonly string[] | undefined
+  /** The connector project that is previewed. */
+  project?: string | undefined
 }
 
 interface ConfigInput {
@@ -114,6 +118,7 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     host,
     port,
     connectorRoots: readRoots(home, options, env),
+    ...(options.project === undefined ? {} : { projectRoot: resolve(options.project) }),
     ...readPlaced(problems, place, told => readDeploymentKeys(deployment, port, told)),
     allowedHosts: [
       ...readPlaced(problems, place, told => readTextList(own(deployment, 'allowedHosts'), 'allowedHosts', told)),

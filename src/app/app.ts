@@ -22,7 +22,14 @@ import type {
   ProviderList,
   StartedAttempt,
 } from '#shared/contract/logins.ts'
-import type { Preview, PreviewRequest, PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
+import type {
+  Preview,
+  PreviewRequest,
+  PreviewRun,
+  PreviewRunResult,
+  SavedTestData,
+  TestDataRequest,
+} from '#shared/contract/preview.ts'
 import type { Session } from '#shared/contract/session.ts'
 import type { AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
 
@@ -135,6 +142,8 @@ export interface App {
 
   preview(body: PreviewRequest): Promise<Preview>
   runPreview(body: PreviewRun, locale: string): Promise<PreviewRunResult>
+  /** Throws `not_found` where no project is previewed, `already_exists` for a file that somebody wrote. */
+  saveTestData(body: TestDataRequest): Promise<SavedTestData>
 
   listProviders(): Promise<ProviderList>
   loadProviders(input: LoadProvidersInput): Promise<LoadResult>

@@ -44,6 +44,7 @@ import { makeRenameAccount } from './rename-account.ts'
 import { makeRevokeApiKey } from './revoke-api-key.ts'
 import { makeRunPreview } from './run-preview.ts'
 import { makeSaveConnection } from './save-connection.ts'
+import { makeSaveTestData } from './save-test-data.ts'
 import { makeTestAccount } from './test-account.ts'
 import { makeTestConnection } from './test-connection.ts'
 import { makeUpdateConnection } from './update-connection.ts'
@@ -248,6 +249,7 @@ function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'pre
     declareUses: makeDeclareUses(context),
     getUses: makeGetUses(context),
     runPreview: makeRunPreview(context),
+    saveTestData: makeSaveTestData(context),
     deleteProvider: makeDeleteProvider(context),
     createApiKey: makeCreateApiKey(context),
     listApiKeys: makeListApiKeys(context),

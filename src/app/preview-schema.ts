@@ -12,6 +12,7 @@ import { findType, formOf } from './find-type.ts'
 import { titleOf } from './form-title.ts'
 import type { FormWorkerClient } from './form-worker-client.ts'
 import { previewProblem } from './preview-problem.ts'
+import { TEST_DATA_FILE } from './save-test-data.ts'
 import type { ValidatorCache } from './validator-cache.ts'
 
 /** Bytes of a pasted text (forms.md §10.4). */
@@ -72,6 +73,7 @@ async function previewFile(
     file: artifact.relativeFile,
     type: artifact.name,
     version: artifact.version,
+    ...(context.config.projectRoot === undefined ? {} : { testDataFile: TEST_DATA_FILE }),
     form: bundleForm(form, hash, locateDiagnostics(form.diagnostics, parseJsonc(artifact.source))),
     problems: artifact.warnings.map(warning => ({ ...warning, severity: 'warning' as const })),
   }

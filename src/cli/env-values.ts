@@ -3,8 +3,7 @@ import { withValueAt } from '#schema/value-places.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
-
-const PREFIX = 'FLOW_TEST_'
+import { TEST_PREFIX } from '#shared/test-variable.ts'
 
 interface Field {
   path: string[]
@@ -21,12 +20,12 @@ export function withEnvValues(
   values: JsonObject,
   env: Record<string, string | undefined>,
 ): { values: JsonObject; unknown: string[] } {
-  const given = Object.entries(env).filter(([name, text]) => name.startsWith(PREFIX) && text !== undefined)
+  const given = Object.entries(env).filter(([name, text]) => name.startsWith(TEST_PREFIX) && text !== undefined)
   const fields = fieldsOf(schema, [])
   const unknown: string[] = []
   const found: { field: Field; text: string }[] = []
   for (const [name, text = ''] of given.toSorted()) {
-    const wanted = lettersOf(name.slice(PREFIX.length))
+    const wanted = lettersOf(name.slice(TEST_PREFIX.length))
     const fitting = fields.filter(({ path }) => lettersOf(path.join('')) === wanted)
     const pointers = [...new Set(fitting.map(({ path }) => toPointer(path)))]
     const [field] = fitting
@@ -44,12 +43,6 @@ export function withEnvValues(
     values,
   )
   return { values: filled as JsonObject, unknown }
-}
-
-/** The variable that fills the field at this path: `FLOW_TEST_CLIENT_SECRET` for `clientSecret`. */
-export function variableFor(path: readonly string[]): string {
-  const words = path.map(part => part.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1_$2').replace(/[^\p{L}\p{N}]+/gu, '_'))
-  return PREFIX + words.join('_').toUpperCase()
 }
 
 /** Every field in any branch and condition; fields inside list entries have no name of their own. */

@@ -40,7 +40,7 @@ export async function previewProject({
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
   try {
     const serving = await serve(
-      { ...at, data: join(folder, 'data'), connectors: [root] },
+      { ...at, data: join(folder, 'data'), connectors: [root], project: root },
       { ...env, FLOW_HOME: undefined, FLOW_CONNECTORS: undefined, FLOW_KEY_FILE: join(folder, 'preview.key') },
       // The key that it makes goes with the folder: nobody has to keep it.
       { ...log, info: log.debug },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -70,6 +70,43 @@ describe('flow preview', () => {
     await writeFile(join(project, 'auth/connection/depot-basic/v1/connection.json'), '{ "input": ')
     const { url } = await preview()
     expect(decodeURIComponent(new URL(url).pathname)).toBe('/preview/auth/connection/depot-basic/v1/connection.json')
+  })
+
+  it('saves what was typed as the test data of the project, without its secrets, and asks before a file of somebody', async () => {
+    await runBin('flow', ['add', 'connection', 'basic'], { cwd: project })
+    const { url } = await preview('basic')
+    const headers = { 'sec-fetch-site': 'same-origin', 'x-flow': '1', 'content-type': 'application/json' }
+    const session = await fetch(new URL('/api/page/session', url), { headers })
+    const cookie = session.headers
+      .getSetCookie()
+      .map(one => one.split(';')[0])
+      .join('; ')
+    const values = { url: 'https://depot.example.com', username: 'ann', password: 'canary-word' }
+    const save = (replace: boolean) =>
+      fetch(new URL('/api/page/preview/test-data', url), {
+        method: 'POST',
+        headers: { ...headers, cookie },
+        body: JSON.stringify({ type: 'depot-basic', values, replace }),
+      })
+    const file = join(project, 'test/testData/connectionTestData.js')
+    const saved = await save(false)
+    expect(await saved.json()).toEqual({
+      file: 'test/testData/connectionTestData.js',
+      variables: ['FLOW_TEST_PASSWORD'],
+    })
+    const text = await readFile(file, 'utf8')
+    expect(text).toContain('password: process.env.FLOW_TEST_PASSWORD,')
+    expect(text).not.toContain('canary')
+    const env = { FLOW_TEST_PASSWORD: 'canary-word' }
+    const tested = await runBin('flow', ['test', 'connection', 'basic'], { cwd: project, env })
+    expect(tested.stderr).toContain('validate is not written yet')
+
+    await writeFile(file, 'module.exports = { testInput: {} }')
+    expect((await save(false)).status).toBe(409)
+    expect(await readFile(file, 'utf8')).toBe('module.exports = { testInput: {} }')
+    expect((await save(true)).status).toBe(200)
+    expect(await readFile(file, 'utf8')).toBe(text)
+    expect(await readdir(join(project, 'test/testData'))).toEqual(['connectionTestData.js'])
   })
 
   it('says what is there when the name is not, and how to begin when nothing is', async () => {

@@ -2,9 +2,9 @@ import { type Command, Option } from 'commander'
 import type { TrialFailure } from '#app/try-project-type.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { fromPointer } from '#shared/json-pointer.ts'
+import { testVariable } from '#shared/test-variable.ts'
 import { askPerson } from './ask-person.ts'
 import type { CliLog } from './cli-log.ts'
-import { variableFor } from './env-values.ts'
 import { logOf, withLogLevel } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import { withParentDir } from './parent-dir-option.ts'
@@ -81,7 +81,7 @@ function print(tested: TestedType, log: CliLog): void {
 function adviceFor({ step, fields }: TrialFailure): string | undefined {
   const missing = step === 'values' ? fields.filter(({ code }) => code === 'required') : []
   if (missing.length === 0) return undefined
-  const variables = missing.map(({ pointer }) => variableFor(fromPointer(pointer)))
+  const variables = missing.map(({ pointer }) => testVariable(fromPointer(pointer)))
   return `Set ${variables.join(', ')}, name a file with --input, write testInput into the test data, or run this in a terminal to be asked.`
 }
 

@@ -1,4 +1,11 @@
-import { Preview, PreviewRequest, PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
+import {
+  Preview,
+  PreviewRequest,
+  PreviewRun,
+  PreviewRunResult,
+  SavedTestData,
+  TestDataRequest,
+} from '#shared/contract/preview.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 
@@ -10,5 +17,10 @@ export function addPreviewRoutes(server: TypedServer, { app }: RouteTools): void
     '/api/page/preview/run',
     { schema: { body: PreviewRun, querystring: LocaleQuery, response: { 200: PreviewRunResult } } },
     ({ body, query }) => app.runPreview(body, localeOf(query)),
+  )
+  server.post(
+    '/api/page/preview/test-data',
+    { schema: { body: TestDataRequest, response: { 200: SavedTestData } } },
+    ({ body }) => app.saveTestData(body),
   )
 }

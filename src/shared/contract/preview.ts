@@ -21,6 +21,8 @@ export const Preview = Type.Object({
   /** Name and version of the type that a file on disk holds; absent while it is broken. */
   type: Type.Optional(Type.String()),
   version: Type.Optional(Type.String()),
+  /** The file that typed values may be saved as, from the project's root; absent where there is no project. */
+  testDataFile: Type.Optional(Type.String()),
   /** Null when the text cannot be read at all; `problems` then says where. */
   form: Type.Union([FormBundle, Type.Null()]),
   problems: Type.Array(
@@ -56,3 +58,20 @@ export const PreviewRunResult = Type.Object({
   logs: Type.Array(Type.Object({ level: Type.String(), logger: Type.String(), text: Type.String() })),
 })
 export type PreviewRunResult = Type.Static<typeof PreviewRunResult>
+
+/** `POST /api/page/preview/test-data`: what was typed as the test data of the project, its secrets left out. */
+export const TestDataRequest = Type.Object({
+  type: Type.String(),
+  version: Type.Optional(Type.String()),
+  values: JsonRecord,
+  /** Takes the place of a file that somebody wrote. */
+  replace: Type.Boolean(),
+})
+export type TestDataRequest = Type.Static<typeof TestDataRequest>
+
+export const SavedTestData = Type.Object({
+  file: Type.String(),
+  /** What the file reads the secrets from. */
+  variables: Type.Array(Type.String()),
+})
+export type SavedTestData = Type.Static<typeof SavedTestData>

@@ -46,6 +46,13 @@ export const STUDIO_WORDS = {
   runConnect: 'Run connect',
   running: 'Running {operation}…',
   runNothing: 'Run validate or connect: what the connector answers stands here, without secrets.',
+  saveTestData: 'Save as test data',
+  testDataSaved: 'Saved as {file}.',
+  testDataVariables: 'Secrets are not in it: set {names} for flow test connection.',
+  testDataThere: 'Replace the test data?',
+  testDataThereText: 'The file was written by hand. What stands in it is lost when it is replaced.',
+  replaceTestData: 'Replace',
+  replacingTestData: 'Replacing…',
   pastedNeverRuns: 'Only a type on disk can run',
 } as const
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FormBundle } from '#shared/contract/forms.ts'
 import type { PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import type { JsonObject } from '#shared/json.ts'
@@ -19,6 +19,7 @@ export function Drawer({
   canRun,
   onRun,
   onCheck,
+  children,
 }: {
   /** Undefined while it is compiled for the first time; null when there is none. */
   form: FormBundle | null | undefined
@@ -28,6 +29,8 @@ export function Drawer({
   canRun: boolean
   onRun: (operation: Operation) => void
   onCheck: () => void
+  /** More to do with the values. */
+  children?: ReactNode
 }) {
   const [tab, setTab] = useState<'values' | 'log'>('values')
 
@@ -59,6 +62,7 @@ export function Drawer({
             <Button kind="quiet" size="small" disabled={!form?.validator} onClick={onCheck}>
               {t('checkValues')}
             </Button>
+            {children}
             {(['validate', 'connect'] as const).map(operation => (
               <Button
                 key={operation}

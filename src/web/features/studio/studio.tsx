@@ -15,6 +15,7 @@ import { Drawer } from './drawer.tsx'
 import { EditorPane } from './editor-pane.tsx'
 import { FormHead, type FrameLook, startLocale } from './form-head.tsx'
 import { PreviewFrame } from './preview-frame.tsx'
+import { SaveTestData } from './save-test-data.tsx'
 import { hasForm, type StudioProblem, studioProblems } from './studio-problems.ts'
 import { usePreview } from './use-preview.ts'
 import { useShownPreview } from './use-shown-preview.ts'
@@ -87,7 +88,15 @@ export function Studio({
           canRun={canRun}
           onRun={operation => run.mutate(operation)}
           onCheck={() => form.current?.submit()}
-        />
+        >
+          {shown?.testDataFile !== undefined && (
+            <SaveTestData
+              type={shown.type ?? type}
+              version={shown.version}
+              values={() => form.current?.values() ?? {}}
+            />
+          )}
+        </Drawer>
       </div>
     </div>
   )

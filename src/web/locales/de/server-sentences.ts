@@ -40,6 +40,11 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     '{label} is still used by {names}. Switch to another one first. Nothing was deleted.',
     '{label} wird noch verwendet von {names}. Stellen Sie zuerst um. Es wurde nichts gelöscht.',
   ],
+  [
+    'Test data belong to a project. Start its preview with: flow preview',
+    'Testdaten gehören zu einem Projekt. Öffnen Sie dessen Vorschau mit: flow preview',
+  ],
+  ['{file} was written by hand. Nothing was changed.', '{file} wurde von Hand geschrieben. Es wurde nichts geändert.'],
   ['This login has no check.', 'Diese Anmeldung hat keine Prüfung.'],
   ['Validation failed.', 'Die Prüfung ist fehlgeschlagen.'],
   ['The connector says the connection is not valid.', 'Der Konnektor sagt, dass die Verbindung nicht gültig ist.'],

@@ -46,5 +46,12 @@ export const GERMAN_STUDIO = {
   runConnect: 'connect ausführen',
   running: '{operation} läuft…',
   runNothing: 'Führen Sie validate oder connect aus: Hier steht dann die Antwort des Konnektors, ohne geheime Werte.',
+  saveTestData: 'Als Testdaten speichern',
+  testDataSaved: 'Gespeichert als {file}.',
+  testDataVariables: 'Geheimes steht nicht darin: Setzen Sie {names} für flow test connection.',
+  testDataThere: 'Die Testdaten ersetzen?',
+  testDataThereText: 'Die Datei wurde von Hand geschrieben. Was darin steht, geht verloren, wenn sie ersetzt wird.',
+  replaceTestData: 'Ersetzen',
+  replacingTestData: 'Wird ersetzt…',
   pastedNeverRuns: 'Nur ein Typ auf der Festplatte kann laufen',
 } satisfies Translated<typeof STUDIO_WORDS>
