@@ -1,6 +1,7 @@
 import { discoverConnectors } from '#connectors/discover.ts'
 import type { BrokenArtifact, ConnectionArtifact } from '#connectors/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { missingName } from './missing-name.ts'
 
 /**
  * The name that the preview finds a form of the project at `root` by: `wanted`, else the first one. Of a file that cannot
@@ -16,12 +17,14 @@ export async function choosePreview(root: string, wanted: string | undefined): P
     one => wanted === undefined || one.name === wanted || `${one.service}-${one.name}` === wanted,
   )
   if (file) return file.file
-  throw new AppError('wrong_use', { detail: nothingThere(wanted, forms, faulty) })
+  throw nothingThere(wanted, forms, faulty)
 }
 
-function nothingThere(wanted: string | undefined, forms: ConnectionArtifact[], faulty: BrokenArtifact[]): string {
-  if (wanted === undefined) return 'This project has no connection. Make one with: flow add connection <name>'
+function nothingThere(wanted: string | undefined, forms: ConnectionArtifact[], faulty: BrokenArtifact[]): AppError {
+  if (wanted === undefined) {
+    const detail = 'This project has no connection. Make one with: flow add connection <name>'
+    return new AppError('wrong_use', { detail })
+  }
   const known = [...new Set([...forms, ...faulty].map(({ name }) => name))]
-  const rest = known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`
-  return `There is no connection ${wanted} in this project. ${rest}`
+  return missingName('connection', wanted, known)
 }

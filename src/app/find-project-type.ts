@@ -5,6 +5,7 @@ import { localeChain } from '#schema/texts.ts'
 import type { CompiledForm } from '#schema/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { FoundConnection } from './catalogue.ts'
+import { missingName } from './missing-name.ts'
 
 interface WantedType {
   /** Absolute path of the connector project. */
@@ -46,6 +47,5 @@ function notThere({ name, version }: WantedType, known: string[], broken: Broken
     return new AppError('connector_unavailable', { detail: lines.join('\n') })
   }
   const wanted = version === undefined ? name : `${name} ${version}`
-  const rest = known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`
-  return new AppError('wrong_use', { detail: `There is no connection ${wanted} in this project. ${rest}` })
+  return missingName('connection', wanted, known)
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { addAddCommands, addForeignCommands } from './add-command.ts'
+import { addCompletionCommand } from './completion-command.ts'
 import { addImportCommands } from './import-command.ts'
 import { addInitCommand } from './init-command.ts'
 import { addLintCommand } from './lint-command.ts'
@@ -23,5 +24,6 @@ export function flowProgram(terminal: Terminal): Command {
   addLintCommand(program, terminal)
   addForeignCommands(addTestCommands(program, terminal))
   addServeCommand(program, terminal)
+  addCompletionCommand(program, terminal)
   return program
 }

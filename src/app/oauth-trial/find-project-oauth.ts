@@ -2,11 +2,11 @@ import type { Config } from '#config'
 import { discoverConnectors } from '#connectors/discover.ts'
 import type { OAuthArtifact } from '#connectors/types.ts'
 import { loadConfig } from '#oauth/load-config.ts'
-import { nearestName } from '#oauth/nearest-name.ts'
 import { localeChain, resolveText } from '#schema/texts.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { diagnoseConfig, standIn } from '../diagnose-config.ts'
 import { promisedNames } from '../load-file-template.ts'
+import { missingName } from '../missing-name.ts'
 
 type Deployment = Pick<Config, 'environment' | 'params'>
 
@@ -38,7 +38,11 @@ export async function findProjectOAuth(
   if (!connector || !artifact) {
     const faults = broken.filter(one => one.file.endsWith('config.json'))
     if (faults.length > 0) throw unusable(faults)
-    throw new AppError('wrong_use', { detail: notThere(names.at(-1) ?? '', known) })
+    throw missingName(
+      'OAuth config',
+      names.at(-1) ?? '',
+      known.map(({ name }) => name),
+    )
   }
   const faults = diagnoseConfig(artifact, deployment).filter(({ severity }) => severity === 'error')
   if (faults.length > 0) throw unusable(faults.map(fault => ({ ...fault, file: artifact.relativeFile })))
@@ -67,13 +71,6 @@ function missingKeys(
     file === 'load-file' && code === 'missing-field' ? [pointer] : [],
   )
   return [...new Set([...named, ...proofs])]
-}
-
-function notThere(wanted: string, oauths: readonly OAuthArtifact[]): string {
-  const known = oauths.map(({ name }) => name)
-  const near = nearestName(wanted, known)
-  const rest = known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`
-  return `There is no OAuth config ${wanted} in this project. ${near ? `Did you mean ${near}?` : rest}`
 }
 
 interface Placed {
