@@ -1,5 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { completionScript, SHELLS } from './completion-script.ts'
 import { completedCommands } from './completion-table.ts'
 import { deployProgram } from './deploy-program.ts'
@@ -57,7 +60,10 @@ describe('the script of each shell', () => {
   })
 
   it.each(SHELLS.filter(has))('is read by %s without a word', shell => {
-    const { status, stderr } = spawnSync(shell, ['-n'], { input: completionScript(shell, COMMANDS), encoding: 'utf8' })
+    const file = join(mkdtempSync(join(tmpdir(), 'flow-completion-')), `flow.${shell}`)
+    onTestFinished(() => rmSync(dirname(file), { recursive: true }))
+    writeFileSync(file, completionScript(shell, COMMANDS))
+    const { status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   })
 })
