@@ -5,12 +5,10 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type JsonObject, own } from '#shared/json.ts'
 import { type JsoncDocument, parseJsonc } from '#shared/jsonc.ts'
+import { LOG_LEVELS, type LogLevel } from '#shared/log-levels.ts'
 
 export const ENVIRONMENTS = ['local', 'development', 'staging', 'pre_prod', 'production'] as const
 export type Environment = (typeof ENVIRONMENTS)[number]
-
-export const LOG_LEVELS = ['off', 'error', 'warn', 'info', 'debug'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** Everything the program was told from outside, read once at start. */
 export interface Config {

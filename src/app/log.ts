@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { LogLevel } from '#config'
+import type { LogLevel } from '#shared/log-levels.ts'
 
 /** The only things a log line may carry (security.md §5.4): no value, label, secret or query ever fits in here. */
 export interface LogFields {

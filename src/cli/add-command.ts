@@ -1,8 +1,5 @@
 import type { Command } from 'commander'
 import { AppError } from '#shared/errors/app-error.ts'
-import { addAction } from './add-action.ts'
-import { addConnection } from './add-connection.ts'
-import { addOAuth } from './add-oauth.ts'
 import { logOf, withLogLevel } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import { withArtifactVersion, withParentDir } from './parent-dir-option.ts'
@@ -38,6 +35,7 @@ function addConnectionCommand(group: Command, terminal: Terminal): void {
     .argument('<name>', 'name of the connection; the service is put before it')
   withArtifactVersion(withParentDir(withLogLevel(command))).action(
     async (name: string, flags: { parentDir: string; artifactVersion: string }) => {
+      const { addConnection } = await import('./add-connection.ts')
       logOf(command, terminal).info(await addConnection(name, { ...flags, now: terminal.now() }))
     },
   )
@@ -51,6 +49,7 @@ function addOAuthCommand(group: Command, terminal: Terminal): void {
   withParentDir(withLogLevel(command))
     .option('--useV1', 'Indicates that oauth version 1 configuration is used.', false)
     .action(async (name: string, flags: { parentDir: string; useV1: boolean }) => {
+      const { addOAuth } = await import('./add-oauth.ts')
       logOf(command, terminal).info(await addOAuth(name, { ...flags, now: terminal.now() }))
     })
 }
@@ -62,6 +61,7 @@ function addActionCommand(group: Command, terminal: Terminal): void {
     .argument('<name>', 'name of the action; the service is put before it')
   withArtifactVersion(withParentDir(withLogLevel(command))).action(
     async (name: string, flags: { parentDir: string; artifactVersion: string }) => {
+      const { addAction } = await import('./add-action.ts')
       const added = await addAction(name, flags)
       const log = logOf(command, terminal)
       log.info(added.line)

@@ -1,4 +1,3 @@
-import { judgeValues } from '#app/judge-values.ts'
 import type { CompiledForm } from '#schema/types.ts'
 import { type JsonObject, own } from '#shared/json.ts'
 import type { Terminal } from './terminal.ts'
@@ -9,7 +8,11 @@ export function askPerson(
 ): ((form: CompiledForm, given: JsonObject) => Promise<JsonObject>) | undefined {
   if (!terminal.interactive) return undefined
   return async (form, given) => {
-    const [{ createPrompter }, { askForm }] = await Promise.all([import('./prompter.ts'), import('./ask-form.ts')])
+    const [{ createPrompter }, { askForm }, { judgeValues }] = await Promise.all([
+      import('./prompter.ts'),
+      import('./ask-form.ts'),
+      import('#app/judge-values.ts'),
+    ])
     const title = String(own(form.uiSchema, 'ui:title') ?? 'The form')
     return askForm(createPrompter(), form, {
       title,

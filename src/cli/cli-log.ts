@@ -1,4 +1,4 @@
-import { LOG_LEVELS, type LogLevel } from '#config'
+import { LOG_LEVELS, type LogLevel } from '#shared/log-levels.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface CliLog {

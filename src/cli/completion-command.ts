@@ -1,8 +1,9 @@
 import { Argument, type Command } from 'commander'
-import { completionScript, SHELLS, type Shell } from './completion-script.ts'
-import { completedCommands } from './completion-table.ts'
+import type { Shell } from './completion-script.ts'
 import { withLogLevel } from './log-options.ts'
 import type { Terminal } from './terminal.ts'
+
+const SHELLS: readonly Shell[] = ['bash', 'zsh', 'fish']
 
 /** `flow completion`: what a shell reads to complete both commands. */
 export function addCompletionCommand(program: Command, terminal: Terminal): void {
@@ -11,7 +12,11 @@ export function addCompletionCommand(program: Command, terminal: Terminal): void
     .description('Prints what a shell reads to complete flow and flow-deploy.')
     .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
   withLogLevel(command).action(async (shell: Shell) => {
-    const { deployProgram } = await import('./deploy-program.ts')
+    const [{ deployProgram }, { completionScript }, { completedCommands }] = await Promise.all([
+      import('./deploy-program.ts'),
+      import('./completion-script.ts'),
+      import('./completion-table.ts'),
+    ])
     const programs = [program, deployProgram(terminal)]
     terminal.out(completionScript(shell, programs.flatMap(completedCommands)))
   })

@@ -1,7 +1,6 @@
 import type { CompletedCommand, CompletedValue } from './completion-table.ts'
 
-export const SHELLS = ['bash', 'zsh', 'fish'] as const
-export type Shell = (typeof SHELLS)[number]
+export type Shell = 'bash' | 'zsh' | 'fish'
 
 /** The text that a shell reads at its start to complete these commands. It holds all they know, and runs none of them. */
 export function completionScript(shell: Shell, commands: readonly CompletedCommand[]): string {

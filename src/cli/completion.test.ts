@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { completionScript, SHELLS } from './completion-script.ts'
+import { completionScript } from './completion-script.ts'
 import { completedCommands } from './completion-table.ts'
 import { deployProgram } from './deploy-program.ts'
 import { recordingTerminal } from './fixtures/recording-terminal.ts'
 import { flowProgram } from './flow-program.ts'
 
+const SHELLS = ['bash', 'zsh', 'fish'] as const
 const TERMINAL = recordingTerminal()
 const COMMANDS = [flowProgram(TERMINAL), deployProgram(TERMINAL)].flatMap(completedCommands)
 

@@ -1,6 +1,4 @@
 import { type Command, Option } from 'commander'
-import { importOAuth } from './import-oauth.ts'
-import { importOpenApi } from './import-openapi.ts'
 import { logOf, withLogLevel } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import { withParentDir } from './parent-dir-option.ts'
@@ -25,6 +23,7 @@ function addOAuthCommand(group: Command, terminal: Terminal): void {
       new Option('--from <catalogue>', 'The catalogue: grant, the npm package.').choices(CATALOGUES).default('grant'),
     )
     .action(async (name: string, flags: { parentDir: string }) => {
+      const { importOAuth } = await import('./import-oauth.ts')
       const { line, check, open } = await importOAuth(name, { ...flags, now: terminal.now() })
       const log = logOf(command, terminal)
       log.info(line)
@@ -40,6 +39,7 @@ function addOpenApiCommand(group: Command, terminal: Terminal): void {
     .description('Drafts a connection or an OAuth config for each security scheme of an OpenAPI document.')
     .argument('<file>', 'the document: OpenAPI 3 or Swagger 2, JSON or YAML')
   withParentDir(withLogLevel(command)).action(async (file: string, flags: { parentDir: string }) => {
+    const { importOpenApi } = await import('./import-openapi.ts')
     const { lines, left, check } = await importOpenApi(file, { ...flags, now: terminal.now() })
     const log = logOf(command, terminal)
     for (const line of lines) log.info(line)

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { initProject } from './init-project.ts'
 import { logOf, withLogLevel } from './log-options.ts'
 import { withParentDir } from './parent-dir-option.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,6 +16,7 @@ export function addInitCommand(program: Command, terminal: Terminal): void {
   withParentDir(withLogLevel(command))
     .option('--service <name>', "Short name of the service; without it, the project's name.")
     .action(async (project: string, flags: InitFlags) => {
+      const { initProject } = await import('./init-project.ts')
       logOf(command, terminal).info(await initProject(project, flags))
     })
 }

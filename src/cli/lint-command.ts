@@ -1,12 +1,9 @@
 import type { Command } from 'commander'
-import { type LintFinding, type LintReport, lintProject } from '#app/lint-project.ts'
+import type { LintFinding, LintReport } from '#app/lint-project.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import { excerptReader } from './excerpt-reader.ts'
 import { logOf, withLogLevel } from './log-options.ts'
 import { withParentDir } from './parent-dir-option.ts'
-import { readProject } from './read-project.ts'
 import { SaidNo } from './said-no.ts'
-import { sarifOf } from './sarif.ts'
 import type { Terminal } from './terminal.ts'
 
 interface LintFlags {
@@ -25,6 +22,11 @@ export function addLintCommand(program: Command, terminal: Terminal): void {
     .option('--sarif', 'Prints SARIF 2.1.0, which code hosts show.', false)
     .option('--strict', 'Warnings fail too.', false)
   withParentDir(withLogLevel(command)).action(async (flags: LintFlags) => {
+    const [{ readProject }, { lintProject }, { sarifOf }] = await Promise.all([
+      import('./read-project.ts'),
+      import('#app/lint-project.ts'),
+      import('./sarif.ts'),
+    ])
     const { root } = await readProject(flags.parentDir)
     const report = await lintProject(root)
     if (flags.json) terminal.out(JSON.stringify(report, null, 2))
@@ -41,6 +43,7 @@ export function addLintCommand(program: Command, terminal: Terminal): void {
 
 async function print(report: LintReport, root: string, command: Command, terminal: Terminal): Promise<void> {
   const log = logOf(command, terminal)
+  const { excerptReader } = await import('./excerpt-reader.ts')
   const excerptOf = excerptReader(root)
   for (const finding of report.findings) {
     const { severity } = finding

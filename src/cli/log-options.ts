@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
-import { LOG_LEVELS, type LogLevel } from '#config'
 import { AppError } from '#shared/errors/app-error.ts'
+import { LOG_LEVELS, type LogLevel } from '#shared/log-levels.ts'
 import { type CliLog, createCliLog } from './cli-log.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import type { Terminal } from './terminal.ts'

@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander'
 import { logOf, withLogLevel } from './log-options.ts'
 import { openBrowser } from './open-browser.ts'
 import { withParentDir } from './parent-dir-option.ts'
-import { previewProject } from './preview-project.ts'
 import type { Terminal } from './terminal.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -28,6 +27,7 @@ export function addPreviewCommand(program: Command, terminal: Terminal): void {
     .addOption(new Option('--with-parent').default(false).hideHelp())
     .action(async (name: string | undefined, flags: PreviewFlags) => {
       const log = logOf(command, terminal)
+      const { previewProject } = await import('./preview-project.ts')
       const preview = await previewProject({ ...flags, name, env: terminal.env, log })
       const ended = untilStopped(preview, flags.withParent)
       log.info(`${preview.title} is shown at ${preview.url} and follows its files. Stop with Ctrl-C.`)

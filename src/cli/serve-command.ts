@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { logOf, withLogLevel } from './log-options.ts'
-import { serve } from './serve.ts'
 import type { Terminal } from './terminal.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -37,6 +36,7 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
       const { config, data, connectors } = flags
       const logLevel: string | undefined = command.opts()['1'] ?? given('logLevel')
       const asked = { port: given('port'), host: given('host'), logLevel, config, data, connectors }
+      const { serve } = await import('./serve.ts')
       const serving = await serve(asked, terminal.env, log)
       const ended = untilStopped(serving, flags.withParent)
       // Whoever started us waits for this, and says it in its own words.

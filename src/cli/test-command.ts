@@ -11,7 +11,7 @@ import { withParentDir } from './parent-dir-option.ts'
 import { readTimeout } from './read-timeout.ts'
 import { SaidNo } from './said-no.ts'
 import type { Terminal } from './terminal.ts'
-import { type TestedType, testConnection } from './test-connection.ts'
+import type { TestedType } from './test-connection.ts'
 import { addTestOAuthCommand } from './test-oauth-command.ts'
 
 /** `flow test`: what a connector developer tries before deploying. */
@@ -42,6 +42,7 @@ function addConnectionCommand(group: Command, terminal: Terminal): void {
     .option('-i, --input <path>', 'A JSON file with the values; without it testInput of the test data.')
     .action(async (name: string, flags: ConnectionFlags) => {
       const log = logOf(command, terminal)
+      const { testConnection } = await import('./test-connection.ts')
       const tested = await testConnection(name, {
         ...flags,
         timeoutMs: readTimeout(flags.timeout),

@@ -10,7 +10,7 @@ import { withParentDir } from './parent-dir-option.ts'
 import { readTimeout } from './read-timeout.ts'
 import { SaidNo } from './said-no.ts'
 import type { Terminal } from './terminal.ts'
-import { type OAuthTestOptions, testOAuth } from './test-oauth.ts'
+import type { OAuthTestOptions } from './test-oauth.ts'
 
 interface OAuthFlags {
   timeout: string
@@ -41,6 +41,7 @@ export function addTestOAuthCommand(group: Command, terminal: Terminal): void {
     .option('--no-open', 'Prints the address of the login page and opens no browser.')
     .action(async (name: string, flags: OAuthFlags) => {
       const log = logOf(command, terminal)
+      const { testOAuth } = await import('./test-oauth.ts')
       const tested = await testOAuth(name, optionsOf(flags, terminal, log))
       const failed = tested.steps.find(({ outcome }) => outcome === 'failed')
       const { steps, redirectUri } = tested
