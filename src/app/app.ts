@@ -32,6 +32,7 @@ import type {
 } from '#shared/contract/preview.ts'
 import type { Session } from '#shared/contract/session.ts'
 import type { AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
+import type { AuditCheck } from './audit/verify-audit.ts'
 
 /** Who asks: one browser session of one user. */
 export interface PageSession {
@@ -175,6 +176,8 @@ export interface App {
   allowHost(line: string): Promise<void>
   forbidHost(line: string): Promise<void>
 
+  /** Checks the whole record of who did what. */
+  verifyAudit(): Promise<AuditCheck>
   deployConnector(input: DeployInput): Promise<DeployResult>
   subscribe(listener: (event: PageEvent) => void): () => void
   close(): Promise<void>

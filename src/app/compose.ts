@@ -5,6 +5,9 @@ import type { EgressFetch } from '#egress/create-fetch.ts'
 import { createGate } from '#egress/open-connection.ts'
 import { makeAllowedHosts } from './allowed-hosts.ts'
 import type { App } from './app.ts'
+import { openAuditLog } from './audit/audit-log.ts'
+import { auditedLog } from './audit/audited-log.ts'
+import { verifyAudit } from './audit/verify-audit.ts'
 import { makeAuthenticateKey } from './authenticate-key.ts'
 import type { AppContext } from './context.ts'
 import { makeCreateApiKey } from './create-api-key.ts'
@@ -126,6 +129,15 @@ interface Wiring extends Closers {
 
 async function wire(wiring: Wiring): Promise<OpenedContext> {
   const { config, options, log, random, data, closers } = wiring
+  const { store, keyring, owner } = data
+  const audit = await openAuditLog({
+    folder: join(config.home, 'audit'),
+    store,
+    keyring,
+    workspaceId: owner.workspaceId,
+    log,
+  })
+  closers.push(() => audit.close())
   const cacheDir = join(config.home, 'cache')
   const clock = { now: () => Date.now() }
   const events = createEventHub()
@@ -173,7 +185,8 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     clock,
     random,
     events,
-    log,
+    log: auditedLog(log, audit, owner.userId),
+    audit,
   }
   const foreign = data.store.onForeignChange(() => {
     for (const event of ['accounts', 'providers', 'keys', 'hosts'] as const) events.emit(event)
@@ -247,6 +260,7 @@ function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'pre
     listUses: makeListUses(context),
     shareAccount: makeShareAccount(context),
     declareUses: makeDeclareUses(context),
+    verifyAudit: () => verifyAudit(context.store, context.keyring),
     getUses: makeGetUses(context),
     runPreview: makeRunPreview(context),
     saveTestData: makeSaveTestData(context),

@@ -4,6 +4,7 @@ import type { Runner } from '#runner/types.ts'
 import type { Store } from '#store/types.ts'
 import type { Keyring } from '#vault/keyring.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
+import type { AuditLog } from './audit/audit-log.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { EventHub } from './event-hub.ts'
 import type { FormService } from './form-service.ts'
@@ -31,5 +32,6 @@ export interface AppContext {
   readonly random: (count: number) => Uint8Array
   readonly events: EventHub
   readonly log: Log
+  readonly audit: AuditLog
   readonly owner: Owner
 }

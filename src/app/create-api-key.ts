@@ -30,6 +30,7 @@ export function makeCreateApiKey(context: AppContext) {
       revokedAt: null,
     }
     await store.apiKeys.insert(row)
+    context.log.info('key-made', { id })
     events.emit('keys')
     return { key, apiKey: describeApiKey(row) }
   }

@@ -9,6 +9,7 @@ import type { Store } from '#store/types.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import { createKeyFile, readKeyFile } from '#vault/key-file.ts'
 import { type Keyring, keyCheckValue, newDataKey, openKeyring } from '#vault/keyring.ts'
+import { AUDIT_WORKSPACE } from './audit/audit-log.ts'
 import type { Owner } from './context.ts'
 
 export interface OpenedData {
@@ -82,15 +83,10 @@ async function makeHome(config: Config): Promise<void> {
 }
 
 async function unlock(store: Store, owner: Owner, kek: Uint8Array, random: Random): Promise<Keyring> {
-  const fresh = newDataKey(kek, random)
-  await store.dataKeys.ensureActive({
-    ...fresh,
-    workspaceId: owner.workspaceId,
-    alg: 'A256GCM',
-    state: 'active',
-    createdAt: store.now(),
-    uses: 0,
-  })
+  const about = { alg: 'A256GCM', state: 'active', createdAt: store.now(), uses: 0 } as const
+  for (const workspaceId of [owner.workspaceId, AUDIT_WORKSPACE]) {
+    await store.dataKeys.ensureActive({ ...newDataKey(kek, random), ...about, workspaceId })
+  }
   const keyring = openKeyring(kek, await store.dataKeys.list())
   const place = { workspace: owner.workspaceId, table: 'meta', row: 'self-test', column: 'value', version: 1 }
   if (openJson(keyring, sealJson(keyring, 'self-test', place), place) !== 'self-test') {

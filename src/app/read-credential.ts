@@ -15,20 +15,27 @@ type ReadLoginToken = (row: HotAccount, request: CredentialRequest) => Credentia
  * `unreadable`, and for logins `needs_reconnect` or `temporarily_unavailable`.
  */
 export function makeReadCredential(context: AppContext, readLoginToken: ReadLoginToken) {
-  const release = (row: HotAccount, request: CredentialRequest) =>
+  const open = (row: HotAccount, request: CredentialRequest) =>
     row.kind === 'login' ? readLoginToken(row, request) : connectionCredential(context, row)
+  // Noted before it is answered: what is not on record is not handed out.
+  const release = (row: HotAccount, request: CredentialRequest, { keyId }: KeyGrant) =>
+    soon(open(row, request), credential => {
+      const reason = request.consumer ?? request.onBehalfOf ?? ''
+      context.audit.note({ actor: keyId, action: 'credential-released', object: row.id, outcome: 'ok', reason })
+      return credential
+    })
   return (grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> => {
     requireRight(grant, request)
     const { id, connector, label, consumer } = request
     if (id !== undefined && consumer !== undefined) {
-      return switched(context, grant, { id, consumer }).then(row => release(row, request))
+      return switched(context, grant, { id, consumer }).then(row => release(row, request, grant))
     }
     if (id !== undefined) {
       const row = isId('con', id) || isId('log', id) ? context.store.accounts.getHot(id) : null
-      return soon(row, found => release(requireOwn(found, grant), request))
+      return soon(row, found => release(requireOwn(found, grant), request, grant))
     }
     if (connector !== undefined && label !== undefined) {
-      return findByLabel(context, grant, { connector, label }).then(row => release(row, request))
+      return findByLabel(context, grant, { connector, label }).then(row => release(row, request, grant))
     }
     throw new AppError('invalid_input', {
       detail: 'Name the entry by "id", or by "connector" and "label".',

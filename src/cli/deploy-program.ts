@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addAuditCommands } from './audit-command.ts'
 import { addCatalogueCommands } from './catalogue-command.ts'
 import { addConnectorCommand } from './connector-command.ts'
 import { addHostsCommands } from './hosts-command.ts'
@@ -20,5 +21,6 @@ export function deployProgram(terminal: Terminal): Command {
   addOAuthsCommands(program, terminal)
   addHostsCommands(program, terminal)
   addSettingsCommands(program, terminal)
+  addAuditCommands(program, terminal)
   return program
 }

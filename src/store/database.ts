@@ -1,4 +1,5 @@
 import type { ApiKeyRow, SessionRow } from './access-types.ts'
+import type { AuditRow } from './audit-types.ts'
 import { type Encoded, makeCodec } from './codec.ts'
 import type { DataKeyRow } from './instance-types.ts'
 import type { AccountRow, AttemptRow, GrantRow, JournalRow, ProviderRow } from './types.ts'
@@ -32,6 +33,8 @@ export interface Database {
   api_keys: Encoded<ApiKeyRow>
   sessions: Encoded<SessionRow>
   uses: Encoded<UseRow>
+  audit: Encoded<AuditRow>
+  audit_spools: { workspace_id: string; name: string; bytes: number }
   idempotency: Encoded<IdempotencyRow>
 }
 
@@ -45,4 +48,5 @@ export const CODECS = {
   apiKeys: makeCodec<ApiKeyRow>(['scopes']),
   sessions: makeCodec<SessionRow>(),
   uses: makeCodec<UseRow>(),
+  audit: makeCodec<AuditRow>(),
 }

@@ -6,8 +6,9 @@ import { firstTables } from './migrations/001-first-tables.ts'
 import { dueGrants } from './migrations/002-due-grants.ts'
 import { changeNotices } from './migrations/003-change-notices.ts'
 import { uses } from './migrations/004-uses.ts'
+import { audit } from './migrations/005-audit.ts'
 
-const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants, changeNotices, uses]
+const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants, changeNotices, uses, audit]
 
 /**
  * Brings the tables up to date, all missing steps in one transaction that other processes wait for: either all of them, or none.

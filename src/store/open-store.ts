@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { makeAccounts } from './accounts.ts'
 import { makeApiKeys } from './api-keys.ts'
 import { makeAttempts } from './attempts.ts'
+import { makeAuditTrail } from './audit-trail.ts'
 import { makeDataKeys } from './data-keys.ts'
 import type { Database } from './database.ts'
 import type { EngineOptions } from './engine.ts'
@@ -63,6 +64,7 @@ function makeRepositories(context: RepositoryContext): Repositories {
     apiKeys: makeApiKeys(context),
     sessions: makeSessions(context),
     uses: makeUses(context),
+    audit: makeAuditTrail(context),
     idempotency: makeIdempotency(context),
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiKeys, Idempotency, Sessions } from './access-types.ts'
+import type { AuditTrail } from './audit-types.ts'
 import type { DataKeys, Meta } from './instance-types.ts'
 import type { Soon } from './soon.ts'
 import type { Uses } from './use-types.ts'
@@ -278,6 +279,7 @@ export interface Repositories {
   apiKeys: ApiKeys
   sessions: Sessions
   uses: Uses
+  audit: AuditTrail
   idempotency: Idempotency
 }
 

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openTempStore, type TempStore } from '#store/fixtures/temp-store.ts'
+import { newDataKey, openKeyring } from '#vault/keyring.ts'
+import type { Log } from '../log.ts'
+import { AUDIT_WORKSPACE, type AuditLog, openAuditLog } from './audit-log.ts'
+import { AUDITED } from './audited-log.ts'
+import { verifyAudit } from './verify-audit.ts'
+
+const kek = new Uint8Array(randomBytes(32))
+const key = newDataKey(kek, size => new Uint8Array(randomBytes(size)))
+const keyring = openKeyring(kek, [{ ...key, workspaceId: AUDIT_WORKSPACE, state: 'active' }])
+const silent = () => undefined
+const log: Log = { debug: silent, info: silent, warn: silent, error: silent }
+const released = (object: string) => ({ actor: 'key_a', action: 'released', object, outcome: 'ok', reason: '' })
+
+let folder: string
+let temp: TempStore
+let audit: AuditLog
+const open = () => openAuditLog({ folder, store: temp.store, keyring, workspaceId: 'wsp_one', log })
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'flow-audit-'))
+  temp = await openTempStore()
+  audit = await open()
+})
+afterEach(async () => {
+  await audit.close()
+  await temp.close()
+  rmSync(folder, { recursive: true })
+})
+
+const rows = () => temp.store.audit.page(null, 500)
+
+describe('the audit log', () => {
+  it('chains what was noted, the same thing many times as one row with its number', async () => {
+    for (let n = 0; n < 3; n++) audit.note(released('con_a'))
+    audit.note(released('con_b'))
+    await audit.flush()
+    audit.note(released('con_a'))
+    await audit.flush()
+    const found = await rows()
+    expect(found.map(row => [row.seq, row.action, row.object, row.count])).toEqual([
+      [1, 'chain-begun', '', 1],
+      [2, 'released', 'con_a', 3],
+      [3, 'released', 'con_b', 1],
+      [4, 'released', 'con_a', 1],
+    ])
+    expect(await verifyAudit(temp.store, keyring)).toEqual({ rows: 4, chains: 1, faults: [] })
+    expect(await temp.store.audit.ofObject('con_a', 9)).toHaveLength(2)
+  })
+
+  it('leaves no file behind when it is closed, and writes nothing at all when nothing was done', async () => {
+    audit.note(released('con_a'))
+    await audit.close()
+    expect(readdirSync(folder)).toEqual([])
+    audit = await open()
+    await audit.close()
+    expect(await rows()).toHaveLength(2)
+  })
+
+  it('takes up what a dead process left in its file, once, but not a line it did not finish', async () => {
+    const gone = '999999999-00ff.spool'
+    const line = '1700000000000\tkey_a\treleased\tcon_a\tok\tflow-1\n'
+    writeFileSync(join(folder, gone), line)
+    await temp.store.audit.append([], { workspaceId: 'wsp_one', name: gone, bytes: line.length })
+    appendFileSync(join(folder, gone), `${line.replace('con_a', 'con_b')}170000`)
+    const next = await open()
+    await next.close()
+    const taken = (await rows()).filter(row => row.action === 'released')
+    expect(taken).toMatchObject([{ object: 'con_b', reason: 'flow-1', at: 1_700_000_000_000, count: 1 }])
+    expect(readdirSync(folder)).not.toContain(gone)
+  })
+
+  it('is on disk before the call returns, and a name of the engine stays in its line', () => {
+    audit.note({ ...released('con_a'), reason: 'a\tb\nc' })
+    const [file = ''] = readdirSync(folder)
+    expect(readFileSync(join(folder, file), 'utf8')).toMatch(/^\d+\tkey_a\treleased\tcon_a\tok\ta b c\n$/)
+  })
+})
+
+describe('verifyAudit', () => {
+  const change = (statement: string) => {
+    const database = new DatabaseSync('file' in temp.place ? temp.place.file : '')
+    database.exec(statement)
+    database.close()
+  }
+  beforeEach(async () => {
+    for (const object of ['con_a', 'con_b', 'con_c']) {
+      audit.note(released(object))
+      await audit.flush()
+    }
+  })
+
+  it.each([
+    ['an altered row', "update audit set object = 'con_x' where seq = 3", /altered/],
+    ['a count that was made smaller', 'update audit set count = 0 where seq = 2', /altered/],
+    ['a dropped row', 'delete from audit where seq = 3', /Rows 3 to 3 .* are gone/],
+    ['reordered rows', 'update audit set seq = 9 - seq where seq in (4, 5)', /gone|altered/],
+    [
+      'an added row',
+      "insert into audit select workspace_id, chain, 5, at, actor, action, 'con_x', outcome, reason, count, hash from audit where seq = 4",
+      /altered/,
+    ],
+  ])('finds %s', async (_name, statement, words) => {
+    change(statement)
+    const { faults } = await verifyAudit(temp.store, keyring)
+    expect(faults.join('\n')).toMatch(words)
+  })
+
+  it('misses a chain that was taken away as a whole', async () => {
+    const next = await open()
+    next.note(released('con_d'))
+    await next.close()
+    expect((await verifyAudit(temp.store, keyring)).faults).toEqual([])
+    change("delete from audit where chain <> (select chain from audit where object = 'con_d')")
+    expect((await verifyAudit(temp.store, keyring)).faults).toEqual([expect.stringMatching(/was begun after it/)])
+  })
+})
+
+it('audits lines that some use-case still logs', () => {
+  const root = new URL('..', import.meta.url).pathname
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts') && !file.includes('audited-log') && !file.includes('.test.'))
+    .map(file => readFileSync(join(root, file), 'utf8'))
+    .join('\n')
+  expect([...AUDITED].filter(name => !sources.includes(`'${name}'`))).toEqual([])
+})

@@ -1,0 +1,40 @@
+import type { Log, LogFields } from '../log.ts'
+import type { AuditLog } from './audit-log.ts'
+
+/** Lines of the log that are audited as well: whatever changes what is stored or what may be reached. */
+export const AUDITED: ReadonlySet<string> = new Set([
+  'account-deleted',
+  'account-renamed',
+  'account-shared',
+  'account-switched',
+  'account-unshared',
+  'connection-saved',
+  'connection-updated',
+  'connector-deployed',
+  'host-allowed',
+  'host-forbidden',
+  'key-made',
+  'key-revoked',
+  'login-added',
+  'login-reconnected',
+  'provider-deleted',
+  'provider-loaded',
+  'sign-in-started',
+  'token-revoked',
+])
+
+/** The log of a user's use-cases: what changes something is audited before the line is printed. */
+export function auditedLog(log: Log, audit: AuditLog, actor: string): Log {
+  return {
+    ...log,
+    info(event, fields = {}) {
+      if (AUDITED.has(event)) audit.note({ actor, action: event, ...placeOf(fields) })
+      log.info(event, fields)
+    },
+  }
+}
+
+function placeOf({ id, host, service, type, version, outcome }: LogFields) {
+  const reason = [service, type, version].filter(Boolean).join(' ')
+  return { object: id ?? host ?? '', outcome: outcome ?? 'ok', reason }
+}

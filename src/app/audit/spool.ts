@@ -1,0 +1,94 @@
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '#shared/errors/app-error.ts'
+
+/** One thing that was done. Ids and codes only: no value, no label. */
+export interface AuditEntry {
+  at: number
+  actor: string
+  action: string
+  object: string
+  outcome: string
+  reason: string
+}
+
+/** A file that entries are written to before anybody is answered. */
+export interface Spool {
+  name: string
+  /** Throws `database_unavailable` when it cannot be written: then nothing is released. */
+  write(entry: AuditEntry): void
+  /** Bytes written so far. */
+  bytes(): number
+  close(): void
+  remove(): void
+}
+
+const SEPARATOR = '\t'
+const SPOOL = /^(\d+)-[0-9a-f]+\.spool$/
+
+/** `name` begins with the id of this process, so that others see whether it still lives. */
+export function openSpool(folder: string, name: string): Spool {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, name)
+  const fd = openSync(file, 'a', 0o600)
+  let bytes = 0
+  return {
+    name,
+    write({ at, actor, action, object, outcome, reason }) {
+      // The kernel has it when this returns: our own death, however sudden, loses nothing.
+      try {
+        bytes += writeSync(fd, `${[at, actor, action, object, outcome, reason].map(plain).join(SEPARATOR)}\n`)
+      } catch (cause) {
+        const detail = 'The record of who did what cannot be written, so nothing is handed out. Look at the disk.'
+        throw new AppError('database_unavailable', { detail, retryAfter: 5, cause })
+      }
+    },
+    bytes: () => bytes,
+    close: () => closeSync(fd),
+    remove: () => unlinkSync(file),
+  }
+}
+
+/** Engines name workflows as they like; a line stays a line. */
+function plain(field: string | number): string | number {
+  return typeof field === 'number' ? field : field.replace(/[\t\n\r]/g, ' ').slice(0, 300)
+}
+
+/** Spools of processes that are gone. */
+export function leftSpools(folder: string): string[] {
+  let names: string[]
+  try {
+    names = readdirSync(folder)
+  } catch {
+    return []
+  }
+  return names.filter(name => {
+    const pid = SPOOL.exec(name)?.[1]
+    return pid !== undefined && !lives(Number(pid))
+  })
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** The entries behind `from`. A last line without its end was never answered. */
+export function readSpool(folder: string, name: string, from: number): { entries: AuditEntry[]; bytes: number } {
+  const all = readFileSync(join(folder, name))
+  const end = all.lastIndexOf(0x0a) + 1
+  const lines = all.subarray(from, Math.max(from, end)).toString().split('\n').slice(0, -1)
+  const entries = lines.map(line => {
+    const [at = '0', actor = '', action = '', object = '', outcome = '', reason = ''] = line.split(SEPARATOR)
+    return { at: Number(at), actor, action, object, outcome, reason }
+  })
+  return { entries, bytes: end }
+}
+
+export function removeSpool(folder: string, name: string): void {
+  unlinkSync(join(folder, name))
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { AuditTrail } from './audit-types.ts'
+import { CODECS } from './database.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { RepositoryContext } from './repository-context.ts'
+
+const { encode, decode } = CODECS.audit
+const ROWS_A_STATEMENT = 50
+
+/** What was done (security.md §5.4). Nothing here changes or removes a row. */
+export function makeAuditTrail({ db }: RepositoryContext): AuditTrail {
+  return {
+    async append(rows, { workspaceId, name, bytes }) {
+      await inTransaction(db, async tx => {
+        for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+          const part = rows.slice(from, from + ROWS_A_STATEMENT).map(encode)
+          await tx.insertInto('audit').values(part).execute()
+        }
+        await tx
+          .insertInto('audit_spools')
+          .values({ workspace_id: workspaceId, name, bytes })
+          .onConflict(conflict => conflict.column('name').doUpdateSet({ bytes }))
+          .execute()
+      })
+    },
+    async readUpTo(name) {
+      const row = await db.selectFrom('audit_spools').select('bytes').where('name', '=', name).executeTakeFirst()
+      return row?.bytes ?? 0
+    },
+    async forgetSpool(name) {
+      await db.deleteFrom('audit_spools').where('name', '=', name).execute()
+    },
+    async newest() {
+      const query = db.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('chain').orderBy('seq', 'desc')
+      const raw = await query.limit(1).executeTakeFirst()
+      return raw ? decode(raw) : null
+    },
+    async page(after, limit) {
+      let query = db.selectFrom('audit').selectAll()
+      if (after) query = query.where(sql<boolean>`(chain, seq) > (${after.chain}, ${after.seq})`)
+      return (await query.orderBy('chain').orderBy('seq').limit(limit).execute()).map(decode)
+    },
+    async ofObject(object, limit) {
+      const query = db.selectFrom('audit').selectAll().where('object', '=', object)
+      return (await query.orderBy('at', 'desc').orderBy('seq', 'desc').limit(limit).execute()).map(decode)
+    },
+  }
+}

@@ -1,0 +1,33 @@
+export interface AuditRow {
+  workspaceId: string
+  /** Each process that writes has a chain of its own. */
+  chain: string
+  /** From 1, without gaps. */
+  seq: number
+  at: number
+  /** Id of the user or API key. */
+  actor: string
+  action: string
+  /** Id of what it was done to; empty where that has none. */
+  object: string
+  outcome: string
+  /** For whom, or why; ids and codes only. */
+  reason: string
+  /** So many times within one batch. */
+  count: number
+  hash: Uint8Array
+}
+
+export interface AuditTrail {
+  /** Rows and how far their spool was read, together or not at all. */
+  append(rows: readonly AuditRow[], spool: { workspaceId: string; name: string; bytes: number }): Promise<void>
+  /** Bytes of this spool that are chained already. */
+  readUpTo(name: string): Promise<number>
+  forgetSpool(name: string): Promise<void>
+  /** The newest row of all chains. */
+  newest(): Promise<AuditRow | null>
+  /** All rows, chain by chain, behind `after`. */
+  page(after: Pick<AuditRow, 'chain' | 'seq'> | null, limit: number): Promise<AuditRow[]>
+  /** What was done to one object, the newest first. */
+  ofObject(object: string, limit: number): Promise<AuditRow[]>
+}
