@@ -9,7 +9,7 @@ import type {
   TestResult,
 } from '#shared/contract/accounts.ts'
 import type { ActionList, ConnectorList } from '#shared/contract/connectors.ts'
-import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
+import type { Credential, CredentialRequest, InputsRequest, ResolvedInputs } from '#shared/contract/credentials.ts'
 import type { PageEvent } from '#shared/contract/events.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
 import type { AllowedHostList } from '#shared/contract/hosts.ts'
@@ -33,6 +33,7 @@ import type {
 import type { Session } from '#shared/contract/session.ts'
 import type { AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
+import type { Metric } from './count-metrics.ts'
 
 /** Who asks: one browser session of one user. */
 export interface PageSession {
@@ -170,6 +171,11 @@ export interface App {
   declareUses(grant: KeyGrant, consumer: string, body: UseDeclaration): Promise<ConsumerUses>
   getUses(grant: KeyGrant, consumer: string): Promise<ConsumerUses>
   readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>
+
+  resolveInputs(grant: KeyGrant, request: InputsRequest): Promise<ResolvedInputs>
+  /** Throws `database_unavailable` unless the data can be read now. */
+  checkReady(): Promise<void>
+  metrics(): Promise<Metric[]>
 
   listAllowedHosts(): Promise<AllowedHostList>
   /** Lets connections be opened to this host and port. Throws `invalid_input`. */

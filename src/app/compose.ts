@@ -10,6 +10,8 @@ import { auditedLog } from './audit/audited-log.ts'
 import { verifyAudit } from './audit/verify-audit.ts'
 import { makeAuthenticateKey } from './authenticate-key.ts'
 import type { AppContext } from './context.ts'
+import { makeCountMetrics } from './count-metrics.ts'
+import { countReads } from './count-reads.ts'
 import { makeCreateApiKey } from './create-api-key.ts'
 import { createCatalogue } from './create-catalogue.ts'
 import { createFormService } from './create-form-service.ts'
@@ -44,6 +46,7 @@ import { makeFindSession, makeOpenSession } from './open-session.ts'
 import { makePreviewSchema } from './preview-schema.ts'
 import { makeReadCredential } from './read-credential.ts'
 import { makeRenameAccount } from './rename-account.ts'
+import { makeResolveInputs } from './resolve-inputs.ts'
 import { makeRevokeApiKey } from './revoke-api-key.ts'
 import { makeRunPreview } from './run-preview.ts'
 import { makeSaveConnection } from './save-connection.ts'
@@ -209,9 +212,13 @@ type LoginUseCases = Pick<
   | 'testAccount'
   | 'switchAccount'
   | 'readCredential'
+  | 'resolveInputs'
+  | 'metrics'
 >
 
 function makeLoginUseCases(context: AppContext): LoginUseCases {
+  const counters = { reads: 0, refusedReads: 0 }
+  const readCredential = countReads(makeReadCredential(context, makeReadLoginToken(context)), counters)
   const testAccount = makeTestAccount(context, makeTestLogin(context))
   return {
     listProviders: makeListProviders(context),
@@ -225,7 +232,9 @@ function makeLoginUseCases(context: AppContext): LoginUseCases {
     addLogin: makeAddLogin(context),
     testAccount,
     switchAccount: makeSwitchAccount(context, testAccount),
-    readCredential: makeReadCredential(context, makeReadLoginToken(context)),
+    readCredential,
+    resolveInputs: makeResolveInputs(context, readCredential),
+    metrics: makeCountMetrics(context, counters),
   }
 }
 
@@ -260,6 +269,9 @@ function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'pre
     listUses: makeListUses(context),
     shareAccount: makeShareAccount(context),
     declareUses: makeDeclareUses(context),
+    async checkReady() {
+      await context.store.meta.get('workspace_id')
+    },
     verifyAudit: () => verifyAudit(context.store, context.keyring),
     getUses: makeGetUses(context),
     runPreview: makeRunPreview(context),

@@ -22,7 +22,11 @@ describe('openapi.json', () => {
 
   it('describes the routes for keys and nothing else', async () => {
     const { document } = await generate()
-    expect(Object.keys(document['paths'] ?? {})).toEqual(['/api/v1/credentials/read', '/api/v1/uses/{consumer}'])
+    expect(Object.keys(document['paths'] ?? {})).toEqual([
+      '/api/v1/credentials/read',
+      '/api/v1/inputs/resolve',
+      '/api/v1/uses/{consumer}',
+    ])
   })
 
   it('needs a key for every operation', async () => {

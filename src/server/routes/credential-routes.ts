@@ -5,6 +5,8 @@ import {
   CredentialAnswer,
   CredentialRead,
   type CredentialRequest,
+  InputsRequest,
+  ResolvedInputs,
 } from '#shared/contract/credentials.ts'
 import { ProblemSchema } from '#shared/contract/parts.ts'
 import { encodeProblem, type Problem } from '#shared/errors/problem.ts'
@@ -77,6 +79,33 @@ export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTool
         : app.readCredential(grant, body)
     },
   )
+  server.post(
+    '/api/v1/inputs/resolve',
+    {
+      schema: RESOLVE,
+      bodyLimit: 262_144,
+      serializerCompiler: () => data => JSON.stringify(data),
+      onRequest: async request => admit(request, await app.authenticateKey(request.headers.authorization)),
+    },
+    (request, reply: FastifyReply) => {
+      reply.headers(HEADERS)
+      return app.resolveInputs(request.getDecorator<KeyGrant>('grant'), request.body)
+    },
+  )
+}
+
+const RESOLVE = {
+  operationId: 'resolveInputs',
+  summary: "Fill in an action's input",
+  description: 'Every picker gets the handle or token that the action would receive: one call a step.',
+  tags: ['credentials'],
+  security: [{ apiKey: [] }],
+  body: InputsRequest,
+  response: {
+    200: { description: 'The filled input', content: { 'application/json': { schema: ResolvedInputs } } },
+    '4xx': PROBLEM,
+    '5xx': PROBLEM,
+  },
 }
 
 function toText(answer: Credential | (Credential | Problem)[]): string {

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { AnyJson, ProblemSchema } from './parts.ts'
+import { AnyJson, JsonRecord, ProblemSchema } from './parts.ts'
 
 /** flow-format.md §14. Either `id`, or `connector` with `label`. */
 export const CredentialRequest = Type.Object(
@@ -52,3 +52,20 @@ export type Credential = Type.Static<typeof Credential>
 /** `POST /api/v1/credentials/read`: one body, one answer; a list (at most 100) answers a list with problems in place. */
 export const CredentialRead = Type.Union([CredentialRequest, Type.Array(CredentialRequest, { maxItems: 100 })])
 export const CredentialAnswer = Type.Union([Credential, Type.Array(Type.Union([Credential, ProblemSchema]))])
+
+/** `POST /api/v1/inputs/resolve`: an action's name and input as its editor stored it. */
+export const InputsRequest = Type.Object(
+  {
+    action: Type.String({ minLength: 1, maxLength: 200 }),
+    input: JsonRecord,
+    onBehalfOf: Type.Optional(Type.String()),
+    /** The workflow that asks, so that it gets what it was switched to. */
+    consumer: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type InputsRequest = Type.Static<typeof InputsRequest>
+
+/** The same input with every picker's value filled in; `$auth` has `expires_at`, `scope`, `params`, `account` by property. */
+export const ResolvedInputs = Type.Object({ input: JsonRecord })
+export type ResolvedInputs = Type.Static<typeof ResolvedInputs>
