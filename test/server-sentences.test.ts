@@ -21,7 +21,7 @@ const STAYS_ENGLISH = [
   // To a page that is gone.
   /^The page did not wait/,
   // For authors, at the command line.
-  /OpenAPI document|bad-text|^7 holds no object/,
+  /OpenAPI document|bad-text|^7 holds no object|no data of this program|no data yet whose/,
   // Put together from parts, which stand in COMPOSED.
   /^7 a change|^7 7\. Try again later|is used by 7\.|^7 7\. An administrator|has a \* in its path/,
   /page to go back to|path of this program|Send the text|name of a type|in this project|The sign-in did not finish|No validator/,

@@ -11,6 +11,8 @@ import { createKeyFile, readKeyFile } from '#vault/key-file.ts'
 import { type Keyring, keyCheckValue, newDataKey, openKeyring } from '#vault/keyring.ts'
 import { AUDIT_WORKSPACE } from './audit/audit-log.ts'
 import type { Owner } from './context.ts'
+import { dataPlace } from './data-place.ts'
+import { CHECK_KEY, readFittingKey, wrongKey } from './keys-of-data.ts'
 
 export interface OpenedData {
   store: Store
@@ -22,19 +24,16 @@ export interface OpenedData {
 
 type Random = (count: number) => Uint8Array
 
-const CHECK_KEY = 'key_check'
-
 /**
  * Opens the data folder with its key, in the order of security.md §2.1: the key file is read and compared before
  * anything is migrated or written. Only an empty data folder gets a new key file. Throws `key_missing`, `wrong_key`
  * and `config_invalid`, each naming the file.
  */
 export async function openData(config: Config, random: Random): Promise<OpenedData> {
-  const place = config.databaseUrl ? { url: config.databaseUrl } : { file: join(config.home, 'flow.db') }
+  const place = dataPlace(config)
   const expected = await peekMeta(place, CHECK_KEY)
-  const { kek, created } = await readKey(config, expected !== null)
+  const { kek, created } = await readKey(config, expected)
   const check = keyCheckValue(kek)
-  if (expected !== null && expected !== check) throw wrongKey(config)
   await makeHome(config)
   const store = await openStore(place)
   try {
@@ -52,12 +51,13 @@ export async function openData(config: Config, random: Random): Promise<OpenedDa
   }
 }
 
-async function readKey(config: Config, used: boolean): Promise<{ kek: Uint8Array; created: boolean }> {
+async function readKey(config: Config, expected: string | null): Promise<{ kek: Uint8Array; created: boolean }> {
+  if (expected !== null) return { kek: await readFittingKey(config, expected), created: false }
   try {
     return { kek: await readKeyFile(config.keyFile), created: false }
   } catch (error) {
     const missing = error instanceof AppError && error.code === 'key_missing'
-    if (!missing || used) throw error
+    if (!missing) throw error
   }
   try {
     return { kek: await createKeyFile(config.keyFile), created: true }
@@ -93,10 +93,4 @@ async function unlock(store: Store, owner: Owner, kek: Uint8Array, random: Rando
     throw new AppError('internal', { detail: 'What was sealed could not be opened again. Nothing was changed.' })
   }
   return keyring
-}
-
-function wrongKey(config: Config): AppError {
-  return new AppError('wrong_key', {
-    detail: `The key file ${config.keyFile} does not fit the data in ${config.databaseUrl ? 'the database' : config.home}. Put back the key file this data was made with.`,
-  })
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { addAuditCommands } from './audit-command.ts'
 import { addCatalogueCommands } from './catalogue-command.ts'
 import { addConnectorCommand } from './connector-command.ts'
+import { addDataCommands } from './data-commands.ts'
 import { addHostsCommands } from './hosts-command.ts'
 import { withLog } from './log-options.ts'
 import { newProgram } from './new-program.ts'
@@ -22,5 +23,6 @@ export function deployProgram(terminal: Terminal): Command {
   addHostsCommands(program, terminal)
   addSettingsCommands(program, terminal)
   addAuditCommands(program, terminal)
+  addDataCommands(program, terminal)
   return program
 }

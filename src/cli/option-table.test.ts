@@ -8,8 +8,6 @@ import { flowProgram } from './flow-program.ts'
 const contract = readFileSync(new URL('../../docs/contract/flow-format.md', import.meta.url), 'utf8')
 const guide = readFileSync(new URL('../../docs/guide/command-line.md', import.meta.url), 'utf8')
 
-/** Commands of the contract's tables that a later version brings. */
-const LATER = /^(migrate|keys|backup)/
 const EVERYWHERE = ['--help', '--version']
 
 interface Row {
@@ -22,7 +20,7 @@ function rowsOf(from: string, to: string): Row[] {
   const section = contract.slice(contract.indexOf(from), contract.indexOf(to))
   return [...section.matchAll(/^\| `([^`]+)` \| (.*?) \| [^|]*\|$/gm)]
     .map(([, command = '', cell = '']) => ({ command, cell }))
-    .filter(({ command, cell }) => !LATER.test(command) && !cell.includes('exit 2'))
+    .filter(({ cell }) => !cell.includes('exit 2'))
     .map(({ command, cell }) => ({ path: command.replace(/^flow | [<[].*/g, '').split(' '), cell }))
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { CODECS } from './database.ts'
+import { inTransaction } from './in-transaction.ts'
 import type { DataKeys } from './instance-types.ts'
 import type { RepositoryContext } from './repository-context.ts'
 
@@ -20,6 +21,13 @@ export function makeDataKeys({ db }: RepositoryContext): DataKeys {
         .execute()
       const query = db.selectFrom('data_keys').selectAll().where('workspace_id', '=', row.workspaceId)
       return decode(await query.where('state', '=', 'active').executeTakeFirstOrThrow())
+    },
+    async rewrap(rows) {
+      await inTransaction(db, async tx => {
+        for (const { kid, wrapped } of rows) {
+          await tx.updateTable('data_keys').set({ wrapped }).where('kid', '=', kid).execute()
+        }
+      })
     },
   }
 }

@@ -20,4 +20,6 @@ export interface DataKeys {
   list(workspaceId?: string): Promise<DataKeyRow[]>
   /** The active key of the row's workspace: this one, or one that another process put first. */
   ensureActive(row: DataKeyRow): Promise<DataKeyRow>
+  /** The same keys under another wrapping. */
+  rewrap(rows: readonly Pick<DataKeyRow, 'kid' | 'wrapped'>[]): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, unlink } from 'node:fs/promises'
+import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
 
@@ -29,6 +29,17 @@ export async function createKeyFile(path: string): Promise<Uint8Array> {
   }
   await syncFolder(dirname(path))
   return key
+}
+
+/**
+ * Puts a key file in the place of another; the one before is kept as `<path>.old`, because older backups need it. A power
+ * cut leaves one of the two states.
+ */
+export async function replaceKeyFile(path: string, next: string): Promise<void> {
+  await unlink(`${path}.old`).catch(() => undefined)
+  await link(path, `${path}.old`)
+  await rename(next, path)
+  await syncFolder(dirname(path))
 }
 
 async function writeWhole(path: string, key: Uint8Array): Promise<void> {

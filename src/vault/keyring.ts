@@ -35,13 +35,31 @@ export function newDataKey(
 ): { kid: Uint8Array; wrapped: Uint8Array } {
   requireKek(kek)
   const kid = Uint8Array.from(randomBytes(KID_BYTES))
-  const dek = randomBytes(KEY_BYTES)
+  return { kid, wrapped: wrap(kek, { kid, dek: randomBytes(KEY_BYTES) }, randomBytes) }
+}
+
+/** The same data key under the same key id, wrapped by another key. Throws `wrong_key` when `from` does not open it. */
+export function rewrapDataKey(
+  keys: { from: Uint8Array; to: Uint8Array },
+  row: Pick<WrappedKey, 'kid' | 'wrapped'>,
+  randomBytes: (size: number) => Uint8Array,
+): Uint8Array {
+  requireKek(keys.to)
+  return wrap(keys.to, { kid: row.kid, dek: unwrapBytes(keys.from, row) }, randomBytes)
+}
+
+/** Wipes `dek` when it is done. */
+function wrap(
+  kek: Uint8Array,
+  { kid, dek }: { kid: Uint8Array; dek: Uint8Array },
+  randomBytes: (size: number) => Uint8Array,
+): Uint8Array {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', kek, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(wrapData(kid))
   const body = Buffer.concat([cipher.update(dek), cipher.final()])
   dek.fill(0)
-  return { kid, wrapped: Buffer.concat([Buffer.of(FORMAT), iv, cipher.getAuthTag(), body]) }
+  return Buffer.concat([Buffer.of(FORMAT), iv, cipher.getAuthTag(), body])
 }
 
 /** Tells key files apart without giving the key away: the same text for the same key. */
@@ -71,7 +89,14 @@ export function openKeyring(kek: Uint8Array, rows: readonly WrappedKey[]): Keyri
 }
 
 function unwrap(kek: Uint8Array, row: WrappedKey): KeyObject {
-  const { kid, wrapped } = row
+  const dek = unwrapBytes(kek, row)
+  const key = createSecretKey(dek)
+  dek.fill(0)
+  return key
+}
+
+function unwrapBytes(kek: Uint8Array, { kid, wrapped }: Pick<WrappedKey, 'kid' | 'wrapped'>): Uint8Array {
+  requireKek(kek)
   const head = 1 + IV_BYTES + TAG_BYTES
   if (kid.length !== KID_BYTES || wrapped.length !== head + KEY_BYTES || wrapped[0] !== FORMAT) throw wrongKey()
   const decipher = createDecipheriv('aes-256-gcm', kek, wrapped.subarray(1, 1 + IV_BYTES), {
@@ -80,10 +105,7 @@ function unwrap(kek: Uint8Array, row: WrappedKey): KeyObject {
   decipher.setAAD(wrapData(kid))
   decipher.setAuthTag(wrapped.subarray(1 + IV_BYTES, head))
   try {
-    const dek = Buffer.concat([decipher.update(wrapped.subarray(head)), decipher.final()])
-    const key = createSecretKey(dek)
-    dek.fill(0)
-    return key
+    return Buffer.concat([decipher.update(wrapped.subarray(head)), decipher.final()])
   } catch (cause) {
     throw wrongKey(cause)
   }

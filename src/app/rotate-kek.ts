@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { unlink } from 'node:fs/promises'
+import type { Config } from '#config'
+import { AppError } from '#shared/errors/app-error.ts'
+import { openStore } from '#store/open-store.ts'
+import { peekMeta } from '#store/peek-meta.ts'
+import { createKeyFile, readKeyFile, replaceKeyFile } from '#vault/key-file.ts'
+import { keyCheckValue, rewrapDataKey } from '#vault/keyring.ts'
+import { dataPlace } from './data-place.ts'
+import { CHECK_KEY, nextKeyFile, readFittingKey, wrongKey } from './keys-of-data.ts'
+
+export interface KekRotation {
+  /** How many data keys are wrapped anew. */
+  dataKeys: number
+  /** Where the key of before is kept; absent after a dry run. */
+  oldKeyFile?: string
+}
+
+const random = (size: number) => new Uint8Array(randomBytes(size))
+
+/**
+ * Replaces the key file: a new one is made beside it, all data keys are wrapped anew in one transaction with the check
+ * value, then the file takes its place. Cut off at any point, the next start or the next rotation goes on from there. A
+ * server that runs meanwhile holds its data keys open, and goes on. Throws `wrong_key` and `key_missing`.
+ */
+export async function rotateKek(config: Config, { dryRun = false } = {}): Promise<KekRotation> {
+  const place = dataPlace(config)
+  const expected = await peekMeta(place, CHECK_KEY)
+  if (expected === null)
+    throw new AppError('not_found', { detail: 'There is no data yet whose key could be replaced.' })
+  const from = await readFittingKey(config, expected)
+  const store = await openStore(dryRun ? { ...place, readonly: true } : place)
+  try {
+    if (dryRun) {
+      const rows = await store.dataKeys.list()
+      for (const row of rows) rewrapDataKey({ from, to: from }, row, random)
+      return { dataKeys: rows.length }
+    }
+    const next = nextKeyFile(config)
+    const to = await freshKey(next, expected)
+    const dataKeys = await store.transaction(async tx => {
+      // Somebody else may have been faster.
+      if ((await tx.meta.get(CHECK_KEY)) !== expected) throw wrongKey(config)
+      const rows = await tx.dataKeys.list()
+      await tx.dataKeys.rewrap(rows.map(row => ({ kid: row.kid, wrapped: rewrapDataKey({ from, to }, row, random) })))
+      await tx.meta.set(CHECK_KEY, keyCheckValue(to))
+      return rows.length
+    })
+    await replaceKeyFile(config.keyFile, next)
+    return { dataKeys, oldKeyFile: `${config.keyFile}.old` }
+  } finally {
+    await store.close()
+  }
+}
+
+/** A file that an earlier rotation left before it had changed anything is used; the key of now is no new one. */
+async function freshKey(next: string, expected: string): Promise<Uint8Array> {
+  if (!existsSync(next)) return createKeyFile(next)
+  const left = await readKeyFile(next)
+  if (keyCheckValue(left) !== expected) return left
+  await unlink(next)
+  return createKeyFile(next)
+}

@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { logOf, withLog } from './log-options.ts'
+import { withVersionAndHelp } from './new-program.ts'
+import { localConfig } from './served-at.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Keys, backups and the schema of the data folder (security.md §2.4, §2.5). They work while a server runs on it. */
+export function addDataCommands(program: Command, terminal: Terminal): void {
+  const keys = program.command('keys').description('Replaces the key that the stored values hang on.')
+  withVersionAndHelp(keys)
+  addRotateKek(keys, terminal)
+  addBackups(program, terminal)
+  addMigrate(program, terminal)
+}
+
+function addRotateKek(group: Command, terminal: Terminal): void {
+  const command = group.command('rotate-kek').description('Makes a new key file and wraps all data keys anew.')
+  withLog(command)
+    .option('--dry-run', 'Says what would happen and changes nothing.', false)
+    .action(async ({ dryRun }: { dryRun: boolean }) => {
+      const { rotateKek } = await import('#app/rotate-kek.ts')
+      const config = localConfig(terminal)
+      const { dataKeys, oldKeyFile } = await rotateKek(config, { dryRun })
+      const log = logOf(command, terminal)
+      if (dryRun) return log.info(`${dataKeys} data keys would be wrapped anew. Nothing was changed.`)
+      log.info(`${dataKeys} data keys are wrapped by the new key in ${config.keyFile}. Back it up apart from the data.`)
+      log.info(`The key of before is kept in ${oldKeyFile} for older backups. Destroy it when none needs it.`)
+    })
+}
+
+function addBackups(program: Command, terminal: Terminal): void {
+  const backup = program
+    .command('backup <file>')
+    .description('Copies the data, still encrypted and without its key, into a new file.')
+  withLog(backup).action(async (file: string) => {
+    const { backUpData } = await import('#app/back-up-data.ts')
+    await backUpData(localConfig(terminal), resolve(file))
+    logOf(backup, terminal).info(`The data is in ${resolve(file)}. It opens only with the key file.`)
+  })
+  const restore = program.command('restore <file>').description('Puts a backup into an empty data folder.')
+  withLog(restore).action(async (file: string) => {
+    const { restoreData } = await import('#app/back-up-data.ts')
+    const config = localConfig(terminal)
+    await restoreData(config, resolve(file))
+    logOf(restore, terminal).info(`${resolve(file)} was restored into ${config.home}.`)
+  })
+}
+
+const MIGRATED = { empty: 'There was no data; its tables are made.', current: 'The data is of this version already.' }
+
+interface MigrateFlags {
+  sourceDir?: string
+  username?: string
+  password?: string
+  dryRun: boolean
+}
+
+function migratedConfig(terminal: Terminal, { sourceDir, username, password }: Omit<MigrateFlags, 'dryRun'>) {
+  const home = sourceDir === undefined ? {} : { FLOW_HOME: resolve(sourceDir) }
+  const config = localConfig({ ...terminal, env: { ...terminal.env, ...home } })
+  if (config.databaseUrl === undefined || !URL.canParse(config.databaseUrl)) return config
+  const url = new URL(config.databaseUrl)
+  if (username !== undefined) url.username = encodeURIComponent(username)
+  if (password !== undefined) url.password = encodeURIComponent(password)
+  return { ...config, databaseUrl: url.href }
+}
+
+function addMigrate(program: Command, terminal: Terminal): void {
+  const command = program.command('migrate').description('Moves the data to the tables of this version.')
+  withLog(command)
+    .option('-s, --sourceDir <folder>', 'The data folder; without it FLOW_HOME.')
+    .option('-u, --username <name>', 'User of the PostgreSQL database, instead of the one in FLOW_DATABASE_URL.')
+    .option('-p, --password <text>', 'Its password. ~/.pgpass shows it to nobody.')
+    .option('--dry-run', 'Says what would happen and changes nothing.', false)
+    .action(async ({ dryRun, ...flags }: MigrateFlags) => {
+      const { migrateData } = await import('#app/migrate-data.ts')
+      const state = await migrateData(migratedConfig(terminal, flags), { dryRun })
+      const older = dryRun ? 'The data is older and would be moved.' : 'The data was moved to this version.'
+      const words = dryRun && state === 'empty' ? 'There is no data yet.' : state === 'older' ? older : MIGRATED[state]
+      logOf(command, terminal).info(words)
+    })
+}
