@@ -1,6 +1,7 @@
 import type { Measure } from './measure.ts'
 import { accessibility } from './measures/accessibility.ts'
 import { canarySecrets } from './measures/canary-secrets.ts'
+import { catalogueShare } from './measures/catalogue-share.ts'
 import { connectorsLoad } from './measures/connectors-load.ts'
 import { crashPoints } from './measures/crash-points.ts'
 import { forbiddenConnections } from './measures/forbidden-connections.ts'
@@ -42,6 +43,7 @@ export const MEASURES: readonly Measure[] = [
   ...oauthConformance,
   oauthQuirks,
   wholeDance,
+  catalogueShare,
   signatureAgreement,
   verdictAgreement,
   verdictInterpreter,

@@ -38,6 +38,30 @@ export const CODE_ATTACKS: readonly Attack[] = [
     },
   },
   {
+    name: '7636-3 a code whose challenge was taken out is put into the callback of the victim',
+    async run(lab) {
+      const tries: Tries = { tried: 0, successes: [] }
+      for (const name of ['honest', 'issuing', 'stateless']) {
+        const mine = await lab.victim.holdCallback(lab.ids[name] ?? '')
+        const theirs = await lab.attacker.holdCallback(lab.ids[name] ?? '')
+        const bare = new URL(theirs.loginUrl)
+        for (const part of ['code_challenge', 'code_challenge_method']) bare.searchParams.delete(part)
+        const back = await lab.honest.signIn(bare.href)
+        if ('wrong' in back) throw new Error(`no code without a challenge: ${back.wrong}`)
+        const code = new URL(back.to).searchParams.get('code') ?? ''
+        const before = lab.honest.requests.length
+        mine.callback.searchParams.set('code', code)
+        await lab.victim.open(mine.callback.href)
+        const granted = (await lab.victim.statusOf(mine.id)) === 'granted'
+        note(tries, granted, `a code without a challenge was taken at ${name}`)
+        // The server can refuse it only because the verifier is sent whatever came back.
+        const asked = lab.honest.seen.slice(before).find(one => one.body['code'] === code)
+        note(tries, asked !== undefined && !asked.body['code_verifier'], `no verifier was sent at ${name}`)
+      }
+      return tries
+    },
+  },
+  {
     name: '9700-7 a redirect of ours that would repeat what was posted',
     async run(lab) {
       const tries: Tries = { tried: 0, successes: [] }

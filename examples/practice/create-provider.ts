@@ -13,12 +13,15 @@ interface ProviderOptions {
   /** File that keeps sessions, grants and tokens. */
   storeFile: string
   redirectUris: string[]
+  /** What tests ask of the server beyond practice. */
+  configure?: (usual: Configuration) => Configuration
 }
 
 /** An OpenID provider with one client: code flow with PKCE, refresh tokens that change at every use, revocation. */
 export async function createProvider(options: ProviderOptions): Promise<Provider> {
   const { Provider } = await loadOidc()
-  return new Provider(options.issuer, configurationOf(options))
+  const { issuer, configure = usual => usual } = options
+  return new Provider(issuer, configure(configurationOf(options)))
 }
 
 function configurationOf({ settings, storeFile, redirectUris }: ProviderOptions): Configuration {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { Configuration } from 'oidc-provider'
 import { createClassic } from './classic/create-classic.ts'
 import { createProvider } from './create-provider.ts'
 import { listenNear } from './listen-near.ts'
@@ -19,6 +20,8 @@ interface PracticeOptions {
   targetPort?: number
   /** Path of the OAuth load file to write; none by default. */
   loadFile?: string
+  /** What tests ask of the provider beyond practice. */
+  configure?: (usual: Configuration) => Configuration
 }
 
 export interface Practice {
@@ -44,6 +47,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     settings,
     storeFile: join(options.dataDir, 'grants.json'),
     redirectUris: options.redirectUris,
+    ...(options.configure ? { configure: options.configure } : {}),
   })
   const { classicKey, classicSecret } = settings
   const answerClassic = createClassic({

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crashConnect } from '../lab/refresh/crash-connect.ts'
+import { crashDelete } from '../lab/refresh/crash-delete.ts'
 import { CRASH_POINTS, type CrashPoint } from '../lab/refresh/crash-points.ts'
 import { crashRefresh } from '../lab/refresh/crash-refresh.ts'
 import { type Outcome, openCrashSite } from '../lab/refresh/crash-site.ts'
@@ -12,12 +13,14 @@ const KILLS = { quick: 1, full: 100 }
 /** Crashes at once, each in a data folder of its own. */
 const SITES = 3
 
+const CRASHES = { refresh: crashRefresh, connect: crashConnect, delete: crashDelete }
+
 export const crashPoints: readonly Measure[] = [crashesOn('SQLite', 'R-3'), crashesOn('PostgreSQL', 'R-3P')]
 
 function crashesOn(kind: DatabaseKind, id: string): Measure {
   return {
     id,
-    measure: `acknowledged writes lost by kill -9 at ${CRASH_POINTS.length} points of sign-in and renewal, on ${kind}`,
+    measure: `acknowledged writes lost by kill -9 at ${CRASH_POINTS.length} points of sign-in, renewal and deletion, on ${kind}`,
     target: `0 lost, 0 unreadable (${KILLS.full} kills a point; quick: ${KILLS.quick})`,
     quick: true,
     run: size => withDatabase(kind, newDatabase => withFolder(folder => crashAll(folder, size, newDatabase))),
@@ -31,10 +34,7 @@ async function crashAll(folder: string, size: Size, newDatabase: NewDatabase): P
   const work = async (name: string) => {
     const site = await openCrashSite(await makeFolder(folder, name), await newDatabase())
     try {
-      for (const point of queue) {
-        const crash = point.flow === 'refresh' ? crashRefresh : crashConnect
-        all.push({ point, outcome: await crash(site, point) })
-      }
+      for (const point of queue) all.push({ point, outcome: await CRASHES[point.flow](site, point) })
     } finally {
       await site.close()
     }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { openMockPeer } from '../lab/dance/mock-peer.ts'
 import { type OAuthlibDance, oauthlibPeer } from '../lab/dance/oauthlib-peer.ts'
-import { openOidcPeer } from '../lab/dance/oidc-peer.ts'
+import { oidcPeer } from '../lab/dance/oidc-peer.ts'
+import { OIDC_VARIANTS } from '../lab/dance/oidc-variants.ts'
 import { type DanceResult, runDance } from '../lab/dance/run-dance.ts'
 import { findOAuthlib } from '../lab/signers/sign-with-oauthlib.ts'
 import type { Measure } from '../measure.ts'
@@ -28,7 +29,8 @@ export const wholeDance: Measure = {
     const dance = async (server: string, run: Promise<DanceResult[]>) => {
       results.push(...(await run).map(result => ({ server, result })))
     }
-    await dance('oidc-provider', runDance(openOidcPeer))
+    await dance('oidc-provider', runDance(oidcPeer()))
+    for (const [name, variant] of OIDC_VARIANTS) await dance(`oidc-provider, ${name}`, runDance(oidcPeer(variant)))
     await dance('oauth2-mock-server', runDance(openMockPeer))
     const oauthlib = findOAuthlib()
     if (!oauthlib) skipped.push('oauthlib: skipped, python3-oauthlib is not installed')

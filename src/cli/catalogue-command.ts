@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
@@ -52,6 +53,7 @@ function describeCheck({ read, unverified }: CatalogueEntry): string {
 interface AddFlags {
   targetDir?: string
   dryRun: boolean
+  replace: boolean
 }
 
 function addAddCommand(group: Command, terminal: Terminal): void {
@@ -62,12 +64,14 @@ function addAddCommand(group: Command, terminal: Terminal): void {
   withLog(command)
     .option('-t, --targetDir <folder>', 'The data folder; without it FLOW_HOME, else ~/.flow-connections.')
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
-    .action(async (services: string[], { targetDir, dryRun }: AddFlags) => {
+    .option('--replace', 'Replaces connectors of the same name that are not from the catalogue.', false)
+    .action(async (services: string[], { targetDir, dryRun, replace }: AddFlags) => {
       const config = localConfig(terminal)
       const entries = await listCatalogue(CATALOGUE, config.connectorRoots)
       // All are known before the first is copied: a typing error installs nothing.
       const wanted = [...new Set(services)].map(service => find(entries, service))
       const target = resolve(targetDir ?? config.home)
+      if (!replace) for (const entry of wanted) await refuseOther(entry, target)
       const log = logOf(command, terminal)
       for (const { folder } of wanted) {
         const result = await deployInto({ sourceDir: folder, targetDir: target, dryRun })
@@ -82,6 +86,21 @@ function addAddCommand(group: Command, terminal: Terminal): void {
       if (first && !dryRun)
         log.info(`Next, load a client id. The file to fill in: flow-deploy oauths template -c ${first}`)
     })
+}
+
+/** What stands there under this name may be somebody's own work. */
+async function refuseOther({ service, folder }: CatalogueEntry, target: string): Promise<void> {
+  const place = join(target, 'connectors', service)
+  if (!existsSync(place)) return
+  const { changed } = await deployInto({
+    sourceDir: folder,
+    targetDir: target,
+    allowSchemaOverwrite: true,
+    dryRun: true,
+  })
+  if (!changed) return
+  const detail = `${place} is there already, and it is not what the catalogue has. To put that in its place, add --replace. Nothing was installed.`
+  throw new AppError('wrong_use', { detail })
 }
 
 function find(entries: readonly CatalogueEntry[], service: string): CatalogueEntry {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -41,6 +41,19 @@ it('installs nothing when one name is unknown, and names the nearest', async () 
   const { stderr, code } = await catalogue('add', 'box', 'githbu')
   expect([code, stderr]).toEqual([2, expect.stringContaining('The catalogue has no githbu. Did you mean github?')])
   expect(existsSync(join(home, 'connectors'))).toBe(false)
+})
+
+it('replaces no connector that somebody made under the same name, unless it is told to', async () => {
+  await catalogue('add', 'box')
+  const manifest = join(home, 'connectors', 'box', 'package.json')
+  const own = (await readFile(manifest, 'utf8')).replace('"version"', '"author": "me",\n  "version"')
+  await writeFile(manifest, own)
+  const { stderr, code } = await catalogue('add', 'jira', 'box')
+  expect([code, stderr]).toEqual([2, expect.stringContaining('add --replace. Nothing was installed.')])
+  expect(existsSync(join(home, 'connectors', 'jira'))).toBe(false)
+  expect(await readFile(manifest, 'utf8')).toBe(own)
+  expect((await catalogue('add', 'box', '--replace')).stdout).toContain('box 1.0.0: deployed to ')
+  expect(await readFile(manifest, 'utf8')).not.toContain('"author"')
 })
 
 it('changes nothing with --dry-run', async () => {

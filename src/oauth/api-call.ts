@@ -1,5 +1,6 @@
 import { checkedHeader, requestValues } from './fill-request.ts'
 import { renderParams } from './render-params.ts'
+import { schemeOf } from './scheme-of.ts'
 import { fillText } from './template.ts'
 import { prefixed } from './token-request.ts'
 import type { TokenSet } from './token-set.ts'
@@ -12,7 +13,7 @@ export interface ApiCall {
   query: Record<string, string>
 }
 
-interface ApiCallInput {
+export interface ApiCallInput {
   config: ProviderConfig
   inputs: Values
   tokens: TokenSet
@@ -29,7 +30,7 @@ export function apiCall({ config, inputs, tokens }: ApiCallInput): ApiCall | und
   const own: Values =
     config.protocol === 'oauth1'
       ? { oauth_token: accessToken, consumer_key: config.clientId }
-      : { access_token: accessToken, token_type: tokenType }
+      : { access_token: accessToken, token_type: tokenType, token_scheme: schemeOf(tokens) }
   const values = requestValues(config, { clientId: config.clientId }, inputs, {
     ...prefixed('callback.', tokens.callback),
     ...scalars(prefixed('token.', tokens.kept)),

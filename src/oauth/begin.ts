@@ -1,5 +1,6 @@
 import { buildRequest } from './build-request.ts'
 import { buildUrl } from './build-url.ts'
+import { newDpopKey, thumbprintOf } from './dpop-key.ts'
 import { mergeParams, requestValues, urlRules } from './fill-request.ts'
 import { fillRoute } from './fill-route.ts'
 import { freshValues } from './fresh-values.ts'
@@ -24,7 +25,7 @@ export interface BegunLogin {
   url: string
   push?: PushedLogin
   /** To be kept encrypted on the server, never in the browser. */
-  secrets: { verifier: string; nonce?: string }
+  secrets: { verifier: string; nonce?: string; dpopKey?: string }
   /** 43 characters. Only its hash is stored. */
   state: string
 }
@@ -45,6 +46,7 @@ export function begin({ config, client, inputs, scopes, redirectUri, fresh }: Be
   const verifier = randomToken(random)
   const challenge = challengeOf(verifier)
   const nonce = asksForNonce(config) ? randomToken(random) : undefined
+  const dpopKey = config.dpop ? newDpopKey(random) : undefined
   const scope = scopes.join(config.scopeSeparator)
   const own = {
     ...freshValues(fresh),
@@ -63,6 +65,8 @@ export function begin({ config, client, inputs, scopes, redirectUri, fresh }: Be
   if (scope !== '') added.push(['scope', scope])
   if (!config.noState) added.push([config.stateParam, state])
   if (config.pkce) added.push(['code_challenge', challenge], ['code_challenge_method', 'S256'])
+  // The code is of no use to who has another key (RFC 9449 §10).
+  if (dpopKey !== undefined) added.push(['dpop_jkt', thumbprintOf(dpopKey)])
   added.push(...resourceParams(config, values))
   const locked = new Set([config.stateParam, 'code_challenge', 'code_challenge_method'])
   const query = config.authQuery.filter(param => !locked.has(param.name))
@@ -80,7 +84,7 @@ export function begin({ config, client, inputs, scopes, redirectUri, fresh }: Be
   return {
     url: urlWith(pairs),
     ...(push ? { push } : {}),
-    secrets: { verifier, ...(nonce === undefined ? {} : { nonce }) },
+    secrets: { verifier, ...(nonce === undefined ? {} : { nonce }), ...(dpopKey === undefined ? {} : { dpopKey }) },
     state,
   }
 }

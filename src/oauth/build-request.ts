@@ -1,4 +1,5 @@
 import { clientProof } from './client-proof.ts'
+import { dpopProof } from './dpop-proof.ts'
 import { fillRequest } from './fill-request.ts'
 import { makeRequest } from './make-request.ts'
 import type { Client, Fresh, OAuthRequest } from './oauth-request.ts'
@@ -16,11 +17,25 @@ interface BuildInput {
   holder?: Client
   /** Where the request has its own way to prove the client. */
   clientAuth?: ClientAuth
+  /** The key that the tokens of a login are bound to, and the token that goes along. */
+  bound?: { key: string; accessToken?: string } | undefined
   fresh: Fresh
 }
 
 /** One request of OAuth 2, filled in. Throws `invalid_input` when a value cannot stand where the config wants it. */
 export function buildRequest(input: BuildInput): OAuthRequest {
+  const { bound } = input
+  const request = build(input)
+  if (!bound) return request
+  const prove: OAuthRequest['prove'] = ({ nonce, ...fresh }) => {
+    const { headers, ...again } = build({ ...input, fresh })
+    const proof = dpopProof(bound.key, { ...again, accessToken: bound.accessToken, nonce }, fresh)
+    return makeRequest({ ...again, headers: { ...headers, dpop: proof } })
+  }
+  return makeRequest({ ...request, prove })
+}
+
+function build(input: BuildInput): OAuthRequest {
   const { config, template, values, added, client, fresh, clientAuth = config.clientAuth, holder } = input
   const proof = client ? clientProof({ config, client, clientAuth, values, fresh }) : { params: [], headers: {} }
   const own = [...added, ...proof.params]

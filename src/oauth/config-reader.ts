@@ -89,6 +89,12 @@ export class ConfigReader {
     return this.#entries(pointer, readListField(this.#value(pointer)))
   }
 
+  /** Where an entry of a list field stands: its line, or that of the field where it is no list. */
+  entryPlace(pointer: string, name: string): string {
+    const entry = readListField(this.#value(pointer)).places.get(name)
+    return entry === undefined ? pointer : `${pointer}/${entry}`
+  }
+
   schemas(key: string): Map<string, Json> {
     return this.#entries(`/${key}`, readSchemaList(own(this.document, key)))
   }

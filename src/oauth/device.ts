@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, own } from '#shared/json.ts'
+import { boundTo } from './bound-to.ts'
 import { buildRequest } from './build-request.ts'
 import { requestValues } from './fill-request.ts'
 import { freshValues } from './fresh-values.ts'
@@ -60,7 +61,9 @@ export function readDevice(config: OAuth2Config, raw: RawAnswer): DeviceResult {
 }
 
 /** Asks whether the person is done (RFC 8628 §3.4). */
-export function devicePollRequest(input: DeviceInput & { deviceCode: string }): OAuthRequest {
+export function devicePollRequest(
+  input: DeviceInput & { deviceCode: string; dpopKey?: string | undefined },
+): OAuthRequest {
   const { config, client, scopes, fresh, deviceCode } = input
   const scope = scopes.join(config.scopeSeparator)
   const values = requestValues(config, client, input.inputs, { ...freshValues(fresh), scope })
@@ -69,7 +72,7 @@ export function devicePollRequest(input: DeviceInput & { deviceCode: string }): 
     ['device_code', deviceCode],
     ...resourceParams(config, values),
   ]
-  return buildRequest({ config, template: config.token, values, added, client, fresh })
+  return buildRequest({ config, template: config.token, values, added, client, bound: boundTo(input.dpopKey), fresh })
 }
 
 /** What an answer to that means: go on (so many seconds apart from now on), or the end, good or bad. */

@@ -6,6 +6,7 @@ export const EXT_KEYS: ReadonlySet<string> = new Set([
   'basic',
   'assertion',
   'client_certificate',
+  'dpop',
   'pkce',
   'auth_fragment',
   'token_format',
@@ -55,6 +56,3 @@ export const EXT_KEYS: ReadonlySet<string> = new Set([
   'setup_url',
   'notes',
 ])
-
-/** Keys of the same table that are understood, but whose work is not done yet: a config that needs them is refused. */
-export const LATER_EXT_KEYS: ReadonlySet<string> = new Set(['dpop'])

@@ -17,7 +17,7 @@ describe('readListField', () => {
   })
 
   it.each([[null], [''], [[]], [undefined]])('reads %j as nothing', value => {
-    expect(readListField(value)).toEqual({ entries: new Map(), problems: [] })
+    expect(readListField(value)).toEqual({ entries: new Map(), places: new Map(), problems: [] })
   })
 
   it('turns numbers and booleans into text, keeps null, and repeats a parameter for a list', () => {

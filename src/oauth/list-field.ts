@@ -14,6 +14,8 @@ interface ListProblem {
 
 export interface ListField<T> {
   entries: Map<string, T>
+  /** Index of the entry that each name stands in last; undefined when it stands in no list. */
+  places: Map<string, number | undefined>
   problems: ListProblem[]
 }
 
@@ -42,7 +44,7 @@ export function readSchemaList(value: Json | undefined): ListField<Json> {
 type Reader<T> = (item: Json, name: string) => { value: T } | { problem: string }
 
 function readEntries<T>(value: Json | undefined, read: Reader<T>): ListField<T> {
-  const field: ListField<T> = { entries: new Map(), problems: [] }
+  const field: ListField<T> = { entries: new Map(), places: new Map(), problems: [] }
   if (value === undefined || value === null || value === '') return field
   if (Array.isArray(value)) for (const [index, entry] of value.entries()) readEntry(field, entry, index, read)
   else readEntry(field, value, undefined, read)
@@ -66,6 +68,7 @@ function readEntry<T>(field: ListField<T>, raw: Json, entry: number | undefined,
     return
   }
   for (const [name, item] of Object.entries(object)) {
+    field.places.set(name, entry)
     const result = read(item, name)
     if ('problem' in result) {
       fail('type-mismatch', result.problem)

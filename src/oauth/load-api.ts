@@ -2,7 +2,7 @@ import { own } from '#shared/json.ts'
 import type { LoadContext } from './load-urls.ts'
 import { nearestName } from './nearest-name.ts'
 import { readParams, readTemplate } from './read-params.ts'
-import type { ApiSettings, Param, RequestTemplate } from './types.ts'
+import type { ApiSettings, Param, RequestTemplate, Template } from './types.ts'
 
 const KEYS: ReadonlySet<string> = new Set(['in', 'name', 'template'])
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
@@ -10,15 +10,15 @@ const PLACE = { stage: 'API', part: 'headers' } as const
 
 /**
  * How calls of the service carry the token (oauth.md §5, `api_auth` and `api_headers`): as a bearer token, unless the
- * config says otherwise (RFC 6750 §2). OAuth 1 signs its calls, so there nothing is the rule.
+ * config says otherwise (RFC 6750 §2); a token bound to a key says so (RFC 9449 §7.1). OAuth 1 signs its calls, so there nothing is the rule.
  */
-export function readApi(context: LoadContext, ext: string): ApiSettings {
+export function readApi(context: LoadContext, ext: string, { dpop = false } = {}): ApiSettings {
   const headers = readParams(context, `${ext}/api_headers`, PLACE)
   for (const { name } of headers) checkHeaderName(context, `${ext}/api_headers`, name)
-  return { auth: readApiAuth(context, `${ext}/api_auth`), headers }
+  return { auth: readApiAuth(context, `${ext}/api_auth`, dpop), headers }
 }
 
-function readApiAuth(context: LoadContext, at: string): ApiSettings['auth'] {
+function readApiAuth(context: LoadContext, at: string, dpop: boolean): ApiSettings['auth'] {
   const { reader, scope } = context
   const signed = scope.protocol === 'oauth1'
   const given = reader.object(at)
@@ -38,7 +38,8 @@ function readApiAuth(context: LoadContext, at: string): ApiSettings['auth'] {
     reader.error(at, 'missing-field', '"api_auth" says nothing of what the header Authorization holds: add "template"')
   }
   if (value || own(given, 'template') === undefined) {
-    return { in: place, name, value: value ?? [...(bearer ? ['Bearer '] : []), { name: token }] }
+    const scheme: Template = dpop ? [{ name: 'token_scheme' }, ' '] : ['Bearer ']
+    return { in: place, name, value: value ?? [...(bearer ? scheme : []), { name: token }] }
   }
   reader.error(`${at}/template`, 'type-mismatch', 'the "template" of "api_auth" is empty')
   return null

@@ -2,6 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { config, DEPOT, entryWith, errorsOf, load } from './fixtures/depot.ts'
 import { showTemplate } from './template.ts'
 
+it('points at the line of the entry that is wrong, not at the list it stands in', () => {
+  const { diagnostics } = load({
+    oauth2_token_data: ['{"a":"1"}', '{"b":"{nobody}"}'],
+    oauth2_params_scope: ['{"read":"Read"}', '{"":"Nothing"}'],
+    oauth2_params_other: ['{"tenant":"Tenant"}', '{"client_id":"Id"}'],
+  })
+  const places = diagnostics.map(({ code, pointer }) => [code, pointer])
+  expect(places).toContainEqual(['unknown-name', '/oauth2_token_data/1'])
+  expect(places).toContainEqual(['empty-scope', '/oauth2_params_scope/1'])
+  expect(places).toContainEqual(['misplaced-name', '/oauth2_params_other/1'])
+})
+
 describe('loadConfig', () => {
   it('reads a config of the original unchanged, and finds every host with its field', () => {
     const loaded = load()
@@ -104,7 +116,6 @@ describe('loadConfig', () => {
     ['an unknown upper-case name', { oauth2_auth_query: ['{"x":"{REGION}"}'] }, 'unknown-name'],
     ['a callback value nobody keeps', { oauth2_token_data: ['{"r":"{callback.realm}"}'] }, 'unknown-name'],
     ['an unknown key of oauth2_ext', { oauth2_ext: { client_ath: 'basic' } }, 'unknown-key'],
-    ['a key of oauth2_ext that is not built yet', { oauth2_ext: { dpop: 'on' } }, 'not-available'],
     [
       'an account in an answer that is not asked for',
       { oauth2_ext: { account: { from: 'userinfo' } } },

@@ -44,7 +44,7 @@ export function assembleOAuth2(draft: LoadDraft): Assembled {
   if (alone) refuseLoginNames(reader, token, ext.grant)
   const self = ext.grant === 'client_credentials'
   const refresh = self ? token : readRefreshRequest(context, token, ext.clientAuth)
-  const api = readApi(context, EXT_POINTER)
+  const api = readApi(context, EXT_POINTER, ext)
   const config: OAuth2Config = {
     ...settings,
     ...readCommon(draft, context, { untickedScopes, requiredScopes }),

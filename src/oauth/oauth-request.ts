@@ -19,6 +19,8 @@ export interface OAuthRequest {
   readonly tls?: { readonly cert: string; readonly key: string }
   /** OAuth 1: the request is sent only as this makes it, anew for every try. */
   readonly sign?: (stamp: Stamp) => OAuthRequest
+  /** Tokens bound to a key: the same, with a proof of the key (RFC 9449 §4). */
+  readonly prove?: (moment: Fresh & { nonce: string | undefined }) => OAuthRequest
   toJSON(): { method: string; url: string }
 }
 

@@ -13,6 +13,7 @@ export const OAUTH2_DEFAULTS = {
   grant: 'authorization_code',
   userinfo: null,
   clientCertificate: false,
+  dpop: false,
   par: null,
   device: null,
   introspect: null,

@@ -20,14 +20,15 @@ export interface Expiry {
 
 /**
  * When the access token of an answer ends: its life, then a point in time, then `default_expires_in`, then the `exp` of
- * a JWT (oauth.md 6749-6, §11.4). Zero, negative, unreadable and more than ten years are *unknown*.
+ * a JWT (oauth.md 6749-6, §11.4). A point in time is told by the server's clock, which may be `skew` milliseconds ahead
+ * of ours. Zero, negative, unreadable and more than ten years are *unknown*.
  */
 export function readExpiry(
   config: ExpiryRules,
   answer: JsonObject,
-  token: { accessToken: string; receivedAt: number },
+  token: { accessToken: string; receivedAt: number; skew?: number },
 ): Expiry {
-  const { receivedAt, accessToken } = token
+  const { receivedAt, accessToken, skew = 0 } = token
   const life = firstPresent(answer, config.fields.expiresIn)
   const point = firstPresent(answer, config.fields.expiresAt)
   let note: string | undefined
@@ -37,7 +38,7 @@ export function readExpiry(
     note = 'the life of the token in the answer cannot be read'
   }
   if (point !== undefined) {
-    const at = pointInTime(point, receivedAt)
+    const at = pointInTime(point, { receivedAt, skew })
     if (at !== undefined && isLife((at - receivedAt) / 1000)) return { expiresAt: at }
     note = 'the end of the token in the answer cannot be read'
   }
@@ -45,8 +46,8 @@ export function readExpiry(
   if (config.defaultExpiresIn !== null && isLife(config.defaultExpiresIn)) {
     return { expiresAt: receivedAt + Math.floor(config.defaultExpiresIn) * 1000, ...unknown }
   }
-  const exp = jwtExpiry(accessToken)
-  if (exp !== undefined && isLife((exp - receivedAt) / 1000)) return { expiresAt: exp, ...unknown }
+  const exp = (jwtExpiry(accessToken) ?? Number.NaN) - skew
+  if (isLife((exp - receivedAt) / 1000)) return { expiresAt: exp, ...unknown }
   return unknown
 }
 
@@ -68,12 +69,12 @@ function lifeSeconds(value: Json, unit: 's' | 'ms'): number | undefined {
   return number === undefined ? undefined : Math.floor(unit === 'ms' ? number / 1000 : number)
 }
 
-/** Epoch seconds, epoch milliseconds or ISO 8601. A number too small for either is a life in seconds. */
-function pointInTime(value: Json, receivedAt: number): number | undefined {
+/** Epoch seconds, epoch milliseconds or ISO 8601, by the server's clock. A number too small is a life in seconds. */
+function pointInTime(value: Json, { receivedAt, skew }: { receivedAt: number; skew: number }): number | undefined {
   const number = numberOf(value)
   if (number !== undefined) {
     if (number <= TEN_YEARS_S) return receivedAt + Math.floor(number) * 1000
-    return Math.floor(number >= FIRST_MS ? number : number * 1000)
+    return Math.floor(number >= FIRST_MS ? number : number * 1000) - skew
   }
   if (typeof value !== 'string') return undefined
   const text = value.trim()
@@ -81,7 +82,7 @@ function pointInTime(value: Json, receivedAt: number): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return undefined
   // A time without a zone is UTC: the local zone of this machine has nothing to do with it.
   const at = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`)
-  return Number.isNaN(at) ? undefined : at
+  return Number.isNaN(at) ? undefined : at - skew
 }
 
 function daysHoursMinutes(text: string): number {

@@ -9,23 +9,13 @@ export type SharedExt = Pick<
   'successWhen' | 'keep' | 'account' | 'hostSuffix' | 'allowSessionUser' | 'scopeSeparator' | 'errorAt'
 > & { untickedScopes: string[]; requiredScopes: string[] }
 
-interface ExtKeys {
-  known: ReadonlySet<string>
-  /** Understood, but refused, because the work behind them is not done yet. */
-  later: ReadonlySet<string>
-}
-
-/** Refuses unknown keys with the nearest known one, and those whose time has not come. */
-export function checkExtKeys(reader: ConfigReader, at: string, { known, later }: ExtKeys): void {
+/** Refuses unknown keys with the nearest known one. */
+export function checkExtKeys(reader: ConfigReader, at: string, known: ReadonlySet<string>): void {
   const ext = at.slice(1)
   for (const key of Object.keys(reader.object(at))) {
     if (known.has(key)) continue
     const place = `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (later.has(key)) {
-      reader.error(place, 'not-available', `"${key}" of ${ext} is not available yet`)
-      continue
-    }
-    const near = nearestName(key, [...known, ...later])
+    const near = nearestName(key, known)
     reader.error(place, 'unknown-key', `${ext} has no key "${key}"${near ? `; the nearest one is "${near}"` : ''}`)
   }
 }

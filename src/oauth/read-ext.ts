@@ -1,6 +1,6 @@
 import { isObject } from '#shared/json.ts'
 import type { ConfigReader } from './config-reader.ts'
-import { EXT_KEYS, LATER_EXT_KEYS } from './ext-keys.ts'
+import { EXT_KEYS } from './ext-keys.ts'
 import { checkExtKeys, checkFieldNames, readPointers, readSharedExt, type SharedExt } from './read-ext-parts.ts'
 import type { CallbackParam, GrantType, Limits, OAuth2Config, TokenFields } from './types.ts'
 
@@ -17,6 +17,7 @@ export type ExtSettings = SharedExt &
     | 'grant'
     | 'clientAuth'
     | 'clientCertificate'
+    | 'dpop'
     | 'pkce'
     | 'stateParam'
     | 'codeParam'
@@ -41,7 +42,7 @@ export type ExtSettings = SharedExt &
 
 /** Reads `oauth2_ext`; unknown keys are errors with the nearest known one. */
 export function readExt(reader: ConfigReader): ExtSettings {
-  checkExtKeys(reader, EXT, { known: EXT_KEYS, later: LATER_EXT_KEYS })
+  checkExtKeys(reader, EXT, EXT_KEYS)
   return {
     ...readSharedExt(reader, EXT, {
       code: ['/error'],
@@ -51,6 +52,7 @@ export function readExt(reader: ConfigReader): ExtSettings {
     grant: readGrant(reader),
     clientAuth: reader.oneOf(`${EXT}/client_auth`, CLIENT_AUTHS, 'post'),
     clientCertificate: reader.oneOf(`${EXT}/client_certificate`, ['none', 'required'], 'none') === 'required',
+    dpop: reader.oneOf(`${EXT}/dpop`, ['off', 'on'], 'off') === 'on',
     pkce: reader.oneOf(`${EXT}/pkce`, ['S256', 'off'], 'S256') === 'S256',
     stateParam: reader.text(`${EXT}/state_param`) || 'state',
     codeParam: reader.text(`${EXT}/code_param`) || 'code',

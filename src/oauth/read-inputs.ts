@@ -14,12 +14,20 @@ export function readInputs(reader: ConfigReader, protocol: ProviderConfig['proto
   const inputs: Inputs = { before: [], after: [] }
   for (const [name, value] of reader.schemas(key)) {
     if (isEngineName(protocol, name)) {
-      reader.error(`/${key}`, 'misplaced-name', `the input "${name}" has a name that belongs to the engine`)
+      reader.error(
+        reader.entryPlace(`/${key}`, name),
+        'misplaced-name',
+        `the input "${name}" has a name that belongs to the engine`,
+      )
       continue
     }
     const { when = 'before', ...schema } = isObject(value) ? value : { title: String(value), minLength: 1 }
     if (when !== 'before' && when !== 'after') {
-      reader.error(`/${key}`, 'type-mismatch', `"when" of the input "${name}" is neither before nor after`)
+      reader.error(
+        reader.entryPlace(`/${key}`, name),
+        'type-mismatch',
+        `"when" of the input "${name}" is neither before nor after`,
+      )
       continue
     }
     inputs[when].push({ name, schema: { type: 'string', title: name, ...schema } })

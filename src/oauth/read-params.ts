@@ -22,7 +22,13 @@ export function readTemplate(
   place: { stage: Stage; part: Part },
 ): Template | null {
   const text = context.reader.text(pointer)
-  return text === '' ? null : checked(context, pointer, toTemplate(text), place)
+  return text === '' ? null : checked(context, { pointer, field: pointer.slice(1) }, toTemplate(text), place)
+}
+
+/** Where something stands, and the field that is named in words about it. */
+interface Place {
+  pointer: string
+  field: string
 }
 
 interface ValueInput {
@@ -34,19 +40,18 @@ interface ValueInput {
 
 function readValues(context: LoadContext, { pointer, name, value, place }: ValueInput): Template[] | null {
   if (value === null) return null
-  const templates = (Array.isArray(value) ? value : [value]).map(text =>
-    checked(context, pointer, toTemplate(text), place),
-  )
+  const at = { pointer: context.reader.entryPlace(pointer, name), field: pointer.slice(1) }
+  const templates = (Array.isArray(value) ? value : [value]).map(text => checked(context, at, toTemplate(text), place))
   if (/^(?:client|consumer)_?secret$/i.test(name) && templates.some(isLiteral)) {
     const message = `"${pointer.slice(1)}" holds a client secret. Move it to CLIENT_SECRET in the load file.`
-    context.reader.error(pointer, 'secret-in-config', message)
+    context.reader.error(at.pointer, 'secret-in-config', message)
   }
-  for (const template of templates) refuseFlow(context, { pointer, name }, showTemplate(template))
+  for (const template of templates) refuseFlow(context, { ...at, name }, showTemplate(template))
   return templates
 }
 
 /** Tokens in the address of the browser, and the person's own password, pass through hands they should not (RFC 9700 §2). */
-function refuseFlow(context: LoadContext, { pointer, name }: { pointer: string; name: string }, text: string): void {
+function refuseFlow(context: LoadContext, { pointer, field, name }: Place & { name: string }, text: string): void {
   const words = text.toLowerCase().split(/\s+/)
   const why =
     name === 'response_type' && words.includes('token')
@@ -54,18 +59,18 @@ function refuseFlow(context: LoadContext, { pointer, name }: { pointer: string; 
       : name === 'grant_type' && words.includes('password')
         ? 'asks for the password of the person; only the authorization code is used'
         : undefined
-  if (why) context.reader.error(pointer, 'not-available', `"${name}" in "${pointer.slice(1)}" ${why}`)
+  if (why) context.reader.error(pointer, 'not-available', `"${name}" in "${field}" ${why}`)
 }
 
 function checked(
   context: LoadContext,
-  pointer: string,
+  { pointer, field }: Place,
   template: Template,
   place: { stage: Stage; part: Part },
 ): Template {
   const { reader, loaded, scope, baseUrl } = context
   for (const { code, message } of checkNames(template, place, scope)) {
-    reader.error(pointer, code, `"${pointer.slice(1)}": ${message}`)
+    reader.error(pointer, code, `"${field}": ${message}`)
   }
   markUsed(loaded, namesOf(template))
   return template.flatMap(part => (typeof part !== 'string' && part.name === 'base_url' ? baseUrl : [part]))

@@ -15,7 +15,11 @@ export function readScopes(reader: ConfigReader, entry: LoadEntry, boxes: ScopeB
   const texts = new Map<string, string>()
   for (const [value, text] of reader.list(pointer)) {
     if (value.trim() === '') {
-      reader.error(pointer, 'empty-scope', `the scope with the text "${String(text)}" has no value`)
+      reader.error(
+        reader.entryPlace(pointer, value),
+        'empty-scope',
+        `the scope with the text "${String(text)}" has no value`,
+      )
     } else texts.set(value, typeof text === 'string' && text !== '' ? text : value)
   }
   const offered = entry.values['SCOPE']?.split(/\s+/).filter(value => value !== '') ?? [...texts.keys()]

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#shared/json.ts'
 import { atPointer } from '#shared/json-pointer.ts'
+import { clockSkew } from './clock-skew.ts'
 import { isBearer } from './is-bearer.ts'
 import { isSuccess } from './is-success.ts'
 import type { RawAnswer } from './oauth-request.ts'
@@ -44,7 +45,11 @@ function readOAuth2(config: OAuth2Config, raw: RawAnswer, previous: Partial<Toke
     const description = 'The answer holds a token that is not for calls of the service.'
     return { ok: false, failure: { class: 'config', error: 'not_bearer', description } }
   }
-  const expiry = readExpiry(config, answer, { accessToken, receivedAt: raw.receivedAt })
+  if (config.dpop && previous.dpopKey !== undefined && tokenType?.toLowerCase() !== 'dpop') {
+    const description = 'The answer holds a token that is not bound to the key of this login.'
+    return { ok: false, failure: { class: 'config', error: 'not_bound', description } }
+  }
+  const expiry = readExpiry(config, answer, { accessToken, receivedAt: raw.receivedAt, skew: clockSkew(raw) })
   const kept = readKept(config.keep, answer)
   const notes = [expiry.note, tokenType === undefined ? 'the answer names no token type' : undefined, ...kept.notes]
   const refreshToken = readRefreshToken(config, answer, previous.refreshToken)
@@ -61,6 +66,7 @@ function readOAuth2(config: OAuth2Config, raw: RawAnswer, previous: Partial<Toke
       kept: { ...previous.kept, ...kept.values },
       callback: { ...previous.callback },
       ...(previous.also === undefined ? {} : { also: previous.also }),
+      ...(previous.dpopKey === undefined ? {} : { dpopKey: previous.dpopKey }),
       ...(refreshToken === undefined ? {} : { refreshToken }),
       ...(idToken === undefined ? {} : { idToken }),
       ...(scopes === undefined ? {} : { scopes: [...scopes] }),

@@ -7,7 +7,7 @@ import { readKept } from './read-kept.ts'
 import type { AccountIdentity } from './token-set.ts'
 import type { ProviderConfig } from './types.ts'
 
-interface Userinfo {
+export interface Userinfo {
   /** Empty unless `account` is read from here. */
   account: AccountIdentity
   kept: Record<string, Json>

@@ -1,3 +1,4 @@
+import { boundTo } from './bound-to.ts'
 import { buildRequest } from './build-request.ts'
 import { canRefresh } from './can-refresh.ts'
 import { clientTokenRequest } from './client-token-request.ts'
@@ -14,8 +15,9 @@ import type { OAuth2Config } from './types.ts'
 export function refreshRequest(input: TokenInput & { redirectUri: string }): OAuthRequest | null {
   const { config, client, tokens, redirectUri } = input
   if (config.protocol === 'oauth1' || !config.refresh) return null
+  const { dpopKey } = tokens
   if (config.grant === 'client_credentials')
-    return clientTokenRequest({ ...input, config, scopes: tokens.scopes ?? [] })
+    return clientTokenRequest({ ...input, config, scopes: tokens.scopes ?? [], dpopKey })
   const { refreshToken, accessToken } = tokens
   if (!canRefresh(config, tokens)) return null
   const scope = (tokens.scopes ?? []).join(config.scopeSeparator)
@@ -27,7 +29,8 @@ export function refreshRequest(input: TokenInput & { redirectUri: string }): OAu
   })
   const added: [string, string][] = [...presented(config, { scope, refreshToken })]
   if (config.resourceOnRefresh) added.push(...resourceParams(config, values))
-  return buildRequest({ config, template: config.refresh, values, added, client, fresh: input.fresh })
+  const bound = boundTo(dpopKey)
+  return buildRequest({ config, template: config.refresh, values, added, client, bound, fresh: input.fresh })
 }
 
 /** With an access token, the lists of the config say under which name it goes: every server has its own. */

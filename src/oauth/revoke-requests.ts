@@ -4,7 +4,8 @@ import { apiRequest } from './oauth1/api-request.ts'
 import { type TokenInput, tokenValues } from './token-values.ts'
 
 /**
- * The requests that end a grant at the server: refresh token first, then access token (RFC 7009). A server of OAuth 1
+ * The requests that end a grant at the server: refresh token first, then access token (RFC 7009), then those beside
+ * them. A server of OAuth 1
  * gets one, signed with the token it is to end.
  */
 export function revokeRequests(input: TokenInput): OAuthRequest[] {
@@ -19,6 +20,13 @@ export function revokeRequests(input: TokenInput): OAuthRequest[] {
     ends.push({ token: tokens.refreshToken, hint: 'refresh_token' })
   }
   if (revoke.tokens !== 'refresh') ends.push({ token: tokens.accessToken, hint: 'access_token' })
+  // Further tokens are of the same sign-in: whoever deletes it means them too.
+  for (const further of Object.values(tokens.also ?? {})) {
+    if (revoke.tokens !== 'access' && further.refreshToken !== undefined) {
+      ends.push({ token: further.refreshToken, hint: 'refresh_token' })
+    }
+    if (revoke.tokens !== 'refresh') ends.push({ token: further.accessToken, hint: 'access_token' })
+  }
   const values = tokenValues(input, {
     access_token: tokens.accessToken,
     token_type: tokens.tokenType,

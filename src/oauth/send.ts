@@ -1,11 +1,11 @@
 import type { OAuthFetch, OAuthRequest, RawAnswer } from './oauth-request.ts'
 
 /** The headers of an answer that are read later; nothing else is kept. */
-const KEPT_HEADERS = ['content-type', 'retry-after', 'date', 'location', 'www-authenticate']
+const KEPT_HEADERS = ['content-type', 'retry-after', 'date', 'dpop-nonce', 'location', 'www-authenticate']
 
 /** Sends one request and gives back the answer as it came, unread. Throws what `fetch` throws. */
 export async function send(fetch: OAuthFetch, request: OAuthRequest): Promise<RawAnswer> {
-  if (request.sign) throw new TypeError('this request was not signed')
+  if (request.sign || request.prove) throw new TypeError('this request was not signed')
   const { method, url, headers, body, ca, tls } = request
   const answer = await fetch({
     method,

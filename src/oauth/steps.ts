@@ -1,3 +1,4 @@
+import { boundTo } from './bound-to.ts'
 import { buildRequest } from './build-request.ts'
 import { introspectRequest, readIntrospection } from './introspect.ts'
 import type { OAuthRequest, RawAnswer } from './oauth-request.ts'
@@ -132,7 +133,8 @@ function buildStep(input: TokenInput, config: OAuth2Config, { request, clientAut
     scope: (tokens.scopes ?? []).join(config.scopeSeparator),
   })
   const proof = clientAuth ? { client, clientAuth } : { client: null, holder: client }
-  return buildRequest({ config, template: request, values, added: [], fresh, ...proof })
+  const bound = boundTo(tokens.dpopKey)
+  return buildRequest({ config, template: request, values, added: [], bound, fresh, ...proof })
 }
 
 function readExchanged(config: OAuth2Config, raw: RawAnswer, first: TokenSet): TokenResult {

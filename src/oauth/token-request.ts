@@ -1,3 +1,4 @@
+import { boundTo } from './bound-to.ts'
 import { buildRequest } from './build-request.ts'
 import { requestValues } from './fill-request.ts'
 import { freshValues } from './fresh-values.ts'
@@ -18,6 +19,8 @@ export interface TokenRequestInput {
   captured: Record<string, string>
   /** The state that was sent. */
   state: string
+  /** What the tokens are to be bound to. */
+  dpopKey?: string | undefined
   fresh: Fresh
 }
 
@@ -40,7 +43,8 @@ export function tokenRequest(input: TokenRequestInput): OAuthRequest {
     ...resourceParams(config, values),
   ]
   if (config.pkce) added.push(['code_verifier', verifier])
-  return buildRequest({ config, template: config.token, values, added, client, fresh: input.fresh })
+  const bound = boundTo(input.dpopKey)
+  return buildRequest({ config, template: config.token, values, added, client, bound, fresh: input.fresh })
 }
 
 /** `{a: 1}` as `{'callback.a': 1}`. */

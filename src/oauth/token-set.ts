@@ -34,6 +34,8 @@ export interface TokenSet {
   also?: Record<string, FurtherToken>
   /** Newer tokens that take the place of these once the steps are done; their refresh token counts already. */
   unfinished?: { tokens: TokenSet; steps: string[] }
+  /** The private key that the tokens are bound to (RFC 9449); renewals keep it. */
+  dpopKey?: string
   /** OAuth 1: what signs beside the access token. The key is the client id that the token was given to. */
   oauth1?: { key: string; tokenSecret: string }
   /** Odd but readable things of the answer, in plain words. */

@@ -175,6 +175,8 @@ export interface OAuth2Config extends CommonConfig {
   readonly clientAuth: ClientAuth
   /** Connections show the certificate of the load file. */
   readonly clientCertificate: boolean
+  /** Tokens are bound to a key of their login (RFC 9449). */
+  readonly dpop: boolean
   readonly basic: { readonly user: Template; readonly password: Template }
   readonly assertion: {
     readonly alg: AssertionAlg

@@ -1,21 +1,39 @@
 import type { ServerResponse } from 'node:http'
+import { checkProof } from './check-proof.ts'
 import { giveDeviceCode } from './device-grant.ts'
 import { type FaultyServer, LIFE } from './faulty-server.ts'
 import { changeFirst } from './issue-access.ts'
 import type { Asked } from './read-asked.ts'
-import { sendJson } from './write-answer.ts'
+import { sayNonce, sendJson } from './write-answer.ts'
 
 /** Whose token it is: at `/me`, or with `me_elsewhere` at `/profile` alone. */
 export function answerMe(server: FaultyServer, asked: Asked, response: ServerResponse): void {
-  sendJson(response, ...describeMe(server, asked))
+  const [status, body] = describeMe(server, asked)
+  sayNonce(server, response)
+  if (status === 401 && server.on.has('dpop_nonce')) {
+    response.setHeader('www-authenticate', `DPoP error="${'error' in body ? body.error : ''}"`)
+  }
+  // It has words for it where others have a status.
+  if (status === 401 && server.on.has('ok_false')) sendJson(response, 200, { ok: false, reason: 'token_revoked' })
+  else sendJson(response, status, body)
 }
 
 function describeMe(server: FaultyServer, asked: Asked): [status: number, body: object] {
   const { on, memory, now } = server
   const { authorization = '' } = asked.headers
-  const token = on.has('validate_header') ? String(asked.headers['depot-token'] ?? '') : authorization.slice(7)
+  const scheme = on.has('dpop_nonce') ? 'DPoP ' : 'Bearer '
+  const token = on.has('validate_header')
+    ? String(asked.headers['depot-token'] ?? '')
+    : authorization.startsWith(scheme)
+      ? authorization.slice(scheme.length)
+      : ''
   const grant = memory.byAccess(token, now())
   if (!grant) return [401, { error: 'invalid_token' }]
+  if (on.has('dpop_nonce')) {
+    const proven = checkProof(server, asked, token)
+    if (!('jkt' in proven) || proven.jkt !== grant.jkt)
+      return [401, 'jkt' in proven ? { error: 'invalid_token' } : proven]
+  }
   if (on.has('version_header') && asked.headers['depot-version'] !== '2026-01') return [400, { error: 'no_version' }]
   if (on.has('tenant') && asked.query.get('tenant') !== 'hall-7') return [400, { error: 'no_tenant' }]
   server.visits++
@@ -27,6 +45,7 @@ function describeMe(server: FaultyServer, asked: Asked): [status: number, body: 
 }
 
 function wordsFor({ on }: FaultyServer, members: object): object {
+  if (on.has('ok_false')) return { ok: true, ...members }
   return on.has('error_says_success') ? { ...members, error: 'success' } : members
 }
 

@@ -27,6 +27,7 @@ export function authorize(server: FaultyServer, sent: Asked): { to: string } | {
     subject: query.get('login_hint') ?? 'mklein',
     scopes: readScopes(server, query),
     nonce: query.get('nonce') ?? undefined,
+    jkt: query.get('dpop_jkt') ?? undefined,
   })
   back.searchParams.set(on.has('code_renamed') ? 'depot_code' : 'code', code)
   for (const [name, value] of extras(server)) back.searchParams.append(name, value)

@@ -7,11 +7,16 @@ const MIB = 1_048_576
 /** Some kilobytes that become twice what may be read. */
 const BOMB = gzipSync(Buffer.alloc(MIB * 2, ' '))
 const HTML = '<!doctype html><html><title>Sorry</title><p>We are <b>away</b> <script>window.hit=1</script></html>'
+const XML =
+  '<?xml version="1.0"?><credentials><access-token>canary-xml</access-token><expires-in>600</expires-in></credentials>'
 
 /** A broken answer in place of the right one; some work once, so that the next try finds the server well. */
 const BREAKERS: Partial<Record<Switch, { once?: true; write(server: FaultyServer, response: ServerResponse): void }>> =
   {
     html: { write: (_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end(HTML) },
+    xml: {
+      write: (_, response) => response.writeHead(200, { 'content-type': 'application/xml' }).end(XML),
+    },
     empty: { write: (_, response) => response.writeHead(200).end() },
     huge: { write: (_, response) => response.writeHead(200).end('x'.repeat(MIB + 1)) },
     gzip_bomb: {

@@ -8,6 +8,9 @@ export const CLIENT = { id: 'abc', secret: 'canary-secret%2B+:/' }
 export const LIFE = 600
 const LONG_LIFE = 365 * 86_400
 
+/** How far its clock is ahead with `clock_skew`. */
+export const SKEW_MS = 10 * 60_000
+
 /** What the parts of the server share. */
 export interface FaultyServer {
   /** On at the moment; a test may change them between two requests. */

@@ -10,6 +10,8 @@ export interface Grant {
   openedAt: number
   lastUsedAt: number
   ended: boolean
+  /** The key that its tokens are bound to, by its thumbprint. */
+  jkt?: string | undefined
   /** Its newest refresh token came to one machine too late, once. */
   lagged?: boolean
 }
@@ -21,6 +23,7 @@ export interface PendingCode {
   subject: string
   scopes: string[]
   nonce?: string | undefined
+  jkt?: string | undefined
 }
 
 /** Codes and grants of the server, in memory. Every token is a new word, so that nothing works by chance. */
@@ -32,6 +35,9 @@ export class GrantMemory {
   /** What was sent ahead of the login page, by its `request_uri`. */
   readonly pushed = new Map<string, URLSearchParams>()
   device?: { code: string; polls: number; lastAt: number; interval: number }
+  /** What proofs of keys have to repeat, and the names of those that came. */
+  nonce = 'nonce-0'
+  readonly proofs = new Set<string>()
   #count = 0
 
   newWord(kind: string): string {
@@ -39,7 +45,7 @@ export class GrantMemory {
     return `canary-${kind}-${this.#count}`
   }
 
-  open(parts: Pick<Grant, 'subject' | 'scopes' | 'nonce'>, now: number): Grant {
+  open(parts: Pick<Grant, 'subject' | 'scopes' | 'nonce' | 'jkt'>, now: number): Grant {
     const grant = {
       ...parts,
       refresh: this.newWord('refresh'),

@@ -39,6 +39,10 @@ function exchangeCode(server: FaultyServer, params: Record<string, string>): Iss
   if (!on.has('pkce_ignore') && pending.challenge !== '' && ours !== pending.challenge) {
     return refuse('invalid_grant', 'the verifier does not fit')
   }
+  // Somebody took the challenge out on its way (RFC 9700 §4.8.2).
+  if (!on.has('pkce_ignore') && pending.challenge === '' && params['code_verifier'] !== undefined) {
+    return refuse('invalid_grant', 'a verifier without a challenge')
+  }
   const grant = memory.open(pending, server.now())
   return { access: issueAccess(server, grant), refresh: grant.refresh, grant }
 }

@@ -1,5 +1,7 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { CA, SERVER_CERTIFICATE, SERVER_KEY } from '#egress/fixtures/mutual-tls.ts'
 import {
   answerDevice,
   answerExchange,
@@ -9,7 +11,7 @@ import {
   answerRevoke,
 } from './account-endpoints.ts'
 import { authorize } from './authorize.ts'
-import type { FaultyServer } from './faulty-server.ts'
+import { type FaultyServer, SKEW_MS } from './faulty-server.ts'
 import { GrantMemory } from './grant-memory.ts'
 import { answerPush } from './push-endpoint.ts'
 import { type Asked, readAsked } from './read-asked.ts'
@@ -59,14 +61,19 @@ export async function startFaultyProvider(options: FaultyOptions = {}): Promise<
   }
   const seen: Asked[] = []
   const route = makeRoutes(server)
-  const http = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     void readAsked(request).then(asked => {
       seen.push(asked)
+      const ahead = server.on.has('clock_skew') ? SKEW_MS : 0
+      response.setHeader('date', new Date(server.now() + ahead).toUTCString())
       return route(asked, response)
     })
-  })
+  }
+  const isSecure = server.on.has('mtls')
+  const http = isSecure ? createSecureServer(MUTUAL_TLS, listener) : createServer(listener)
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
-  server.origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  const { port } = http.address() as AddressInfo
+  server.origin = isSecure ? `https://localhost:${port}` : `http://127.0.0.1:${port}`
   return {
     origin: server.origin,
     on: server.on,
@@ -89,10 +96,20 @@ export async function startFaultyProvider(options: FaultyOptions = {}): Promise<
   }
 }
 
+/** Who shows no certificate gets no connection (RFC 8705). */
+const MUTUAL_TLS = { ca: CA, cert: SERVER_CERTIFICATE, key: SERVER_KEY, requestCert: true, rejectUnauthorized: true }
+
 async function signIn(server: FaultyServer, loginUrl: string): Promise<{ to: string } | { wrong: string }> {
+  // People show no certificate, so the page they sign in at is another one.
+  if (server.on.has('mtls')) return authorize(server, askedBy(loginUrl))
   const answer = await fetch(server.on.has('fragment_route') ? byRoute(loginUrl) : loginUrl, { redirect: 'manual' })
   const to = answer.headers.get('location')
   return to === null ? { wrong: await answer.text() } : { to }
+}
+
+function askedBy(loginUrl: string): Asked {
+  const { pathname: path, search, searchParams: query } = new URL(loginUrl)
+  return { method: 'GET', path, query, rawQuery: search.slice(1), headers: {}, body: {}, bodyKind: 'none' }
 }
 
 /** What the script of a page does that reads its parameters behind the `#`. */

@@ -3,7 +3,16 @@
  * is a quirk: the server works, in its own manner. One of `faults` breaks answers, mostly those of a refresh.
  */
 const SWITCHES = {
-  client: ['basic_only', 'basic_raw', 'post_only', 'public', 'secret_as_user', 'assertion_aud', 'assertion_issuer'],
+  client: [
+    'basic_only',
+    'basic_raw',
+    'post_only',
+    'public',
+    'secret_as_user',
+    'assertion_aud',
+    'assertion_issuer',
+    'mtls',
+  ],
   request: [
     'json',
     'refresh_json',
@@ -21,6 +30,7 @@ const SWITCHES = {
     'validate_header',
     'version_header',
     'secret_in_query',
+    'dpop_nonce',
   ],
   authorize: [
     'scope_comma',
@@ -63,6 +73,8 @@ const SWITCHES = {
     'error_200',
     'error_elsewhere',
     'error_says_success',
+    'ok_false',
+    'clock_skew',
     'tenant',
     'second_token',
     'id_token',
@@ -89,6 +101,7 @@ const SWITCHES = {
   ],
   faults: [
     'html',
+    'xml',
     'empty',
     'huge',
     'gzip_bomb',

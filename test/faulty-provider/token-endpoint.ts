@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { breakAnswer } from './break-answer.ts'
 import { checkClient } from './check-client.ts'
 import { isRefusal, readParams } from './check-form.ts'
+import { checkProof } from './check-proof.ts'
 import { type FaultyServer, type Refusal, refuse } from './faulty-server.ts'
 import { grantTokens } from './grant-tokens.ts'
 import type { Issued } from './issue-access.ts'
 import type { Asked } from './read-asked.ts'
 import { wordTokens } from './word-tokens.ts'
-import { writeMembers, writeRefusal } from './write-answer.ts'
+import { sayNonce, writeMembers, writeRefusal } from './write-answer.ts'
 
 /** Answers requests for tokens, of every grant. */
 export function makeTokenEndpoint(server: FaultyServer) {
@@ -35,6 +36,7 @@ function answer(server: FaultyServer, asked: Asked, response: ServerResponse): v
   // What is lost on its way was done all the same; every other fault comes before anything is done.
   if (!server.on.has('drop_after_commit') && breakAnswer(server, response)) return
   const outcome = decide(server, asked)
+  sayNonce(server, response)
   if (breakAnswer(server, response)) return
   if (isRefusal(outcome)) writeRefusal(server, response, outcome)
   else writeMembers(server, response, wordTokens(server, outcome))
@@ -45,6 +47,12 @@ function decide(server: FaultyServer, asked: Asked): Issued | Refusal {
   if (isRefusal(params)) return params
   const wrong = checkClient(server, asked, params)
   if (wrong) return wrong
+  const proven = server.on.has('dpop_nonce') ? checkProof(server, asked) : undefined
+  if (proven && isRefusal(proven)) return proven
   if (server.on.has('revoked')) server.memory.endAll()
-  return grantTokens(server, params)
+  const issued = grantTokens(server, params)
+  if (isRefusal(issued) || !proven) return issued
+  // Bound to the key of the login page, or to the first that came.
+  issued.grant.jkt ??= proven.jkt
+  return issued.grant.jkt === proven.jkt ? issued : refuse('invalid_grant', 'the tokens are bound to another key')
 }

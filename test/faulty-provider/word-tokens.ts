@@ -1,4 +1,4 @@
-import { CLIENT, type FaultyServer, LIFE, lifeSeconds } from './faulty-server.ts'
+import { CLIENT, type FaultyServer, LIFE, lifeSeconds, SKEW_MS } from './faulty-server.ts'
 import type { Issued } from './issue-access.ts'
 
 type Members = Record<string, unknown>
@@ -17,17 +17,21 @@ export function wordTokens(server: FaultyServer, issued: Issued): Members {
   }
   const named = on.has('camel_case') ? camelCased(members) : members
   const placed = on.has('nested') ? { data: { token: named } } : named
-  return on.has('error_says_success') ? { ...placed, error: 'success' } : placed
+  const said = on.has('ok_false') ? { ok: true, ...placed } : placed
+  return on.has('error_says_success') ? { ...said, error: 'success' } : said
 }
 
 function typeOf({ on }: FaultyServer): Members {
   if (on.has('no_token_type')) return {}
+  if (on.has('dpop_nonce')) return { token_type: 'DPoP' }
   return { token_type: on.has('odd_token_type') ? 'bEaReR' : 'Bearer' }
 }
 
 function lifeOf(server: FaultyServer): Members {
   const { on, now } = server
   const life = lifeSeconds(server)
+  // By its own clock, as everything it says.
+  if (on.has('clock_skew')) return { expires_at: Math.floor((now() + SKEW_MS) / 1000) + life }
   if (on.has('expires_none') || on.has('introspects')) return {}
   if (on.has('expires_zero')) return { expires_in: 0 }
   if (on.has('expires_huge')) return { expires_in: 99_999_999_999 }

@@ -26,12 +26,20 @@ export function writeRefusal(server: FaultyServer, response: ServerResponse, ref
   server.refusals++
   const { error, description, status = 400 } = refusal
   const standard = { error, error_description: description }
-  const members = on.has('error_elsewhere') ? { fault: { name: error, words: description } } : standard
+  const placed = on.has('error_elsewhere') ? { fault: { name: error, words: description } } : standard
+  const members = on.has('ok_false') ? { ok: false, ...placed } : placed
   send(response, {
-    status: on.has('error_200') ? 200 : status,
+    status: on.has('error_200') || on.has('ok_false') ? 200 : status,
     type: 'application/json',
     body: JSON.stringify(members),
   })
+}
+
+/** Another nonce with every answer: the next proof has to repeat it (RFC 9449 §8.2). */
+export function sayNonce({ on, memory }: FaultyServer, response: ServerResponse): void {
+  if (!on.has('dpop_nonce')) return
+  memory.nonce = memory.newWord('nonce')
+  response.setHeader('dpop-nonce', memory.nonce)
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {

@@ -1,16 +1,31 @@
 import { join } from 'node:path'
+import type { Configuration } from 'oidc-provider'
 import { type LoginWorld, PUBLIC_URL, RETURN_PATH } from '#app/logins/fixtures/login-world.ts'
+import type { JsonObject } from '#shared/json.ts'
 import { createCookieBrowser } from '../../../examples/practice/cookie-browser.ts'
 import { startPractice } from '../../../examples/practice/start-practice.ts'
-import type { Peer } from './peer.ts'
+import type { Peer, Step } from './peer.ts'
+
+/** A further part of the standards, on both sides: what the server asks for, and the config.json that gives it. */
+export interface OidcVariant {
+  configure?: (usual: Configuration) => Configuration
+  /** Keys of `oauth2_ext`. */
+  ext?: (providerUrl: string) => JsonObject
+  more?: readonly Step[]
+}
 
 /** `oidc-provider`: certified, PKCE required, refresh tokens that change at every use. */
-export async function openOidcPeer(world: LoginWorld): Promise<Peer> {
+export function oidcPeer(variant: OidcVariant = {}): (world: LoginWorld) => Promise<Peer> {
+  return world => openOidcPeer(world, variant)
+}
+
+async function openOidcPeer(world: LoginWorld, { configure, ext, more = [] }: OidcVariant): Promise<Peer> {
   const server = await startPractice({
     dataDir: join(world.folder, 'oidc'),
     redirectUris: [PUBLIC_URL + RETURN_PATH],
     providerPort: 0,
     targetPort: 0,
+    ...(configure ? { configure } : {}),
   })
   const { clientId, clientSecret, providerUrl } = server
   return {
@@ -30,13 +45,14 @@ export async function openOidcPeer(world: LoginWorld): Promise<Peer> {
         userinfo: {},
         account: { id: '/sub', label: '/preferred_username', from: 'userinfo' },
         revoke: { tokens: 'both' },
+        ...ext?.(providerUrl),
       },
       oauth2_validate_url: `${providerUrl}/me`,
     },
     values: { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret },
     account: 'planner',
     cancels: true,
-    more: [],
+    more,
     async visit(loginUrl, step = 'allow') {
       const browser = createCookieBrowser()
       const page = (await browser.get(loginUrl)).location ?? ''

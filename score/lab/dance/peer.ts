@@ -1,5 +1,5 @@
 import type { LoginWorld } from '#app/logins/fixtures/login-world.ts'
-import type { Credential } from '#shared/contract/credentials.ts'
+import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
 import type { JsonObject } from '#shared/json.ts'
 
 /** A server of somebody else, ready to dance with. */
@@ -34,7 +34,7 @@ export interface Dance {
   /** The login that the first step made. */
   loginId: string
   /** What an action is handed. */
-  read(rejectedVersion?: number): Promise<Credential>
+  read(rejectedVersion?: number, call?: CredentialRequest['call']): Promise<Credential>
   /** TEST of the login. */
   test(): Promise<{ ok: boolean; message: string }>
 }

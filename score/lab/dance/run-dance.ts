@@ -57,9 +57,9 @@ function makeDance(world: LoginWorld, peer: Peer): Dance {
     peer,
     world,
     loginId: '',
-    read: async rejectedVersion => {
+    read: async (rejectedVersion, call) => {
       const want = rejectedVersion === undefined ? {} : { rejectedVersion }
-      return makeReadLoginToken(world.context)(await row(), { id: dance.loginId, ...want })
+      return makeReadLoginToken(world.context)(await row(), { id: dance.loginId, ...want, ...(call ? { call } : {}) })
     },
     test: async () => makeTestLogin(world.context)(await row(), 'en'),
   }
@@ -140,7 +140,9 @@ const RENEW: Step = {
     const first = await read()
     const readers = Array.from({ length: READERS }, () => read(first.credVersion))
     const renewed = await Promise.all(readers)
-    assert.deepEqual([...new Set(renewed.map(one => one.credVersion))], [first.credVersion + 1])
+    const versions = new Set(renewed.map(one => one.credVersion))
+    // Where more is asked after it, a renewal is written in two steps.
+    assert.ok(versions.size === 1 && !versions.has(first.credVersion), `versions ${[...versions]}`)
     assert.equal(new Set(renewed.map(one => one.value)).size, 1)
     assert.notEqual(renewed[0]?.value, first.value)
     const { ok, message } = await test()

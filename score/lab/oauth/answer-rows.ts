@@ -1,4 +1,4 @@
-import { handsOutSecond, keepsTenant, namesAccount, tellsTheEnd } from './proofs.ts'
+import { failsTheTest, handsOutSecond, keepsTenant, namesAccount, tellsTheEnd } from './proofs.ts'
 import type { QuirkRow } from './quirk-row.ts'
 
 const nested = {
@@ -23,6 +23,13 @@ export const ANSWER_ROWS: readonly QuirkRow[] = [
     switches: ['error_says_success'],
     keys: () => ({ success_when: { '/error': 'success' } }),
     takes: ['error', 'shape'],
+  },
+  {
+    name: 'a refusal with the status 200',
+    switches: ['ok_false'],
+    keys: () => ({ success_when: { '/ok': true } }),
+    takes: ['error', 'shape', 'end', 'me'],
+    proof: failsTheTest,
   },
   {
     name: 'errors in a place of their own',

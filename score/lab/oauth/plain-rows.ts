@@ -14,6 +14,7 @@ export const PLAIN_ROWS: readonly QuirkRow[] = [
   ...SHAPES.map((name): QuirkRow => ({ name, switches: [name], takes: ['encoding'] })),
   { name: 'expires_string', switches: ['expires_string'], takes: ['life'] },
   { name: 'expires_iso', switches: ['expires_iso'], takes: ['life', 'shape'] },
+  { name: 'clock_skew', switches: ['clock_skew'], takes: ['life', 'shape', 'error'] },
   { name: 'rotate_strict', switches: ['rotate_strict'], takes: ['refresh'] },
   { name: 'no_new_token', switches: ['no_new_token'], takes: ['refresh'] },
   { name: 'error_200', switches: ['error_200'], takes: ['error', 'end'], proof: tellsTheEnd },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeDeleteAccount } from '#app/delete-account.ts'
 import { describeAccount } from '#app/describe-account.ts'
+import { makeTestLogin } from '#app/logins/test-login.ts'
 import { requireAccount } from '#app/require-account.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { LIFE } from '../../../test/faulty-provider/faulty-server.ts'
@@ -25,6 +26,32 @@ export const tellsTheEnd: Proof = async walk => {
     if (error instanceof AppError && error.code === 'needs_reconnect') return undefined
     return `the end is told as ${error instanceof AppError ? error.code : error}`
   }
+}
+
+/** A token that the server ended does not pass for a good one. */
+export const failsTheTest: Proof = async walk => {
+  walk.provider.revokeAll()
+  const { ok } = await makeTestLogin(walk.context)(await requireAccount(walk.context, walk.loginId), 'en')
+  return ok ? 'the test says that an ended token is good' : undefined
+}
+
+/** An action is told what to send for one call, and that is good once and nowhere else. */
+export const bindsCalls: Proof = async walk => {
+  const url = `${walk.provider.origin}/me`
+  const ask = async (headers: Record<string, string>, to = url) => (await fetch(to, { headers })).status
+  const call = { method: 'GET', url }
+  const { request, value } = await walk.read(undefined, call)
+  if (!request) return 'nothing says how to send the token'
+  const stolen = [await ask({ authorization: `Bearer ${value}` }), await ask({ authorization: `DPoP ${value}` })]
+  if (stolen.some(status => status === 200)) return 'the token works without its key'
+  const first = await fetch(url, { headers: (await walk.read(undefined, call)).request?.headers ?? {} })
+  // Others asked meanwhile, so the nonce that is known here may be an old one.
+  const nonce = first.headers.get('dpop-nonce') ?? ''
+  const { headers = {} } = (await walk.read(undefined, { ...call, nonce })).request ?? {}
+  if ((await ask(headers)) !== 200) return 'the call is refused'
+  if ((await ask(headers)) === 200) return 'the same proof works twice'
+  const silent = await walk.read()
+  return silent.request ? 'calls are described although each needs a proof of its own' : undefined
 }
 
 /** The token beside the main one is handed out, by its name. */

@@ -14,9 +14,6 @@ export const QUIRK_ROWS: readonly QuirkRow[] = [
   ...PLAIN_ROWS,
 ]
 
-/** Keys whose servers are built last of all (docs/contract/oauth.md §3, C-1x): their rows are not asked for yet. */
-export const KEYS_OF_LAST: ReadonlySet<string> = new Set(['client_certificate', 'dpop'])
-
 /** Keys of `oauth2_ext` that say nothing of a server's manner, so that no server can be odd in them. */
 export const KEYS_WITHOUT_QUIRK: ReadonlyMap<string, string> = new Map([
   ['v', 'the version of the object'],

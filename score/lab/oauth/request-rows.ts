@@ -1,3 +1,5 @@
+import { CA, CLIENT_CERTIFICATE, CLIENT_KEY } from '#egress/fixtures/mutual-tls.ts'
+import { bindsCalls } from './proofs.ts'
 import type { QuirkRow } from './quirk-row.ts'
 import { PRIVATE_KEY } from './signing-keys.ts'
 
@@ -47,6 +49,20 @@ export const REQUEST_ROWS: readonly QuirkRow[] = [
     keys: origin => ({ client_auth: 'private_key_jwt', issuer: origin }),
     load: { PRIVATE_KEY },
     takes: ['client', 'issuer'],
+  },
+  {
+    name: 'a certificate of the client',
+    switches: ['mtls'],
+    keys: () => ({ client_certificate: 'required' }),
+    load: { CA, CERTIFICATE: CLIENT_CERTIFICATE, PRIVATE_KEY: CLIENT_KEY },
+    takes: ['client', 'addresses', 'issuer', 'login page'],
+  },
+  {
+    name: 'tokens that are bound to a key',
+    switches: ['dpop_nonce'],
+    keys: () => ({ dpop: 'on' }),
+    takes: ['me', 'shape', 'encoding', 'error', 'refresh', 'end'],
+    proof: bindsCalls,
   },
   { name: 'JSON requests', switches: ['json'], keys: () => ({ token_format: 'json' }), takes: ['format'] },
   {

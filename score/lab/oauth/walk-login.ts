@@ -8,7 +8,7 @@ import { makeKeepFresh } from '#app/logins/keep-fresh.ts'
 import { makeReadLoginToken } from '#app/logins/read-login-token.ts'
 import { makeStartAttempt } from '#app/logins/start-attempt.ts'
 import { makeWatchDevice } from '#app/logins/watch-device.ts'
-import type { Credential } from '#shared/contract/credentials.ts'
+import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
 import { CLIENT } from '../../../test/faulty-provider/faulty-server.ts'
 import type { FaultyProvider } from '../../../test/faulty-provider/start-faulty-provider.ts'
 
@@ -20,7 +20,7 @@ export interface Walk {
   /** One more login of the same person, with this label; `change` alters the address of the callback on its way. */
   addLogin(label: string, change?: (callback: URL) => void): Promise<string>
   /** What an action is handed. */
-  read(rejectedVersion?: number): Promise<Credential>
+  read(rejectedVersion?: number, call?: CredentialRequest['call']): Promise<Credential>
   /** The pass over all that is due. */
   keepFresh(): Promise<void>
   /** Lets time go by, for the app and for the server. */
@@ -47,11 +47,11 @@ export async function walkLogin(world: LoginWorld, provider: FaultyProvider): Pr
     context,
     loginId,
     addLogin,
-    async read(rejectedVersion) {
+    async read(rejectedVersion, call) {
       const row = await context.store.accounts.get(loginId)
       if (!row) throw new WalkFailure('the login is gone')
       const want = rejectedVersion === undefined ? {} : { rejectedVersion }
-      return makeReadLoginToken(context)(row, { id: loginId, ...want })
+      return makeReadLoginToken(context)(row, { id: loginId, ...want, ...(call ? { call } : {}) })
     },
     keepFresh: makeKeepFresh(context),
     wait(seconds) {

@@ -3,7 +3,7 @@ import type { Halt } from './halts.ts'
 /** A moment at which a process is killed, and what may be lost by that. */
 export interface CrashPoint {
   name: string
-  flow: 'refresh' | 'connect'
+  flow: 'refresh' | 'connect' | 'delete'
   /** Absent: the server kills it, when it has given out tokens and before it says so. */
   halt?: Pick<Halt, 'at'> & { count?: number }
   /**
@@ -13,7 +13,7 @@ export interface CrashPoint {
   inWindow?: boolean
 }
 
-/** The points of security.md §8, R-3, that sign-in and renewal pass, in their order. */
+/** The points of security.md §8, R-3, that sign-in, renewal and deletion pass, in their order. */
 export const CRASH_POINTS: readonly CrashPoint[] = [
   { name: 'lease taken', flow: 'refresh', halt: { at: 'after grants.lease' } },
   { name: 'before the request', flow: 'refresh', halt: { at: 'before send' } },
@@ -30,4 +30,6 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
   { name: 'tokens wait for their name', flow: 'connect', halt: { at: 'after attempts.finish', count: 2 } },
   { name: 'inside ADD', flow: 'connect', halt: { at: 'after accounts.insert' } },
   { name: 'ADD written, nobody told', flow: 'connect', halt: { at: 'after transaction' } },
+  { name: 'before the rows go', flow: 'delete', halt: { at: 'before accounts.remove' } },
+  { name: 'rows gone, nobody told', flow: 'delete', halt: { at: 'after accounts.remove' } },
 ]

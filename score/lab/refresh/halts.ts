@@ -69,7 +69,11 @@ function watchedRepositories(real: Repositories, pass: Pass): Repositories {
   const { accounts, attempts, grants, journal } = real
   return {
     ...real,
-    accounts: { ...accounts, insert: watched('accounts.insert', accounts.insert, pass) },
+    accounts: {
+      ...accounts,
+      insert: watched('accounts.insert', accounts.insert, pass),
+      remove: watched('accounts.remove', accounts.remove, pass),
+    },
     attempts: {
       ...attempts,
       insert: watched('attempts.insert', attempts.insert, pass),

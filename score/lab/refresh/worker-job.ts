@@ -20,6 +20,7 @@ export type WorkerJob =
   | { do: 'arm'; halt: Halt }
   /** A whole sign-in and ADD; every step that was acknowledged is told at once. */
   | { do: 'connect'; providerId: string; code: string; label: string }
+  | { do: 'delete'; loginId: string }
 
 export interface WorkerAnswer {
   /** Tokens that callers were given. */

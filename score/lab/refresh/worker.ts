@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module'
+import { makeDeleteAccount } from '#app/delete-account.ts'
 import { createFetch } from '#egress/create-fetch.ts'
 import { openGate } from '#egress/fixtures/open-gate.ts'
 import { connectSteps } from './connect-steps.ts'
@@ -25,6 +26,8 @@ async function work(job: WorkerJob): Promise<WorkerAnswer> {
       return { tokens: [], errors: [] }
     case 'connect':
       return settle([connectSteps(lab.context, job, told => process.send?.({ acknowledged: told }))])
+    case 'delete':
+      return settle([makeDeleteAccount(lab.context)(job.loginId).then(() => '')])
     default:
       return settle(job.loginIds.flatMap(id => Array.from({ length: job.callers }, () => read(job, id))))
   }

@@ -15,6 +15,8 @@ export interface AttemptSecrets {
   verifier?: string
   /** OpenID Connect: what the id_token has to repeat. */
   nonce?: string
+  /** What the tokens are to be bound to. */
+  dpopKey?: string
   /** OAuth 1: the token the browser was sent on with. */
   temporary?: { token: string; secret: string }
   /** Grant `device_code`: set once the code was given. `nextAt`: when it may be asked for again, ms since the epoch. */
@@ -37,12 +39,13 @@ export function openAttemptSecrets(context: AppContext, row: Place & Pick<Attemp
   const value = row.secrets ? openJson(context.keyring, row.secrets, placeOf(row, 'secrets')) : null
   if (!isObject(value)) throw unreadable()
   const [inputs, verifier, temporary] = [own(value, 'inputs'), own(value, 'verifier'), own(value, 'temporary')]
-  const [nonce, device] = [own(value, 'nonce'), own(value, 'device')]
+  const [nonce, device, dpopKey] = [own(value, 'nonce'), own(value, 'device'), own(value, 'dpopKey')]
   if (!isObject(inputs)) throw unreadable()
   return {
     inputs,
     ...(typeof verifier === 'string' ? { verifier } : {}),
     ...(typeof nonce === 'string' ? { nonce } : {}),
+    ...(typeof dpopKey === 'string' ? { dpopKey } : {}),
     ...(isObject(device) ? { device: device as unknown as NonNullable<AttemptSecrets['device']> } : {}),
     ...(isObject(temporary)
       ? { temporary: { token: text(temporary, 'token'), secret: text(temporary, 'secret') } }

@@ -1,11 +1,12 @@
 import { clientTokenRequest } from '#oauth/client-token-request.ts'
+import { newDpopKey } from '#oauth/dpop-key.ts'
 import { scalars } from '#oauth/token-values.ts'
 import type { OAuth2Config } from '#oauth/types.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { hashState } from './attempt-lookup.ts'
 import { attemptPage } from './attempt-page.ts'
-import { openAttemptSecrets } from './attempt-secrets.ts'
+import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
 import { freshOf } from './fresh-of.ts'
 import type { OpenedProvider } from './open-provider.ts'
 import { runExchange } from './run-exchange.ts'
@@ -22,13 +23,15 @@ export async function beginClient(
   const { store, random, config } = context
   // No callback can meet it: there is none.
   const lookupHash = hashState(Buffer.from(random(32)).toString('hex'))
-  if (!(await store.attempts.takeForStart(row.id, row.sessionHash, { lookupHash, secrets: row.secrets })))
-    return undefined
+  const { config: own, client } = provider
+  const { inputs } = openAttemptSecrets(context, row)
+  const dpopKey = own.dpop ? newDpopKey(random) : undefined
+  const secrets = sealAttemptSecrets(context, row, { inputs, ...(dpopKey === undefined ? {} : { dpopKey }) })
+  if (!(await store.attempts.takeForStart(row.id, row.sessionHash, { lookupHash, secrets }))) return undefined
   const taken = await store.attempts.takeForExchange(row.id)
   if (!taken) return undefined
-  const { inputs } = openAttemptSecrets(context, taken)
-  const { config: own, client } = provider
-  const input = { config: own, client, inputs: scalars(inputs), scopes: row.scopesAsked, fresh: freshOf(context) }
+  const asked = { scopes: row.scopesAsked, dpopKey, fresh: freshOf(context) }
+  const input = { config: own, client, inputs: scalars(inputs), ...asked }
   await runExchange(context, { row: taken, provider, request: () => clientTokenRequest(input), captured: {}, hide: [] })
   return attemptPage(config.publicUrl, row)
 }

@@ -1,4 +1,5 @@
 import { type DeviceCode, deviceRequest, readDevice } from '#oauth/device.ts'
+import { newDpopKey } from '#oauth/dpop-key.ts'
 import { scalars } from '#oauth/token-values.ts'
 import type { OAuth2Config } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -33,7 +34,8 @@ export async function beginDevice(
   try {
     const device = await askForCode(context, taken, provider)
     const { inputs } = openAttemptSecrets(context, taken)
-    const secrets = sealAttemptSecrets(context, taken, { inputs, device: { ...device, nextAt: 0 } })
+    const key = provider.config.dpop ? { dpopKey: newDpopKey(random) } : {}
+    const secrets = sealAttemptSecrets(context, taken, { inputs, device: { ...device, nextAt: 0 }, ...key })
     const expiresAt = store.now() + device.life * 1000
     await store.attempts.finish(taken.id, ['started'], { status: 'started', secrets, expiresAt })
     return `${config.publicUrl}/oauth/device/${row.id}`

@@ -37,6 +37,6 @@ function requestOf(context: AppContext, { row, provider, code, captured, state, 
     const { temporary = { token: '', secret: '' } } = secrets
     return accessRequest({ ...input, config, temporary, verifier: code })
   }
-  const fresh = freshOf(context)
-  return tokenRequest({ ...input, config, code, verifier: secrets.verifier ?? '', captured, state, fresh })
+  const { verifier = '', dpopKey } = secrets
+  return tokenRequest({ ...input, config, code, verifier, captured, state, dpopKey, fresh: freshOf(context) })
 }

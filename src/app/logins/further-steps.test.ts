@@ -6,6 +6,7 @@ import { type LoginWorld, openLoginWorld, refusalOf, SESSION } from './fixtures/
 import { makeGetAttempt } from './get-attempt.ts'
 import { openTokens } from './grant-tokens.ts'
 import { makeReadLoginToken } from './read-login-token.ts'
+import { prepareRevocation } from './revoke-tokens.ts'
 
 const HOUR = 3_600_000
 
@@ -68,6 +69,32 @@ describe('exchange', () => {
     world.document['oauth2_ext'] = { exchange: { ...EXCHANGE, on_failure: 'keep' } }
     const id = await world.addLogin()
     expect(await read(id)).toMatchObject({ value: expect.stringContaining('canary-access') })
+  })
+
+  it('ends the first token of a sign-in whose exchange is refused', async () => {
+    await load({ exchange: EXCHANGE, revoke: { url: '/revoke' } })
+    world.provider.steps['/session'] = [{ status: 400, body: { error: 'no' } }]
+    world.provider.steps['/revoke'] = [{ body: {} }]
+    expect(await world.signIn()).toMatchObject({ status: 'failed' })
+    const ended = world.provider.stepRequests.filter(asked => asked.get('path') === '/revoke')
+    expect(ended.map(asked => asked.get('token'))).toEqual(['canary-refresh-2', 'canary-access-2'])
+  })
+
+  it('asks first who signed in, where the exchange says so, and ends the tokens of somebody else', async () => {
+    const data = ['{"token":"{access_token}"}', '{"space":"{token.space}"}']
+    await load({
+      exchange: { ...EXCHANGE, data, keep: [] },
+      userinfo: { url: '/profile', keep: ['space'] },
+      account: { from: 'userinfo', id: '/id' },
+    })
+    world.provider.steps['/profile'] = [{ body: { space: 'hall-7', id: 'mklein' } }]
+    world.provider.steps['/session'] = [session(1)]
+    expect(await world.signIn()).toMatchObject({ status: 'granted' })
+    expect(world.provider.stepRequests.map(asked => [asked.get('path'), asked.get('space')])).toEqual([
+      ['/profile', null],
+      ['/session', 'hall-7'],
+      ['/profile', null],
+    ])
   })
 
   it('serves the old token while a renewal stands half done, and goes on where it stood', async () => {
@@ -142,6 +169,19 @@ describe('also', () => {
       'canary-refresh-2',
       'canary-site-refresh-1',
     ])
+  })
+
+  it('ends it with the login', async () => {
+    await load({ also: [SITE], revoke: { url: '/revoke' } })
+    world.provider.steps['/site'] = [site(1)]
+    world.provider.steps['/revoke'] = [{ body: {} }]
+    const id = await world.addLogin()
+    const row = await world.context.store.accounts.get(id)
+    await (row && (await prepareRevocation(world.context, row)))?.()
+    const ended = world.provider.stepRequests.flatMap(asked =>
+      asked.get('path') === '/revoke' ? asked.get('token') : [],
+    )
+    expect(ended).toEqual(['canary-refresh-2', 'canary-access-2', 'canary-site-refresh-1', 'canary-site-1'])
   })
 
   it('goes on without one that is not required, and keeps the last one that came', async () => {

@@ -1,7 +1,7 @@
 import type { RawAnswer } from '#oauth/oauth-request.ts'
 import { readAccount, readClaims } from '#oauth/read-account.ts'
 import { readIdToken } from '#oauth/read-id-token.ts'
-import { readUserinfo } from '#oauth/read-userinfo.ts'
+import { readUserinfo, type Userinfo } from '#oauth/read-userinfo.ts'
 import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
 import type { OAuth2Config } from '#oauth/types.ts'
@@ -70,7 +70,12 @@ function checkedClaims(
   throw new AppError('token_refused', { detail })
 }
 
-async function askUserinfo(context: AppContext, provider: OpenedProvider, { tokens, inputs }: SignedIn) {
+/** What the service says of whoever signed in; undefined when it says nothing. */
+export async function askUserinfo(
+  context: AppContext,
+  provider: OpenedProvider,
+  { tokens, inputs }: Pick<SignedIn, 'tokens' | 'inputs'>,
+): Promise<Userinfo | undefined> {
   const { config, client } = provider
   return quietly(async () => {
     const request = userinfoRequest({ config, client, inputs: scalars(inputs), tokens, fresh: freshOf(context) })

@@ -1,4 +1,3 @@
-import { apiCall } from '#oauth/api-call.ts'
 import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
 import type { ProviderConfig } from '#oauth/types.ts'
@@ -6,6 +5,7 @@ import type { Credential, CredentialRequest } from '#shared/contract/credentials
 import { type Soon, soon } from '#store/soon.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { describeCall } from './describe-call.ts'
 import { type FreshTokens, freshTokens, MIN_TTL_SECONDS } from './fresh-tokens.ts'
 import { openIdentity, openTokens } from './grant-tokens.ts'
 import { isKnownActive, isStillActive } from './is-still-active.ts'
@@ -24,39 +24,44 @@ export function makeReadLoginToken(context: AppContext) {
   }
   function answer(row: HotAccount, request: CredentialRequest, grant: GrantRow | null): Soon<Credential> {
     const minTtl = request.minTtl ?? MIN_TTL_SECONDS
-    const { rejectedVersion } = request
+    const { rejectedVersion, call } = request
     if (grant && rejectedVersion !== grant.credVersion && isFresh(context, grant, minTtl)) {
       const { credVersion, providerId } = grant
       const stored = { tokens: openTokens(context, grant), account: openIdentity(context, grant), credVersion }
       const config = recentConfig(context, providerId)
       if (config && isKnownActive(context, row, { ...stored, config }))
-        return credential(context, row, { ...stored, config })
+        return credential(context, row, { ...stored, config, call })
       return readConfig(context, providerId).then(read =>
-        release(context, row, { ...stored, providerId, config: read }),
+        release(context, row, { ...stored, providerId, config: read, call }),
       )
     }
     const want = { minTtl, ...(rejectedVersion === undefined ? {} : { rejectedVersion }) }
-    return renewed(context, row, want)
+    return renewed(context, row, { want, call })
   }
 }
 
-async function renewed(context: AppContext, row: HotAccount, want: Freshness): Promise<Credential> {
+interface Wish {
+  want: Freshness
+  call: CredentialRequest['call']
+}
+
+async function renewed(context: AppContext, row: HotAccount, { want, call }: Wish): Promise<Credential> {
   const fresh = await freshTokens(context, row, want)
   const config = recentConfig(context, fresh.providerId) ?? (await readConfig(context, fresh.providerId))
-  return release(context, row, { ...fresh, config })
+  return release(context, row, { ...fresh, config, call })
 }
 
 /** A token that its server calls inactive is renewed, once (oauth.md 7662-1). */
 async function release(
   context: AppContext,
   row: HotAccount,
-  held: FreshTokens & { config: ProviderConfig },
+  held: FreshTokens & { config: ProviderConfig; call: Wish['call'] },
 ): Promise<Credential> {
   if (isKnownActive(context, row, held) || (await isStillActive(context, row, held))) {
     return credential(context, row, held)
   }
   const want = { minTtl: MIN_TTL_SECONDS, rejectedVersion: held.credVersion }
-  return credential(context, row, { ...(await freshTokens(context, row, want)), config: held.config })
+  return credential(context, row, { ...held, ...(await freshTokens(context, row, want)) })
 }
 
 /** By the columns alone, stricter than the full rule: what fails here is looked at closely. */
@@ -67,12 +72,15 @@ function isFresh({ store }: AppContext, grant: GrantRow, minTtl: number): boolea
   return grant.accessExpiresAt === null || grant.accessExpiresAt - now > minTtl * 1000
 }
 
-type Released = Pick<FreshTokens, 'tokens' | 'credVersion' | 'account'> & { config: ProviderConfig }
+type Released = Pick<FreshTokens, 'tokens' | 'credVersion' | 'account'> & {
+  config: ProviderConfig
+  call: Wish['call']
+}
 
 function credential(context: AppContext, row: HotAccount, released: Released): Credential {
-  const { tokens, credVersion, account, config } = released
+  const { tokens, credVersion, account, config, call } = released
   const inputs = loginInputs(context, row)
-  const request = apiCall({ config, inputs: scalars(inputs), tokens })
+  const request = describeCall(context, { config, inputs: scalars(inputs), tokens }, call)
   return {
     ...receivedValue(tokens),
     ...(request ? { request } : {}),

@@ -1,7 +1,8 @@
+import { asksUserinfoFirst } from '#oauth/asks-userinfo-first.ts'
 import type { RawAnswer } from '#oauth/oauth-request.ts'
 import { readTokens } from '#oauth/read-tokens.ts'
 import { withAnsweredTokens } from '#oauth/steps.ts'
-import type { TokenResult } from '#oauth/token-set.ts'
+import type { TokenResult, TokenSet } from '#oauth/token-set.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AttemptRow } from '#store/types.ts'
@@ -11,9 +12,10 @@ import { tokenFailure } from './describe-token-failure.ts'
 import { failAttempt } from './fail-attempt.ts'
 import { finishSteps } from './finish-steps.ts'
 import { hiddenTexts } from './hidden-texts.ts'
-import { identifyAccount } from './identify-account.ts'
+import { askUserinfo, identifyAccount } from './identify-account.ts'
 import type { OpenedProvider } from './open-provider.ts'
 import { renewLogin } from './renew-login.ts'
+import { revokeTokens } from './revoke-tokens.ts'
 
 /** Minutes a person has to name a login after the sign-in; then its tokens are revoked and dropped. */
 const ADD_WITHIN_MS = 15 * 60_000
@@ -35,8 +37,8 @@ interface Settlement {
 export async function settleAttempt(context: AppContext, row: AttemptRow, settlement: Settlement): Promise<void> {
   const { provider, raw, hide } = settlement
   const { config, client } = provider
-  const { inputs, nonce } = openAttemptSecrets(context, row)
-  const read = await readAll(context, row, { ...settlement, inputs })
+  const { inputs, nonce, dpopKey } = openAttemptSecrets(context, row)
+  const read = await readAll(context, row, { ...settlement, inputs, dpopKey })
   if (!read) return
   if (!read.ok) {
     const secrets = [...hide, ...hiddenTexts({ client, inputs })]
@@ -46,7 +48,7 @@ export async function settleAttempt(context: AppContext, row: AttemptRow, settle
   const complete = row.purpose === 'reconnect'
   const signedIn = { tokens: read.tokens, raw, inputs, nonce, complete }
   const known = await orFail(context, row, () => identifyAccount(context, provider, signedIn))
-  if (!known) return
+  if (!known) return endUnused(context, row, { provider, inputs, tokens: read.tokens })
   const { tokens, account } = known
   if (row.purpose === 'reconnect') {
     await renewLogin(context, row, { provider, tokens, account, inputs })
@@ -60,20 +62,40 @@ export async function settleAttempt(context: AppContext, row: AttemptRow, settle
 }
 
 /** The first answer and all that is asked after it; undefined when the attempt is over. */
-async function readAll(
-  context: AppContext,
-  row: AttemptRow,
-  { provider, raw, captured, answers, inputs }: Settlement & { inputs: JsonObject },
-): Promise<TokenResult | undefined> {
+async function readAll(context: AppContext, row: AttemptRow, reading: Reading): Promise<TokenResult | undefined> {
+  const { provider, raw, captured, answers, inputs, dpopKey } = reading
   const { config } = provider
-  const first = readTokens(config, raw, { scopes: row.scopesAsked, callback: captured })
+  const bound = dpopKey === undefined ? {} : { dpopKey }
+  const first = readTokens(config, raw, { scopes: row.scopesAsked, callback: captured, ...bound })
   const read = withAnsweredTokens(config, raw, first)
-  if (!read.ok) return read
   const store = async (all: readonly (RawAnswer | null)[]) => {
     const grant = sealAttemptGrant(context, row, { raw, captured, answers: all })
     await context.store.attempts.finish(row.id, ['exchanging'], { status: 'exchanging', grant })
   }
-  return orFail(context, row, () => finishSteps(context, provider, { tokens: read.tokens, inputs, answers, store }))
+  const all = read.ok
+    ? await orFail(context, row, async () => {
+        const tokens = asksUserinfoFirst(config) ? await enriched(context, reading, read.tokens) : read.tokens
+        return finishSteps(context, provider, { tokens, inputs, answers, store })
+      })
+    : read
+  if (first.ok && !all?.ok) await endUnused(context, row, { ...reading, tokens: first.tokens })
+  return all
+}
+
+type Reading = Settlement & { inputs: JsonObject; dpopKey: string | undefined }
+
+async function enriched(context: AppContext, { provider, inputs }: Reading, tokens: TokenSet): Promise<TokenSet> {
+  const asked = await askUserinfo(context, provider, { tokens, inputs })
+  return asked ? { ...tokens, kept: { ...tokens.kept, ...asked.kept } } : tokens
+}
+
+/** Nothing becomes of the sign-in, so nobody should hold a token of it. */
+async function endUnused(
+  context: AppContext,
+  { id }: AttemptRow,
+  { provider, tokens, inputs }: Pick<Reading, 'provider' | 'inputs'> & { tokens: TokenSet },
+): Promise<void> {
+  if (provider.config.revoke) await revokeTokens(context, provider, { tokens, inputs, id })
 }
 
 async function orFail<T>(context: AppContext, row: AttemptRow, work: () => Promise<T>): Promise<T | undefined> {

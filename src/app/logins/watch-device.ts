@@ -77,9 +77,9 @@ interface Poll {
 
 /** Undefined when nobody answered. */
 async function poll(context: AppContext, row: AttemptRow, { provider, config, device }: Poll) {
-  const { inputs } = openAttemptSecrets(context, row)
+  const { inputs, dpopKey } = openAttemptSecrets(context, row)
   const input = { config, client: provider.client, inputs: scalars(inputs), scopes: row.scopesAsked }
-  const request = devicePollRequest({ ...input, fresh: freshOf(context), deviceCode: device.deviceCode })
+  const request = devicePollRequest({ ...input, fresh: freshOf(context), deviceCode: device.deviceCode, dpopKey })
   try {
     return await sendRequest(context, request)
   } catch (error) {

@@ -40,7 +40,7 @@ export interface OAuth1Ext extends SharedExt, Pick<OAuth1Config, 'callbackIn' | 
 
 /** Reads `oauth1_ext`; unknown keys are errors with the nearest known one. */
 export function readOAuth1Ext(reader: ConfigReader): OAuth1Ext {
-  checkExtKeys(reader, OAUTH1_EXT, { known: KEYS, later: new Set() })
+  checkExtKeys(reader, OAUTH1_EXT, KEYS)
   checkFieldNames(reader, OAUTH1_EXT, FIELD_NAMES)
   const at = (name: string, usual: string) => readPointers(reader, `${OAUTH1_EXT}/fields/${name}`, [usual])
   return {

@@ -10,6 +10,7 @@ import { translateError } from '../problem-replies.ts'
 import { makeRateLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { renderSignInPage, type SignInPage } from '../sign-in-page.ts'
+import { type SpokenWords, signInWords } from '../sign-in-words.ts'
 
 /** Callbacks a minute and address (security.md §5.4). */
 const CALLBACKS_PER_MINUTE = 60
@@ -27,14 +28,12 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     const known = translateError(error)
     if (!known) app.log.fault(request.id, error)
     const { status, title, detail } = encodeProblem(known ?? error, request.id)
-    return sendPage(reply.status(status), { heading: title, text: detail, wayBack: true })
+    return sendPage(reply.status(status), { heading: title, text: detail, wayBack: wordsFor(request).say('wayBack') })
   })
-  server.get('/oauth/opening', (_request, reply) =>
-    sendPage(reply, {
-      heading: 'Opening the sign-in',
-      text: 'The sign-in page of the service opens here in a moment.',
-    }),
-  )
+  server.get('/oauth/opening', (request, reply) => {
+    const { locale, say } = wordsFor(request)
+    return sendPage(reply, { heading: say('openingHeading'), text: say('openingText'), locale })
+  })
   server.get('/oauth/start/:id', { schema: { params: IdParams } }, async (request, reply) => {
     requireOwnNavigation(request)
     const session = await cookies.require(request)
@@ -46,11 +45,9 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     const view = await app.watchDevice(session, request.params.id)
     if ('redirectTo' in view) return sendOn(reply, view.redirectTo)
     const { title, userCode, page, filledPage, again } = view
-    return sendPage(reply, {
-      heading: `Sign in to ${title}`,
-      text: 'Open the page below in any browser, also on another device, and enter this code there. This window goes on by itself.',
-      device: { code: userCode, href: filledPage ?? page, again },
-    })
+    const { locale, say } = wordsFor(request)
+    const device = { code: userCode, href: filledPage ?? page, again }
+    return sendPage(reply, { heading: say('deviceHeading', { title }), text: say('deviceText'), device, locale })
   })
   const held = makeHeldCallbacks()
   const finish = async (request: FastifyRequest, reply: FastifyReply, context: { connector: string; slug: string }) => {
@@ -82,7 +79,7 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
   server.get('/oauth/done/:id', { schema: { params: IdParams } }, async (request, reply) => {
     const session = await cookies.require(request)
     const attempt = await app.getAttempt(session, request.params.id, 'en')
-    return sendPage(reply, describeAttempt(attempt))
+    return sendPage(reply, describeAttempt(attempt, wordsFor(request)))
   })
 }
 
@@ -91,20 +88,20 @@ function splitUrl(url: string): { path: string; query: string } {
   return { path, query: query.join('?') }
 }
 
-function describeAttempt({ id, status, error }: AttemptStatus): SignInPage {
+function wordsFor(request: FastifyRequest): SpokenWords {
+  return signInWords(request.headers['accept-language'])
+}
+
+function describeAttempt({ id, status, error }: AttemptStatus, { locale, say }: SpokenWords): SignInPage {
   const result = { attemptId: id, status }
   if (status === 'granted' || status === 'added') {
-    return { heading: 'Signed in', text: 'You can close this window and go on in the app.', result }
+    return { heading: say('grantedHeading'), text: say('grantedText'), result, locale }
   }
   if (status === 'choose_account') {
-    return {
-      heading: 'Another account',
-      text: 'Close this window and choose in the app which account to keep.',
-      result,
-    }
+    return { heading: say('otherHeading'), text: say('otherText'), result, locale }
   }
-  const text = error?.detail ?? 'The sign-in did not finish.'
-  return { heading: 'Not signed in', text, result, wayBack: true }
+  const text = error?.detail ?? say('failedText')
+  return { heading: say('failedHeading'), text, result, wayBack: say('wayBack'), locale }
 }
 
 function sendPage(reply: FastifyReply, page: SignInPage): FastifyReply {

@@ -16,6 +16,18 @@ export const CredentialRequest = Type.Object(
     onBehalfOf: Type.Optional(Type.String()),
     /** The `credVersion` an API just refused. */
     rejectedVersion: Type.Optional(Type.Integer()),
+    /** The call that `request` is for: it is asked for where each call carries a proof of its own (DPoP). */
+    call: Type.Optional(
+      Type.Object(
+        {
+          method: Type.String({ pattern: '^[A-Za-z]{1,20}$' }),
+          url: Type.String({ maxLength: 8_192 }),
+          /** The `DPoP-Nonce` with which the API refused the call before. */
+          nonce: Type.Optional(Type.String({ maxLength: 1_024, pattern: '^[\\x21-\\x7e]+$' })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 )
