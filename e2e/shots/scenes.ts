@@ -30,6 +30,17 @@ async function openPage(page: Page, path: string): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.skeleton'))
 }
 
+async function pasteLoadFile(page: Page, text: string): Promise<void> {
+  await openPage(page, '/providers')
+  await page.getByRole('button', { name: 'Load file…' }).click()
+  await page.getByLabel('Or paste its text here').evaluate((box, pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, text)
+  await page.getByRole('dialog').locator('.review-line, .load-faults').first().waitFor()
+}
+
 /** Every page and state, in the order of the navigation. */
 export const SCENES: readonly Scene[] = [
   { name: 'accounts', docs: LOOKS, show: openAccounts },
@@ -133,6 +144,21 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'studio', docs: LOOKS, show: page => openPage(page, '/preview/practice-basic') },
   { name: 'providers', docs: LOOKS, show: page => openPage(page, '/providers') },
+  {
+    name: 'providers-load',
+    docs: ['light'],
+    show: page =>
+      pasteLoadFile(page, '{ "onedrive": { "OneDrive EU": { "CLIENT_ID": "flow-eu", "CLIENT_SECRET": "hidden" } } }'),
+  },
+  {
+    name: 'providers-load-fault',
+    docs: ['light', 'dark'],
+    show: page =>
+      pasteLoadFile(
+        page,
+        '{\n  "onedrive": {\n    "OneDrive EU": {\n      "CLIENT_ID": "flow-eu"\n      "CLIENT_SECRET": "hidden"\n    }\n  }\n}',
+      ),
+  },
   { name: 'settings', show: page => openPage(page, '/settings') },
   { name: 'not-found', show: page => openPage(page, '/nowhere') },
 ]

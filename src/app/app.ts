@@ -20,6 +20,7 @@ import type {
   NewAttempt,
   NewLogin,
   ProviderList,
+  ProviderTemplate,
   StartedAttempt,
 } from '#shared/contract/logins.ts'
 import type {
@@ -148,6 +149,8 @@ export interface App {
   saveTestData(body: TestDataRequest): Promise<SavedTestData>
 
   listProviders(): Promise<ProviderList>
+  /** Throws `not_found`. */
+  providerTemplate(connector: string): Promise<ProviderTemplate>
   loadProviders(input: LoadProvidersInput): Promise<LoadResult>
   deleteProvider(id: string): Promise<void>
   getConsent(providerId: string, locale: string): Promise<Consent>

@@ -37,6 +37,7 @@ import { makeGetAttempt } from './logins/get-attempt.ts'
 import { makeGetConsent } from './logins/get-consent.ts'
 import { makeListProviders } from './logins/list-providers.ts'
 import { makeLoadProviders } from './logins/load-providers.ts'
+import { makeProviderTemplate } from './logins/provider-template.ts'
 import { makeReadLoginToken } from './logins/read-login-token.ts'
 import { makeStartAttempt } from './logins/start-attempt.ts'
 import { makeTestLogin } from './logins/test-login.ts'
@@ -201,6 +202,7 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
 type LoginUseCases = Pick<
   App,
   | 'listProviders'
+  | 'providerTemplate'
   | 'loadProviders'
   | 'getConsent'
   | 'startAttempt'
@@ -222,6 +224,7 @@ function makeLoginUseCases(context: AppContext): LoginUseCases {
   const testAccount = makeTestAccount(context, makeTestLogin(context))
   return {
     listProviders: makeListProviders(context),
+    providerTemplate: makeProviderTemplate(context),
     loadProviders: makeLoadProviders(context),
     getConsent: makeGetConsent(context),
     startAttempt: makeStartAttempt(context),

@@ -19,12 +19,24 @@ export function makeListProviders(context: AppContext) {
         title: titleOf(context, row),
         redirectUri: redirectTarget(config, row.connector, row.displayName).uri,
         hosts: [...new Set(pinnedHosts(row).map(({ host }) => host))],
+        scopes: scopesOf(context, row),
         logins: await store.providers.countLogins(row.id),
         updatedAt: new Date(row.updatedAt).toISOString(),
       })),
     )
     return { items }
   }
+}
+
+function scopesOf({ catalogue }: AppContext, row: ProviderRow): ProviderList['items'][number]['scopes'] {
+  const { scopes } = JSON.parse(row.config) as ProviderConfig
+  const found = catalogue.findOAuth(row.connector)
+  const words = found && catalogue.texts(found.connector, 'en')
+  return scopes.map(({ text, ticked, required }) => ({
+    text: words ? resolveText(text, words) : text,
+    ticked,
+    required,
+  }))
 }
 
 function titleOf({ catalogue }: AppContext, row: ProviderRow): string {

@@ -1,10 +1,26 @@
-import { Consent, ProviderList } from '#shared/contract/logins.ts'
+import Type from 'typebox'
+import { Consent, ProviderList, ProviderLoad, ProviderLoaded, ProviderTemplate } from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 
+const TemplateQuery = Type.Object({ connector: Type.String({ minLength: 1, maxLength: 200 }) })
+
+/** OAuth providers: what is loaded, loading a file, a template for one, what consent shows, removal. */
 export function addProviderRoutes(server: TypedServer, { app }: RouteTools): void {
   server.get('/api/page/providers', { schema: { response: { 200: ProviderList } } }, () => app.listProviders())
+  server.get(
+    '/api/page/providers/template',
+    { schema: { querystring: TemplateQuery, response: { 200: ProviderTemplate } } },
+    ({ query }) => app.providerTemplate(query.connector),
+  )
+  server.post(
+    '/api/page/providers/load',
+    { schema: { body: ProviderLoad, response: { 200: ProviderLoaded } } },
+    ({ body }) =>
+      // A dry run of the page shows what a new host would mean; the file itself is loaded only with that accepted.
+      app.loadProviders({ ...body, acceptHostChange: body.dryRun || body.acceptHostChange }),
+  )
   server.get(
     '/api/page/providers/:id/consent',
     { schema: { params: IdParams, querystring: LocaleQuery, response: { 200: Consent } } },

@@ -69,6 +69,38 @@ export type AttemptStatus = Type.Static<typeof AttemptStatus>
 export const NewLogin = Type.Object({ attemptId: Type.String(), label: Type.String(), inputs: JsonRecord })
 export type NewLogin = Type.Static<typeof NewLogin>
 
+/** `POST /api/page/providers/load`: a load file as text. All of it is loaded, or nothing. */
+export const ProviderLoad = Type.Object({
+  text: Type.String(),
+  fileName: Type.String({ minLength: 1, maxLength: 200 }),
+  /** Only says what would happen. New hosts are named in the lines and refuse nothing. */
+  dryRun: Type.Boolean(),
+  acceptHostChange: Type.Boolean(),
+})
+export type ProviderLoad = Type.Static<typeof ProviderLoad>
+
+/** What loading does, or would do, to one provider. Holds no value of the file. */
+export const LoadLine = Type.Object({
+  connector: Type.String(),
+  displayName: Type.String(),
+  outcome: Type.Union([
+    Type.Literal('created'),
+    Type.Literal('updated'),
+    Type.Literal('unchanged'),
+    Type.Literal('skipped'),
+  ]),
+  /** Of an update: keys with another value, `config.json`, and hosts as `+host` and `-host`. */
+  changes: Type.Array(Type.String()),
+})
+export type LoadLine = Type.Static<typeof LoadLine>
+
+export const ProviderLoaded = Type.Object({ lines: Type.Array(LoadLine), warnings: Type.Array(Type.String()) })
+export type ProviderLoaded = Type.Static<typeof ProviderLoaded>
+
+/** `GET /api/page/providers/template?connector=`: a load file to fill in. */
+export const ProviderTemplate = Type.Object({ text: Type.String() })
+export type ProviderTemplate = Type.Static<typeof ProviderTemplate>
+
 /** `GET /api/page/providers`: what is loaded, and the redirect URI to register at each service. */
 export const ProviderList = Type.Object({
   items: Type.Array(
@@ -79,6 +111,8 @@ export const ProviderList = Type.Object({
       title: Type.String(),
       redirectUri: Type.String(),
       hosts: Type.Array(Type.String()),
+      /** Permissions offered, in words. */
+      scopes: Type.Array(Type.Object({ text: Type.String(), ticked: Type.Boolean(), required: Type.Boolean() })),
       logins: Type.Integer(),
       updatedAt: Type.String(),
     }),

@@ -1,12 +1,16 @@
 import { useState } from 'react'
+import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { ErrorBanner } from '../components/error-banner.tsx'
 import { ErrorState } from '../components/error-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { SkeletonRows } from '../components/skeleton-rows.tsx'
 import { DeleteProvider } from '../features/providers/delete-provider.tsx'
+import { LoadFileDialog } from '../features/providers/load-file-dialog.tsx'
 import { loginConfigs, type Provider, ProviderCard } from '../features/providers/provider-cards.tsx'
+import { saveTemplate } from '../features/providers/save-template.ts'
 import { AdministrationLinks } from '../features/shell/main-links.tsx'
-import { connectorsQuery, providersQuery } from '../lib/queries.ts'
+import { accountsQuery, connectorsQuery, providersQuery } from '../lib/queries.ts'
 import { useQuery } from '../lib/use-query.ts'
 import { t } from '../lib/words-administration.ts'
 
@@ -14,14 +18,27 @@ import { t } from '../lib/words-administration.ts'
 export function Component() {
   const connectors = useQuery(connectorsQuery)
   const providers = useQuery(providersQuery)
+  const accounts = useQuery(accountsQuery)
+  const [loading, setLoading] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
   const [removing, setRemoving] = useState<Provider | undefined>()
   const failed = [connectors, providers].find(query => query.isError)
   const configs =
     connectors.data && providers.data ? loginConfigs(connectors.data.items, providers.data.items) : undefined
   return (
     <div className="page page-narrow">
-      <PageHead title={t('providersTitle')}>{t('providersIntro')}</PageHead>
+      <PageHead
+        title={t('providersTitle')}
+        actions={
+          <Button kind="primary" icon="upload" onClick={() => setLoading(true)}>
+            {t('loadFileAsk')}
+          </Button>
+        }
+      >
+        {t('providersIntro')}
+      </PageHead>
       <AdministrationLinks />
+      {failure ? <ErrorBanner error={failure} onClose={() => setFailure(undefined)} /> : null}
       {failed ? (
         <ErrorState error={failed.error} onRetry={() => failed.refetch()} busy={failed.isFetching} />
       ) : !configs ? (
@@ -31,8 +48,17 @@ export function Component() {
           {t('noConfigsText')}
         </EmptyState>
       ) : (
-        configs.map(config => <ProviderCard key={config.type.name} config={config} onDelete={setRemoving} />)
+        configs.map(config => (
+          <ProviderCard
+            key={config.type.name}
+            config={config}
+            logins={accounts.data?.filter(({ kind }) => kind === 'login') ?? []}
+            onTemplate={() => void saveTemplate(config.type.name).catch(setFailure)}
+            onDelete={setRemoving}
+          />
+        ))
       )}
+      {loading && <LoadFileDialog onClose={() => setLoading(false)} />}
       {removing && <DeleteProvider provider={removing} onClose={() => setRemoving(undefined)} />}
     </div>
   )

@@ -1,9 +1,11 @@
 import './providers.css'
+import type { Account } from '#shared/contract/accounts.ts'
 import type { Connector, LoginType } from '#shared/contract/connectors.ts'
 import type { ProviderList } from '#shared/contract/logins.ts'
+import { Button } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
-import { CodeBlock } from '../../components/code-block.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { StateWord } from '../../components/state-word.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { UriWell } from '../../components/uri-well.tsx'
 import { compareLabels } from '../../lib/compare-labels.ts'
@@ -33,8 +35,19 @@ export function loginConfigs(connectors: readonly Connector[], providers: readon
 }
 
 /** One config: its redirect URIs to copy, hosts, and the providers loaded. */
-export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDelete: (provider: Provider) => void }) {
+export function ProviderCard({
+  config,
+  logins,
+  onTemplate,
+  onDelete,
+}: {
+  config: LoginConfig
+  logins: readonly Account[]
+  onTemplate: () => void
+  onDelete: (provider: Provider) => void
+}) {
   const { connector, type, providers } = config
+  const scopes = providers[0]?.scopes ?? []
   const hosts = [...new Set(providers.flatMap(provider => provider.hosts))]
   return (
     <section className="card" aria-labelledby={`config-${type.name}`}>
@@ -61,8 +74,15 @@ export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDele
         )}
         {providers.length === 0 && !type.unavailable && (
           <>
-            <p className="muted">{t('loadWith')}</p>
-            <CodeBlock text="flow-deploy oauths load --file oauths.json" what={t('loadCommand')} />
+            <ol className="steps">
+              <li>{t('stepRegister', { title: type.title })}</li>
+              <li>{t('stepTemplate')}</li>
+              <li>{t('stepLoad')}</li>
+            </ol>
+            <Button size="small" icon="file" className="align-start" onClick={onTemplate}>
+              {t('template')}
+              <span className="visually-hidden"> {type.title}</span>
+            </Button>
           </>
         )}
         {providers.length > 0 && (
@@ -72,7 +92,15 @@ export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDele
               <p className="small muted">{t('redirectUriText')}</p>
               <ul className="stack stack-tight">
                 {providers.map(provider => (
-                  <RedirectUri key={provider.id} provider={provider} onDelete={() => onDelete(provider)} />
+                  <RedirectUri
+                    key={provider.id}
+                    provider={provider}
+                    ended={
+                      logins.filter(login => login.providerId === provider.id && login.state === 'needs reconnect')
+                        .length
+                    }
+                    onDelete={() => onDelete(provider)}
+                  />
                 ))}
               </ul>
             </div>
@@ -82,9 +110,21 @@ export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDele
                 <ul className="row row-wrap">
                   {hosts.map(host => (
                     <li key={host}>
-                      <Chip>
+                      <Chip tone="ok" icon="check">
                         <span dir="ltr">{host}</span>
                       </Chip>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+            {scopes.length > 0 && (
+              <div className="stack stack-tight">
+                <h3 className="strong">{t('scopesOffered')}</h3>
+                <ul className="row row-wrap">
+                  {scopes.map(scope => (
+                    <li key={scope.text}>
+                      <Chip>{scope.required ? `${scope.text} ${t('required')}` : scope.text}</Chip>
                     </li>
                   ))}
                 </ul>
@@ -98,13 +138,14 @@ export function ProviderCard({ config, onDelete }: { config: LoginConfig; onDele
   )
 }
 
-function RedirectUri({ provider, onDelete }: { provider: Provider; onDelete: () => void }) {
+function RedirectUri({ provider, ended, onDelete }: { provider: Provider; ended: number; onDelete: () => void }) {
   const name = provider.displayName
   return (
     <li>
       <UriWell name={name} uri={provider.redirectUri} what={t('redirectUriOf', { name })} />
       <div className="row row-wrap small muted provider-line">
         <span>{tCount('logins', provider.logins)}</span>
+        {ended > 0 && <StateWord state="needs reconnect" suffix={`(${ended})`} />}
         <span aria-hidden="true">·</span>
         <span>
           {t('loaded')} <RelativeTime iso={provider.updatedAt} />
