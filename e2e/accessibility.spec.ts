@@ -2,8 +2,36 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { addDialog } from './add-dialog.ts'
 import { expect, test } from './fixtures.ts'
+import { sampleAccounts } from './shots/sample-accounts.ts'
+import { serveAccounts } from './shots/serve-accounts.ts'
 
 const PAGES = ['/', '/actions', '/preview', '/providers', '/settings', '/nowhere']
+
+/** What a person may have in front of them besides a page as it opens. Each starts from a page of its own. */
+const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = {
+  async 'a list in every state, with some ticked'(page, width) {
+    await serveAccounts(page, sampleAccounts())
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Gmail_Orders', exact: true }).waitFor()
+    if (width > 720) await page.getByLabel('Select Gmail_Orders').check()
+  },
+  async 'the menu of a row'(page) {
+    await page.getByRole('button', { name: 'More for Gmail_Orders' }).click()
+    await page.getByRole('menuitem', { name: 'Rename…' }).waitFor()
+  },
+  async 'a label that is taken'(page) {
+    await page.getByRole('menuitem', { name: 'Rename…' }).click()
+    await page.getByLabel('Connection Label').fill('Gmail_Alerts')
+    await page.getByText('This label is taken.').waitFor()
+  },
+  async 'a load file with a fault'(page) {
+    await page.goto('/providers')
+    await page.getByRole('button', { name: 'Load file…' }).click()
+    const file = { name: 'oauths.json', mimeType: 'application/json', buffer: Buffer.from('{ "onedrive": 7 }') }
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
+    await page.getByRole('dialog').getByRole('alert').waitFor()
+  },
+}
 
 async function violations(page: Page) {
   const result = await new AxeBuilder({ page })
@@ -33,6 +61,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page), 'failed form').toEqual([])
     })
   }
+}
+
+for (const [colorScheme, width] of [
+  ['light', 1280],
+  ['dark', 320],
+] as const) {
+  test(`every state of a page passes axe in ${colorScheme} at ${width} px`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 800 })
+    for (const [name, show] of Object.entries(STATES)) {
+      await show(page, width)
+      expect(await violations(page), name).toEqual([])
+    }
+  })
 }
 
 test('a connection can be started by keyboard alone', async ({ page }) => {

@@ -1,12 +1,12 @@
-import { type CSSProperties, memo, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, memo, startTransition, useEffect, useRef, useState } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import { type AccountActions, AccountRow } from './account-row.tsx'
 import type { TestRun } from './use-account-tests.ts'
 
 /** How many rows are drawn, or not drawn, together. */
-export const BLOCK = 20
+export const BLOCK = 10
 /** How far below or above the window rows are drawn beforehand. */
-const AHEAD = '900px 0px'
+const AHEAD = '600px 0px'
 
 export interface AccountBlockProps {
   accounts: readonly Account[]
@@ -40,7 +40,8 @@ export const AccountBlock = memo(function AccountBlock(props: AccountBlockProps)
         if (!isNear && element.childElementCount > 0) {
           setMeasured({ rows: element.childElementCount, height: element.offsetHeight })
         }
-        setNear(isNear)
+        // A fast scroll brings many blocks at once: they are drawn between two frames, not before the next one.
+        startTransition(() => setNear(isNear))
       },
       { rootMargin: AHEAD },
     )
