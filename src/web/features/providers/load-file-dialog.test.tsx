@@ -35,7 +35,7 @@ async function paste(user: ReturnType<typeof userEvent.setup>, text = TEXT) {
 describe('loading a file of providers', () => {
   it('shows what would change before anything does, then loads it', async () => {
     const { asked, onClose, user } = open({
-      lines: [line(), line({ displayName: 'US', outcome: 'unchanged' })],
+      lines: [line(), line({ displayName: 'US', outcome: 'unchanged', changes: [] })],
       warnings: [],
     })
     await paste(user)

@@ -74,7 +74,11 @@ export function LoadFileDialog({ onClose }: { onClose: () => void }) {
         <DropArea picked={file} onPick={pick} />
         {check.error || apply.error ? <LoadFaults error={check.error ?? apply.error} /> : null}
         {review && (
-          <LoadReview lines={review.lines} warnings={review.warnings} reconnects={endedLogins(review.lines, providers.data)} />
+          <LoadReview
+            lines={review.lines}
+            warnings={review.warnings}
+            reconnects={endedLogins(review.lines, providers.data)}
+          />
         )}
         {mustAccept && (
           <Banner kind="warn" title={t('newHostTitle')}>
