@@ -18,6 +18,7 @@ import { oauthQuirks } from './measures/oauth-quirks.ts'
 import { providerOutage } from './measures/provider-outage.ts'
 import { rotationRaces } from './measures/rotation-race.ts'
 import { signatureAgreement } from './measures/signature-agreement.ts'
+import { tamper } from './measures/tamper.ts'
 import { verdictAgreement } from './measures/verdict-agreement.ts'
 import { verdictInterpreter } from './measures/verdict-interpreter.ts'
 import { verdictSuite } from './measures/verdict-suite.ts'
@@ -29,6 +30,7 @@ export const MEASURES: readonly Measure[] = [
   newcomerTime,
   houseRules,
   canarySecrets,
+  tamper,
   accessibility,
   ...forms,
   ...fuzz,

@@ -80,7 +80,10 @@ describe('openStore', () => {
     await first.accounts.insert(accountRow('con_a'))
     const second = await openStore({ file, readonly: true })
     expect((await second.accounts.get('con_a'))?.label).toBe('a')
-    await expect(second.accounts.remove('con_a')).rejects.toThrow('readonly')
+    await expect(second.accounts.remove('con_a')).rejects.toMatchObject({
+      code: 'database_unavailable',
+      detail: 'The database file is read-only.',
+    })
     await second.close()
     await first.close()
   })

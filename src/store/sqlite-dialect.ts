@@ -9,6 +9,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { makeSqliteConnection } from './sqlite-connection.ts'
+import { translateSqlite } from './sqlite-trouble.ts'
 import type { TransactionGuard } from './transaction-guard.ts'
 
 class OurAdapter extends SqliteAdapter {
@@ -34,7 +35,14 @@ export function makeSqliteDialect(database: DatabaseSync, guard: TransactionGuar
 }
 
 function makeDriver(database: DatabaseSync, guard: TransactionGuard): Driver {
-  const connection = makeSqliteConnection(database)
+  const plain = makeSqliteConnection(database)
+  const connection: DatabaseConnection = {
+    ...plain,
+    executeQuery: query =>
+      plain.executeQuery<never>(query).catch(error => {
+        throw translateSqlite(error)
+      }),
+  }
   const send = async (on: DatabaseConnection, statement: string) => {
     await on.executeQuery(CompiledQuery.raw(statement))
   }

@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { Encoded } from './codec.ts'
 import { CODECS } from './database.ts'
 import { HOT_ACCOUNT, HOT_API_KEY, type HotReads } from './hot-reads.ts'
+import { translateSqlite } from './sqlite-trouble.ts'
 import type { GrantRow } from './types.ts'
 
 /** Synchronous, on a connection of their own. `reader` is open for reading only; the tables exist already. */
@@ -10,7 +11,7 @@ export function makeSqliteHotReads(reader: DatabaseSync): HotReads {
   return {
     account: makeRead(reader, 'accounts where id = ?', HOT_ACCOUNT),
     grantByLogin(loginId, userId) {
-      const raw = grant.get(loginId, userId)
+      const raw = attempt(() => grant.get(loginId, userId))
       return raw ? CODECS.grants.decode(raw as unknown as Encoded<GrantRow>) : null
     },
     apiKeyByHash: makeRead(reader, 'api_keys where hash = ?', HOT_API_KEY),
@@ -27,7 +28,15 @@ function makeRead<Row>(reader: DatabaseSync, from: string, { columns, decode }: 
   const statement = reader.prepare(`select ${columns.join(', ')} from ${from}`)
   statement.setReturnArrays(true)
   return (parameter: SQLInputValue): Row | null => {
-    const values: unknown = statement.get(parameter)
+    const values = attempt(() => statement.get(parameter))
     return Array.isArray(values) ? decode(values) : null
+  }
+}
+
+function attempt<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw translateSqlite(error)
   }
 }
