@@ -32,7 +32,7 @@ import type {
   TestDataRequest,
 } from '#shared/contract/preview.ts'
 import type { Session } from '#shared/contract/session.ts'
-import type { AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
+import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
 import type { Metric } from './count-metrics.ts'
 
@@ -139,6 +139,7 @@ export interface App {
   testAccount(id: string, locale: string): Promise<TestResult>
   renameAccount(input: { id: string; rowVersion: number; label: string; locale: string }): Promise<Account>
   listUses(id: string): Promise<AccountUses>
+  listRecord(id: string): Promise<AccountRecord>
   shareAccount(request: { id: string; shared: boolean; locale: string }): Promise<Account>
   switchAccount(request: { id: string; to: string; locale: string }): Promise<SwitchResult>
   deleteAccount(id: string, rowVersion?: number): Promise<void>

@@ -56,6 +56,7 @@ import { makeTestAccount } from './test-account.ts'
 import { makeTestConnection } from './test-connection.ts'
 import { makeUpdateConnection } from './update-connection.ts'
 import { makeDeclareUses, makeGetUses } from './uses/declare-uses.ts'
+import { makeListRecord } from './uses/list-record.ts'
 import { makeListUses } from './uses/list-uses.ts'
 import { makeShareAccount } from './uses/share-account.ts'
 import { makeSwitchAccount } from './uses/switch-account.ts'
@@ -270,6 +271,7 @@ function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'pre
     renameAccount: makeRenameAccount(context),
     deleteAccount: makeDeleteAccount(context),
     listUses: makeListUses(context),
+    listRecord: makeListRecord(context),
     shareAccount: makeShareAccount(context),
     declareUses: makeDeclareUses(context),
     async checkReady() {

@@ -10,8 +10,8 @@ import type { AppContext } from './context.ts'
 type ReadLoginToken = (row: HotAccount, request: CredentialRequest) => Credential | Promise<Credential>
 
 /**
- * What an action would receive, for the holder of an API key (flow-format.md §14). By `id` of a connection it answers
- * at once, on SQLite without a promise: key, row and decryption are all it does. Throws `forbidden`, `not_found`, `ambiguous`,
+ * What an action would receive, for the holder of an API key (flow-format.md §14). By `id` of a connection key,
+ * row and decryption are all it does, and one line on record. Throws `forbidden`, `not_found`, `ambiguous`,
  * `unreadable`, and for logins `needs_reconnect` or `temporarily_unavailable`.
  */
 export function makeReadCredential(context: AppContext, readLoginToken: ReadLoginToken) {
@@ -21,8 +21,14 @@ export function makeReadCredential(context: AppContext, readLoginToken: ReadLogi
   const release = (row: HotAccount, request: CredentialRequest, { keyId }: KeyGrant) =>
     soon(open(row, request), credential => {
       const reason = request.consumer ?? request.onBehalfOf ?? ''
-      context.audit.note({ actor: keyId, action: 'credential-released', object: row.id, outcome: 'ok', reason })
-      return credential
+      const noted = context.audit.noteSoon({
+        actor: keyId,
+        action: 'credential-released',
+        object: row.id,
+        outcome: 'ok',
+        reason,
+      })
+      return noted.then(() => credential)
     })
   return (grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> => {
     requireRight(grant, request)

@@ -74,6 +74,21 @@ describe('sharing', () => {
   })
 })
 
+describe('the record of a connection', () => {
+  it('says who got it for which workflow, and what its owner did', async () => {
+    await engine('POST', '/api/v1/credentials/read', { id: idOf(1), consumer: 'flow-7' })
+    const { body, text } = await server.call('GET', `/api/page/accounts/${idOf(1)}/record`)
+    const items = (body as { items: { action: string }[] }).items
+    expect(items).toContainEqual(
+      expect.objectContaining({ action: 'credential-released', actor: 'engine', reason: 'flow-7', count: 1 }),
+    )
+    expect(items.at(-1)).toMatchObject({ action: 'connection-saved', actor: 'you' })
+    expect(text).not.toContain('canary')
+    const other = await server.call('GET', '/api/page/accounts/con_aaaaaaaaaaaaaaaaaaaaaaaaaa/record')
+    expect(other.status).toBe(404)
+  })
+})
+
 describe('a key with a limit of its own', () => {
   it('reads so many credentials a second', async () => {
     const body = { name: 'slow', expiresInDays: 1, readsPerSecond: 1 }

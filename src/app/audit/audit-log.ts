@@ -13,6 +13,8 @@ export const AUDIT_WORKSPACE = 'audit'
 export interface AuditLog {
   /** On disk when it returns, so call it before anybody is answered. Throws `database_unavailable`. */
   note(entry: Omit<AuditEntry, 'at'>): void
+  /** The same for many at once: one write for all that come in one turn of the event loop. Answer when it settles. */
+  noteSoon(entry: Omit<AuditEntry, 'at'>): Promise<void>
   /** Chains what was noted; the same happens by itself every half second. */
   flush(): Promise<void>
   close(): Promise<void>
@@ -40,7 +42,22 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
   let spool: Spool | undefined
   let waiting: AuditEntry[] = []
   let running: Promise<void> | undefined
+  let turn: { entries: AuditEntry[]; done: Promise<void> } | undefined
 
+  function write(entries: readonly AuditEntry[]): void {
+    spool ??= newSpool()
+    spool.write(entries)
+    waiting.push(...entries)
+  }
+  /** A write for each read would cost a tenth of it; those of one turn are answered together. */
+  function beginTurn(): { entries: AuditEntry[]; done: Promise<void> } {
+    const entries: AuditEntry[] = []
+    const done = new Promise<void>(resolve => setImmediate(resolve)).then(() => {
+      turn = undefined
+      write(entries)
+    })
+    return { entries, done }
+  }
   async function drain(): Promise<void> {
     while (spool && waiting.length > 0) {
       const current = spool
@@ -78,15 +95,17 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
   }, EVERY_MS)
   timer.unref()
   return {
-    note(entry) {
-      spool ??= newSpool()
-      const whole = { ...entry, at: store.now() }
-      spool.write(whole)
-      waiting.push(whole)
+    note: entry => write([{ ...entry, at: store.now() }]),
+    noteSoon(entry) {
+      turn ??= beginTurn()
+      turn.entries.push({ ...entry, at: store.now() })
+      return turn.done
     },
     flush,
     async close() {
       clearInterval(timer)
+      // Whoever waits for it is told if it fails.
+      await turn?.done.catch(() => undefined)
       // What cannot be chained now stays in its file for the next start.
       const failed = await flush().then(
         () => false,

@@ -16,7 +16,7 @@ export interface AuditEntry {
 export interface Spool {
   name: string
   /** Throws `database_unavailable` when it cannot be written: then nothing is released. */
-  write(entry: AuditEntry): void
+  write(entries: readonly AuditEntry[]): void
   /** Bytes written so far. */
   bytes(): number
   close(): void
@@ -28,20 +28,17 @@ const SPOOL = /^(\d+)-[0-9a-f]+\.spool$/
 
 /** `name` begins with the id of this process, so that others see whether it still lives. */
 export function openSpool(folder: string, name: string): Spool {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, name)
-  const fd = openSync(file, 'a', 0o600)
+  const fd = attempt(() => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return openSync(file, 'a', 0o600)
+  })
   let bytes = 0
   return {
     name,
-    write({ at, actor, action, object, outcome, reason }) {
+    write(entries) {
       // The kernel has it when this returns: our own death, however sudden, loses nothing.
-      try {
-        bytes += writeSync(fd, `${[at, actor, action, object, outcome, reason].map(plain).join(SEPARATOR)}\n`)
-      } catch (cause) {
-        const detail = 'The record of who did what cannot be written, so nothing is handed out. Look at the disk.'
-        throw new AppError('database_unavailable', { detail, retryAfter: 5, cause })
-      }
+      bytes += attempt(() => writeSync(fd, entries.map(toLine).join('')))
     },
     bytes: () => bytes,
     close: () => closeSync(fd),
@@ -49,9 +46,22 @@ export function openSpool(folder: string, name: string): Spool {
   }
 }
 
+function attempt<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    const detail = 'The record of who did what cannot be written, so nothing is handed out. Look at the disk.'
+    throw new AppError('database_unavailable', { detail, retryAfter: 5, cause })
+  }
+}
+
+function toLine({ at, actor, action, object, outcome, reason }: AuditEntry): string {
+  return `${at}${[actor, action, object, outcome, reason].map(text => SEPARATOR + plain(text)).join('')}\n`
+}
+
 /** Engines name workflows as they like; a line stays a line. */
-function plain(field: string | number): string | number {
-  return typeof field === 'number' ? field : field.replace(/[\t\n\r]/g, ' ').slice(0, 300)
+function plain(field: string): string {
+  return field.replace(/[\t\n\r]/g, ' ').slice(0, 300)
 }
 
 /** Spools of processes that are gone. */

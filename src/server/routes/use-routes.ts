@@ -3,6 +3,7 @@ import type { KeyGrant } from '#app/app.ts'
 import { Account } from '#shared/contract/accounts.ts'
 import { IdParams, ProblemSchema } from '#shared/contract/parts.ts'
 import {
+  AccountRecord,
   AccountUses,
   ConsumerParams,
   ConsumerUses,
@@ -25,6 +26,11 @@ export function addUseRoutes(server: TypedServer, { app }: RouteTools): void {
     '/api/page/accounts/:id/uses',
     { schema: { params: IdParams, response: { 200: AccountUses } } },
     ({ params }) => app.listUses(params.id),
+  )
+  server.get(
+    '/api/page/accounts/:id/record',
+    { schema: { params: IdParams, response: { 200: AccountRecord } } },
+    ({ params }) => app.listRecord(params.id),
   )
   server.put(
     '/api/page/accounts/:id/sharing',

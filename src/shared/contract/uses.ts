@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { Time } from './parts.ts'
 
 const ShortText = Type.String({ minLength: 1, maxLength: 200 })
 const Consumer = Type.String({ minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' })
@@ -34,6 +35,24 @@ export const AccountUses = Type.Object({
   more: Type.Integer(),
 })
 export type AccountUses = Type.Static<typeof AccountUses>
+
+/** `GET /api/page/accounts/:id/record`: what was done with it, the newest first; at most 100. */
+export const AccountRecord = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      at: Time,
+      /** `credential-released`, `connection-updated`, `account-shared` … */
+      action: Type.String(),
+      /** Who: the name of an API key, or `you`. */
+      actor: Type.String(),
+      /** The workflow it was released to, where the engine said so. */
+      reason: Type.Optional(Type.String()),
+      /** So many times within a second. */
+      count: Type.Integer(),
+    }),
+  ),
+})
+export type AccountRecord = Type.Static<typeof AccountRecord>
 
 /** `PUT /api/page/accounts/:id/sharing`: answers the account. */
 export const Sharing = Type.Object({ shared: Type.Boolean() }, { additionalProperties: false })
