@@ -111,6 +111,7 @@ export const SCENES: readonly Scene[] = [
     docs: ['light', 'dark'],
     async show(page) {
       const dialog = await addDialog(page, 'Cloud Billing')
+      await dialog.locator('.fc-body').waitFor()
       await dialog.getByRole('button', { name: 'Save' }).click()
       await dialog.getByRole('alert').waitFor()
     },

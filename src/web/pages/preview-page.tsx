@@ -1,5 +1,8 @@
-import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useEffect, useState } from 'react'
+import { useLocation, useNavigate, useParams } from 'react-router'
+import { Banner } from '../components/banner.tsx'
+import { MAX_BYTES } from '../features/studio/refuse-large.ts'
+import { unpackSource } from '../features/studio/source-link.ts'
 import { Studio } from '../features/studio/studio.tsx'
 import { TypeChooser } from '../features/studio/type-chooser.tsx'
 import { connectorsQuery } from '../lib/queries.ts'
@@ -25,6 +28,7 @@ export function Component() {
   const navigate = useNavigate()
   const connectors = useQuery(connectorsQuery)
   const [source, setSource] = useState(FIRST_TEXT)
+  const [isCut, setCut] = useLinkedText(setSource)
   return (
     <div className="studio">
       <title>{`${t('studioTitle')} · ${t('product')}`}</title>
@@ -38,6 +42,11 @@ export function Component() {
         />
         <span className="small faint wide-only">{t(type ? 'studioLive' : 'studioPaste')}</span>
       </div>
+      {isCut && (
+        <Banner kind="bad" role="alert" title={t('linkCutTitle')} onClose={() => setCut(false)}>
+          {t('linkCut')}
+        </Banner>
+      )}
       <Studio
         key={type}
         type={type}
@@ -49,6 +58,25 @@ export function Component() {
       />
     </div>
   )
+}
+
+/** Takes the text that a shared link carries. True: there was one, and it cannot be read. */
+function useLinkedText(onText: (text: string) => void) {
+  const { hash } = useLocation()
+  const [isCut, setCut] = useState(false)
+  useEffect(() => {
+    if (!hash.startsWith('#s=')) return
+    let wanted = true
+    void unpackSource(hash, MAX_BYTES).then(text => {
+      if (!wanted) return
+      setCut(text === undefined)
+      if (text !== undefined) onText(text)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [hash, onText])
+  return [isCut, setCut] as const
 }
 
 export const handle = { compact: true }

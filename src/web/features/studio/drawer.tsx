@@ -32,7 +32,7 @@ export function Drawer({
   /** More to do with the values. */
   children?: ReactNode
 }) {
-  const [tab, setTab] = useState<'values' | 'log'>('values')
+  const [tab, setTab] = useState<'values' | 'compiled' | 'log'>('values')
 
   function start(operation: Operation) {
     setTab('log')
@@ -54,6 +54,11 @@ export function Drawer({
                 {form ? hiddenValues(form, values) : form === null && t('noPreviewTitle')}
               </pre>
             ),
+          },
+          {
+            value: 'compiled',
+            label: t('compiled'),
+            content: <pre className="drawer-pad drawer-code">{form ? compiledText(form) : t('noPreviewTitle')}</pre>,
           },
           { value: 'log', label: t('log'), content: <RunLog run={run} /> },
         ]}
@@ -81,4 +86,9 @@ export function Drawer({
       />
     </div>
   )
+}
+
+/** What the form is drawn from: schema, uiSchema, and which fields are secret. */
+function compiledText({ schema, uiSchema, secrets }: FormBundle): string {
+  return JSON.stringify({ schema, uiSchema, secrets }, null, 2)
 }

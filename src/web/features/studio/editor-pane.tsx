@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { t } from '../../lib/words-studio.ts'
 import { ProblemList } from './problem-list.tsx'
 import { isTooLarge } from './refuse-large.ts'
+import { ShareButton } from './share-button.tsx'
 import { SourcePane } from './source-pane.tsx'
 import type { StudioProblem } from './studio-problems.ts'
 
@@ -40,6 +41,7 @@ export function EditorPane({
             {t('backToText')}
           </Button>
         )}
+        {source !== '' && !isTooLarge(source) && <ShareButton source={source} />}
         {onCopy && (
           <Button kind="quiet" size="small" icon="copy" onClick={onCopy}>
             {t('editCopy')}
