@@ -1,5 +1,6 @@
 import type { RJSFSchema } from '@rjsf/utils'
 import { renderToString } from 'react-dom/server'
+import { createMemoryRouter, RouterProvider } from 'react-router'
 import { matches } from '#schema/matches.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
 import type { DrawFirstWindow } from '#shared/first-window.ts'
@@ -65,11 +66,17 @@ function drawWindow(start: string, { connectors, form }: FirstData): string {
   cache.give(connectorsQuery, connectors)
   cache.give(formQuery(form.type), form)
   const window = (
+    <AddConnectionDialog start={start} verb="save" onSaved={nothing} onSignIn={nothing} onClose={nothing} />
+  )
+  // The window asks the address of the page before it is left.
+  const router = createMemoryRouter([{ path: '*', element: window }])
+  const page = (
     <QueryCacheContext value={cache}>
-      <AddConnectionDialog start={start} verb="save" onSaved={nothing} onSignIn={nothing} onClose={nothing} />
+      <RouterProvider router={router} />
     </QueryCacheContext>
   )
-  const html = withJudge(judgeByMeaning(form), () => renderToString(window))
+  const html = withJudge(judgeByMeaning(form), () => renderToString(page))
+  router.dispose()
   return (
     html
       // No script has opened it yet.
