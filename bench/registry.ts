@@ -1,6 +1,7 @@
 import type { Measure } from '../score/measure.ts'
 import { compileTime } from './benches/compile.ts'
 import { credentialRead } from './benches/credential-read.ts'
+import { flowHelp, flowLint, previewFirst } from './benches/flow-commands.ts'
 import { formCold } from './benches/form-cold.ts'
 import { formJs } from './benches/form-js.ts'
 import { keystroke } from './benches/keystroke.ts'
@@ -23,4 +24,7 @@ export const BENCHES: readonly Measure[] = [
   login,
   refresh,
   previewChange,
+  previewFirst,
+  flowHelp,
+  flowLint,
 ]

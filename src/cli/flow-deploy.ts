@@ -1,10 +1,6 @@
-import { keepCompiled } from './keep-compiled.ts'
+import { deployProgram } from './deploy-program.ts'
+import { runProgram } from './run-program.ts'
+import { processTerminal } from './terminal.ts'
 
-keepCompiled()
-const [{ deployProgram }, { runProgram }, { processTerminal }] = await Promise.all([
-  import('./deploy-program.ts'),
-  import('./run-program.ts'),
-  import('./terminal.ts'),
-])
 const terminal = processTerminal()
 process.exitCode = await runProgram(deployProgram(terminal), process.argv.slice(2), terminal)

@@ -1,10 +1,6 @@
-import { keepCompiled } from './keep-compiled.ts'
+import { flowProgram } from './flow-program.ts'
+import { runProgram } from './run-program.ts'
+import { processTerminal } from './terminal.ts'
 
-keepCompiled()
-const [{ flowProgram }, { runProgram }, { processTerminal }] = await Promise.all([
-  import('./flow-program.ts'),
-  import('./run-program.ts'),
-  import('./terminal.ts'),
-])
 const terminal = processTerminal()
 process.exitCode = await runProgram(flowProgram(terminal), process.argv.slice(2), terminal)
