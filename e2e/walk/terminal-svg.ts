@@ -22,7 +22,7 @@ export function terminalSvg(transcript: Walk['transcript']): string {
   const groups = blocks.map((lines, index) => {
     const texts = lines.map((line, at) => {
       const shade = at === 0 ? ' class="c"' : ''
-      return `<text x="${LETTER * 2}" y="${(++row + 1) * LINE}"${shade}>${escape(line)}</text>`
+      return `<text x="${LETTER * 2}" y="${(++row + 1) * LINE}"${shade}>${escapeXml(line)}</text>`
     })
     return `<g class="s${index}">${texts.join('')}</g>`
   })
@@ -45,6 +45,6 @@ function wrap(line: string): string[] {
   return parts
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
