@@ -10,6 +10,8 @@ import { LOG_LEVELS, type LogLevel } from '#shared/log-levels.ts'
 export const ENVIRONMENTS = ['local', 'development', 'staging', 'pre_prod', 'production'] as const
 export type Environment = (typeof ENVIRONMENTS)[number]
 
+const RUNNER_LEVELS = ['process', 'bubblewrap'] as const
+
 /** Everything the program was told from outside, read once at start. */
 export interface Config {
   /** The data folder (FLOW_HOME), absolute. */
@@ -45,11 +47,15 @@ export interface Config {
   /** The built page. */
   webRoot: string
   logLevel: LogLevel
+  /** Refuse to start with lower walls around connector code (security.md §3.1). */
+  runnerLeast: RunnerLeast
   /** Version of this program. */
   version: string
 }
 
 /** Options of the command line, as they were typed. */
+type RunnerLeast = (typeof RUNNER_LEVELS)[number]
+
 export interface ConfigOptions {
   data?: string | undefined
   config?: string | undefined
@@ -125,6 +131,7 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     deploymentFile,
     serving: false,
     webRoot: resolve(env['FLOW_WEB_ROOT'] ?? join(packageRoot, 'dist', 'web')),
+    runnerLeast: oneOf(RUNNER_LEVELS, env['FLOW_RUNNER_MIN_LEVEL'] ?? 'process', 'runner level', problems),
     logLevel: oneOf(LOG_LEVELS, options.logLevel ?? env['FLOW_LOG_LEVEL'] ?? 'info', 'log level', problems),
     version: readVersion(packageRoot),
   }

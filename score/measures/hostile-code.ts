@@ -1,11 +1,12 @@
 import type { RunnerLevel } from '#runner/types.ts'
 import type { Probe } from '../lab/walls/probe.ts'
-import { probeLevel } from '../lab/walls/probe-level.ts'
+import { hasLevel, probeLevel } from '../lab/walls/probe-level.ts'
 import { PROBES } from '../lab/walls/probes.ts'
 import type { ProbeOutcome } from '../lab/walls/run-probe.ts'
 import type { Finding, Measure, Size } from '../measure.ts'
 
 const LEAST = 60
+const LEVELS = ['process', 'bubblewrap'] as const
 
 export const hostileCode: Measure = {
   id: 'S-6',
@@ -14,11 +15,13 @@ export const hostileCode: Measure = {
   quick: true,
   async run(size) {
     if (process.platform !== 'linux') return { skipped: 'the processes are watched over /proc' }
-    const outcomes = await probeLevel(
-      'process',
-      PROBES.filter(probe => fits(probe, size)),
-    )
-    return judge([{ level: 'process', outcomes }])
+    const probes = PROBES.filter(probe => fits(probe, size))
+    const levels: LevelOutcomes[] = []
+    for (const level of LEVELS) {
+      const outcomes = (await hasLevel(level)) ? await probeLevel(level, probes) : undefined
+      levels.push({ level, outcomes })
+    }
+    return judge(levels)
   },
 }
 
@@ -28,10 +31,13 @@ function fits({ slow }: Probe, size: Size): boolean {
 
 interface LevelOutcomes {
   level: RunnerLevel
-  outcomes: ProbeOutcome[]
+  /** Absent: this machine does not have the level. */
+  outcomes: ProbeOutcome[] | undefined
 }
 
-function judge(levels: LevelOutcomes[]): Finding {
+function judge(all: LevelOutcomes[]): Finding {
+  const levels = all.flatMap(({ level, outcomes }) => (outcomes ? [{ level, outcomes }] : []))
+  const absent = all.filter(({ outcomes }) => outcomes === undefined)
   const broken = levels.flatMap(({ level, outcomes }) =>
     outcomes.filter(one => !isGood(level, one)).map(one => `${level}: ${describe(one)}`),
   )
@@ -42,7 +48,11 @@ function judge(levels: LevelOutcomes[]): Finding {
   return {
     value: counts.join(', '),
     ok: broken.length === 0 && levels.every(({ outcomes }) => outcomes.length >= LEAST),
-    details: [...broken, ...levels.flatMap(tableOf)],
+    details: [
+      ...broken,
+      ...levels.flatMap(tableOf),
+      ...absent.map(({ level }) => `${level}: skipped, this machine does not have it`),
+    ],
   }
 }
 
@@ -55,7 +65,7 @@ function describe({ probe, escapes, faults }: ProbeOutcome): string {
 }
 
 /** What held, family by family, and what the level does not promise. */
-function tableOf({ level, outcomes }: LevelOutcomes): string[] {
+function tableOf({ level, outcomes }: { level: RunnerLevel; outcomes: ProbeOutcome[] }): string[] {
   const families = [...new Set(outcomes.map(({ probe }) => probe.family))]
   const claimed = (probe: Probe) => probe.notClaimed?.[level] === undefined
   const rows = families.map(family => {

@@ -112,6 +112,8 @@ export interface App {
   readonly log: AppLog
   /** Set when the key file was made at this start: tell people to back it up apart from the data. */
   readonly newKeyFile: string | undefined
+  /** Why the walls around connector code are not the highest; empty when they are, or when no code has run. */
+  runnerReason(): string
   /** The session of this cookie, or a new one when it is unknown, too old or missing. */
   openSession(cookie: string | undefined): Promise<OpenedSession>
   /** The session of this cookie; undefined when it is unknown, too old or missing. */

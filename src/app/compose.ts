@@ -102,6 +102,7 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
     ...makeLoginUseCases(context),
     preview: makePreviewSchema(context, { worker, validators }),
     newKeyFile,
+    runnerReason: () => context.runner.levelReason ?? '',
     close: () => closeAll(closers),
   }
 }
@@ -155,6 +156,7 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
   const runner = makeLazyRunner({
     cacheDir,
     gate,
+    leastLevel: config.runnerLeast,
     requireSigusr1Disabled: options.requireSigusr1Disabled ?? true,
   })
   closers.push(() => runner.close())
@@ -242,7 +244,9 @@ function makeLoginUseCases(context: AppContext): LoginUseCases {
   }
 }
 
-function makeUseCases(context: AppContext): Omit<App, keyof LoginUseCases | 'preview' | 'newKeyFile' | 'close'> {
+function makeUseCases(
+  context: AppContext,
+): Omit<App, keyof LoginUseCases | 'preview' | 'newKeyFile' | 'runnerReason' | 'close'> {
   const { config, owner, log, events, runner, forms } = context
   return {
     info: () => ({

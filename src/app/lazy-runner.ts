@@ -7,12 +7,24 @@ import type { Runner } from '#runner/types.ts'
  */
 export function makeLazyRunner(options: RunnerOptions): Runner & { start(): Promise<void> } {
   let made: Promise<Runner> | undefined
+  let known: Runner | undefined
   const get = () => {
-    made ??= import('#runner/create-runner.ts').then(({ createRunner }) => createRunner(options))
+    made ??= import('#runner/create-runner.ts')
+      .then(({ createRunner }) => createRunner(options))
+      .then(runner => {
+        known = runner
+        return runner
+      })
     return made
   }
   return {
-    level: 'process',
+    // Until it is made, nothing more than this is sure.
+    get level() {
+      return known?.level ?? 'process'
+    },
+    get levelReason() {
+      return known?.levelReason ?? ''
+    },
     start: async () => {
       await get()
     },

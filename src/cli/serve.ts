@@ -1,3 +1,4 @@
+import type { App } from '#app/app.ts'
 import { type ConfigOptions, parseConfig, withPort } from '#config'
 import type { CliLog } from './cli-log.ts'
 import { followSettings } from './follow-settings.ts'
@@ -42,9 +43,19 @@ export async function serve(
     const note = noteServedAt(config)
     closers.push(() => note.forget())
     if (app.newKeyFile) log.info(`A key file was made: ${app.newKeyFile}. Keep a copy of it apart from the data.`)
+    tellWalls(app, log)
     return { url: config.publicUrl, home: config.home, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** Higher walls are offered, never installed unasked. */
+function tellWalls(app: Pick<App, 'info' | 'runnerReason'>, log: CliLog): void {
+  const { runnerLevel } = app.info()
+  const offer = /not installed/.test(app.runnerReason())
+    ? ' For higher walls install bubblewrap, for example with "sudo apt install bubblewrap", and start again.'
+    : ''
+  log.info(`Connector code runs at the level ${runnerLevel}.${offer}`)
 }

@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs'
+import type { RunnerLevel } from './types.ts'
 
-const PRLIMIT = ['/usr/bin/prlimit', '/bin/prlimit'].find(path => existsSync(path))
+const found = (names: string[]) => names.find(path => existsSync(path))
+const PRLIMIT = found(['/usr/bin/prlimit', '/bin/prlimit'])
+/** Sought where the system keeps programs, never in PATH. */
+export const BWRAP =
+  process.platform === 'linux' ? found(['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap']) : undefined
 
 const MEBIBYTE = 1_048_576
 /** On top of what an idle child maps; Buffers are not bound by the limit of the JavaScript heap. */
@@ -15,6 +20,7 @@ const SWITCHES = ['--no-experimental-sqlite', '--no-experimental-ffi', '--no-exp
 )
 
 export interface ChildPlace {
+  level: RunnerLevel
   nodePath: string
   /** The one file of ours. */
   script: string
@@ -24,8 +30,9 @@ export interface ChildPlace {
   idleData: number | null
 }
 
-/** Program and arguments for one child: Node's permission model inside, the kernel's limits around it. */
-export function childCommand({ nodePath, script, root, idleData }: ChildPlace): { command: string; args: string[] } {
+/** Program and arguments for one child: Node's permission model inside, the kernel's walls and limits around it. */
+export function childCommand(place: ChildPlace): { command: string; args: string[] } {
+  const { nodePath, script, root, idleData } = place
   const node = [
     nodePath,
     '--permission',
@@ -37,7 +44,29 @@ export function childCommand({ nodePath, script, root, idleData }: ChildPlace): 
     ...SWITCHES,
     script,
   ]
-  return PRLIMIT ? { command: PRLIMIT, args: [...kernelLimits(idleData), '--', ...node] } : byShell(node)
+  const inside = place.level === 'bubblewrap' && BWRAP ? [BWRAP, ...wallsOf(place), '--', ...node] : node
+  return PRLIMIT ? { command: PRLIMIT, args: [...kernelLimits(idleData), '--', ...inside] } : byShell(inside)
+}
+
+/**
+ * New namespaces of every kind, so that there is no network, no other process and no file but these. The environment is
+ * empty already: `--clearenv` would leave it readable at /proc/1/environ, and take away the number of the channel.
+ */
+function wallsOf({ nodePath, script, root }: ChildPlace): string[] {
+  const bind = (path: string) => ['--ro-bind', path, path]
+  const tryBind = (path: string) => ['--ro-bind-try', path, path]
+  return [
+    '--unshare-all',
+    '--die-with-parent',
+    '--new-session',
+    ...['--cap-drop', 'ALL', '--uid', '65534', '--gid', '65534', '--hostname', 'connector'],
+    ...['--proc', '/proc', '--dev', '/dev'],
+    // Before what is bound below it, or it would hide it.
+    ...['--tmpfs', '/tmp'],
+    ...['/usr', '/lib', '/lib64', '/etc/localtime'].flatMap(tryBind),
+    ...[nodePath, script, ...(root === null ? [] : [root])].flatMap(bind),
+    ...['--chdir', root ?? '/'],
+  ]
 }
 
 function kernelLimits(idleData: number | null): string[] {
@@ -52,7 +81,7 @@ function kernelLimits(idleData: number | null): string[] {
 }
 
 /** macOS has no prlimit. Its shell sets what it knows, and memory is left to the parent's watch. */
-function byShell(node: string[]): { command: string; args: string[] } {
+function byShell(program: string[]): { command: string; args: string[] } {
   const limits = `ulimit -t ${CPU_SECONDS}; ulimit -c 0; ulimit -n ${FILES}; ulimit -f ${FILE_BYTES / 512}`
-  return { command: '/bin/sh', args: ['-c', `${limits}; exec "$@"`, 'sh', ...node] }
+  return { command: '/bin/sh', args: ['-c', `${limits}; exec "$@"`, 'sh', ...program] }
 }

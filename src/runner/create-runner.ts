@@ -3,13 +3,14 @@ import { availableParallelism } from 'node:os'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
 import { writeChildScript } from './child-script.ts'
+import { chooseLevel } from './choose-level.ts'
 import { judgeInspection, judgeRun } from './judge-end.ts'
-import { measureIdle } from './measure-idle.ts'
 import type { ChildRequest } from './protocol.ts'
 import { createRunQueue } from './run-queue.ts'
 import { type CodePlace, createSpares } from './spares.ts'
+import { standIn } from './stand-in.ts'
 import { type Child, type ChildEnd, startChild } from './start-child.ts'
-import type { NetworkGate, Runner } from './types.ts'
+import type { NetworkGate, Runner, RunnerLevel } from './types.ts'
 
 const INSPECT_MS = 10_000
 /** Some 60 MB each. */
@@ -27,24 +28,35 @@ export interface RunnerOptions {
   /** Runs that may wait; 100. */
   queue?: number
   nodePath?: string
+  /** Refuse to start with lower walls; `process`. */
+  leastLevel?: RunnerLevel
+  /** Do not try higher walls; the highest there are. */
+  mostLevel?: RunnerLevel
   /** Refuse to start in a process whose inspector connector code could open by a signal. Only tests say false. */
   requireSigusr1Disabled?: boolean
 }
 
 /**
- * Makes the runner of level `process`: connector code in a Node process of its own, with an empty environment and the
- * permission model on. Throws `AppError('config_invalid')` when this process or the machine does not allow it.
+ * Makes the runner: connector code in a Node process of its own, with an empty environment and the permission model on,
+ * behind the highest walls there are here. Throws `AppError('config_invalid')` when this process or the machine does not allow it.
  */
 export async function createRunner(options: RunnerOptions): Promise<Runner> {
   if (options.requireSigusr1Disabled ?? true) requireSigusr1Disabled()
   const nodePath = options.nodePath ?? process.execPath
   const script = await writeChildScript(options.cacheDir)
-  const idleData = await measureIdle(nodePath, script)
+  const chosen = await chooseLevel({
+    nodePath,
+    script,
+    least: options.leastLevel ?? 'process',
+    most: options.mostLevel ?? 'bubblewrap',
+  })
+  const { level, idleData } = chosen
+  const gate = level === 'bubblewrap' ? relayed(options.gate) : options.gate
   const queue = createRunQueue(options.concurrency ?? 2 * availableParallelism(), options.queue ?? 100)
   const children = new Set<Child>()
 
   const start = ({ root, file }: CodePlace): Child => {
-    const child = startChild({ place: { nodePath, script, root, idleData }, file, gate: options.gate })
+    const child = startChild({ place: { level, nodePath, script, root, idleData }, file, gate })
     children.add(child)
     void child.gone.then(() => children.delete(child))
     return child
@@ -59,7 +71,8 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
   }
 
   return {
-    level: 'process',
+    level,
+    ...(chosen.reason === undefined ? {} : { levelReason: chosen.reason }),
     run: request =>
       queue.run(request.root, async () => {
         const place = await findCode(request)
@@ -87,6 +100,10 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
       await Promise.all(gone)
     },
   }
+}
+
+function relayed(gate: NetworkGate): NetworkGate {
+  return { ...gate, open: async options => standIn(await gate.open(options)) }
 }
 
 /** With links resolved, the code has to lie in the one folder it may read. */

@@ -1,17 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '#shared/errors/app-error.ts'
 import { startChild } from './start-child.ts'
-import type { NetworkGate } from './types.ts'
+import type { NetworkGate, RunnerLevel } from './types.ts'
+import { processesBelow } from './watch-memory.ts'
+
+interface IdlePlace {
+  nodePath: string
+  script: string
+  level: RunnerLevel
+}
 
 /**
  * Starts a child that runs no connector code: proof that one can be started here, and the measure for its memory limit
  * (Node maps some 570 MB by itself, and how much differs with version and machine). Bytes; null where the system does
  * not tell. Throws `AppError('config_invalid')` when no child comes up.
  */
-export async function measureIdle(nodePath: string, script: string): Promise<number | null> {
+export async function measureIdle({ nodePath, script, level }: IdlePlace): Promise<number | null> {
   let idleData: Promise<number | null> | undefined
   const child = startChild({
-    place: { nodePath, script, root: null, idleData: null },
+    place: { level, nodePath, script, root: null, idleData: null },
     file: null,
     gate: NO_NETWORK,
     onStarted: () => {
@@ -34,8 +41,11 @@ const NO_NETWORK: NetworkGate = {
   resolve: () => Promise.reject(new Error('an idle child asks for no name')),
 }
 
-async function readData(pid: number | undefined): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const kibibytes = /^VmData:\s+(\d+) kB$/m.exec(status)?.[1]
-  return kibibytes === undefined ? null : Number(kibibytes) * 1024
+/** Of several processes the one inside, which is the largest. */
+async function readData(pid = 0): Promise<number | null> {
+  const sizes = [pid, ...(await processesBelow(pid))].map(async one => {
+    const status = await readFile(`/proc/${one}/status`, 'utf8').catch(() => '')
+    return Number(/^VmData:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
+  })
+  return Math.max(...(await Promise.all(sizes))) || null
 }

@@ -1,4 +1,6 @@
 import { cpSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT, request, startRunner } from './fixtures/start-runner.ts'
@@ -9,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => runner.stop())
 
-/** A connector of its own whose code can be changed; it tells in which process, and how long that has been there. */
+/** A connector of its own whose code can be changed; it tells when it was loaded. */
 function write(name: string, code: string) {
   const root = join(runner.cacheDir, name)
   cpSync(join(ROOT, 'good'), root, { recursive: true })
@@ -19,28 +21,37 @@ function write(name: string, code: string) {
   return { root, call, prepare: () => runner.prepare({ root, folder: root }) }
 }
 
-const AGE = `const began = Date.now()
-module.exports = { connect: (input, output) => output(null, { handle: { pid: process.pid, age: Date.now() - began, ...input } }) }`
+const BEGAN = `const began = Date.now()
+module.exports = { connect: (input, output) => output(null, { handle: { began, ...input } }) }`
 
 const sleep = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 
 describe('a process started ahead', () => {
   it('serves one run, with the values of that run, and then another one is started', async () => {
-    const { call, prepare } = write('ahead', AGE)
+    const loaded = Promise.withResolvers<void>()
+    const server = createServer((_request, response) => {
+      response.end()
+      loaded.resolve()
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const { call, prepare } = write('ahead', `fetch('http://127.0.0.1:${port}').catch(() => {})\n${BEGAN}`)
     prepare()
-    await sleep(700)
+    await loaded.promise
+    const before = Date.now()
     const first = await call({ url: 'one' })
     expect(first).toMatchObject({ ok: true, handle: { url: 'one' } })
     const second = await call({ user: 'two' })
     expect(second).toMatchObject({ ok: true, handle: { user: 'two' } })
     const [one, two] = [first, second].map(result => (result.ok ? result.handle : {}) as Record<string, unknown>)
-    expect(one?.['age']).toBeGreaterThan(100)
+    expect(one?.['began']).toBeLessThanOrEqual(before)
     expect(two).not.toHaveProperty('url')
-    expect(two?.['pid']).not.toBe(one?.['pid'])
+    expect(two?.['began']).not.toBe(one?.['began'])
+    server.close()
   })
 
   it('is not used when the code has changed since', async () => {
-    const { root, call, prepare } = write('changed', AGE)
+    const { root, call, prepare } = write('changed', BEGAN)
     prepare()
     await sleep(300)
     writeFileSync(

@@ -1,11 +1,12 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
 import { type ChildPlace, childCommand } from './child-command.ts'
 import { limitChannel } from './limit-channel.ts'
 import type { ChildRequest } from './protocol.ts'
 import { type ReadMessages, readMessages } from './read-messages.ts'
 import { type ConnectionServer, serveConnections } from './serve-connections.ts'
-import type { NetworkGate } from './types.ts'
+import type { NetworkGate, RunnerLevel } from './types.ts'
 import { watchMemory } from './watch-memory.ts'
 
 const OUTPUT_BYTES = 65_536
@@ -94,7 +95,7 @@ export function startChild({ place, file, gate, onStarted }: ChildStart): Child 
   const connections = serveConnections(child, gate)
   const outputs = { stdout: capture(child.stdout), stderr: capture(child.stderr) }
   const messages = listen(child, { reins, connections, onStarted })
-  const closing = untilClosed(child)
+  const closing = untilClosed(child, place.level)
   void closing.then(() => {
     clearTimers(reins)
     connections.close()
@@ -193,15 +194,24 @@ function clearTimers(reins: Reins): void {
   clearTimeout(reins.kill)
 }
 
-function untilClosed(child: ChildProcess): Promise<Closing> {
+function untilClosed(child: ChildProcess, level: RunnerLevel): Promise<Closing> {
   return new Promise(resolve => {
     let spawnError: Error | null = null
     child.on('error', error => {
       spawnError = error
       if (child.pid === undefined) resolve({ code: null, signal: null, spawnError })
     })
-    child.on('close', (code, signal) => resolve({ code, signal, spawnError }))
+    child.on('close', (code, signal) => {
+      // bwrap passes a death by signal on as a code, as a shell does.
+      const inner = level === 'bubblewrap' && code !== null && code > 128 ? signalOf(code - 128) : null
+      resolve({ code: inner ? null : code, signal: signal ?? inner, spawnError })
+    })
   })
+}
+
+function signalOf(number: number): NodeJS.Signals | null {
+  const found = Object.entries(constants.signals).find(([, value]) => value === number)
+  return found ? (found[0] as NodeJS.Signals) : null
 }
 
 /** Keeps the first 64 KiB of a stream and lets the rest flow away, so that the child never waits for us. */

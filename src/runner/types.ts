@@ -120,6 +120,8 @@ export type RunnerLevel = 'process' | 'bubblewrap'
 
 export interface Runner {
   readonly level: RunnerLevel
+  /** Why it is no higher one, in a sentence; absent at the highest. */
+  readonly levelReason?: string
   /**
    * Runs one function of connector code in a process of its own. Every ending of that code is a result;
    * throws `AppError('busy')` when the queue is full, `AppError('connector_unavailable')` for a folder outside its root.

@@ -30,9 +30,19 @@ async function memoryOf(pid: number): Promise<number> {
   if (process.platform !== 'linux') return memoryByPs(pid)
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   const own = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
-  const below = await Promise.all((children.match(/\d+/g) ?? []).map(child => memoryOf(Number(child))))
+  const below = await Promise.all((await childrenOf(pid)).map(memoryOf))
   return below.reduce((sum, bytes) => sum + bytes, own)
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  return (children.match(/\d+/g) ?? []).map(Number)
+}
+
+/** All processes below one; none where the system does not tell. */
+export async function processesBelow(pid: number): Promise<number[]> {
+  const children = await childrenOf(pid)
+  return [...children, ...(await Promise.all(children.map(processesBelow))).flat()]
 }
 
 function memoryByPs(pid: number): Promise<number> {

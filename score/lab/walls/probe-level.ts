@@ -1,3 +1,5 @@
+import { openGate } from '#egress/fixtures/open-gate.ts'
+import { createRunner } from '#runner/create-runner.ts'
 import type { RunnerLevel } from '#runner/types.ts'
 import { withFolder } from '../with-folder.ts'
 import { openSite } from './open-site.ts'
@@ -25,4 +27,14 @@ export function probeLevel(level: RunnerLevel, probes: readonly Probe[]): Promis
       }
     }),
   )
+}
+
+/** Whether a runner of this level can be had on this machine. */
+export function hasLevel(level: RunnerLevel): Promise<boolean> {
+  return withFolder(async cacheDir => {
+    const options = { cacheDir, gate: openGate([]), mostLevel: level, requireSigusr1Disabled: false }
+    const runner = await createRunner(options)
+    await runner.close()
+    return runner.level === level
+  })
 }

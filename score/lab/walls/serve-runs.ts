@@ -12,7 +12,11 @@ for (const name of ['SIGUSR2', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
     signals++
   })
 }
-const runner = await createRunner({ cacheDir: options.cacheDir, gate: openGate(options.allowed) })
+const runner = await createRunner({
+  cacheDir: options.cacheDir,
+  gate: openGate(options.allowed),
+  mostLevel: options.level,
+})
 if (runner.level !== options.level) throw new Error(`the runner has the level ${runner.level}`)
 
 const pulse = (): Pulse => ({

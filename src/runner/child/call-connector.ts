@@ -1,9 +1,9 @@
 import type { Json } from '#shared/json.ts'
 import type { ChildRequest, ChildResult } from '../protocol.ts'
 import { copyPlain, NotPlain } from './copy-plain.ts'
+import { countWaiting } from './count-waiting.ts'
 import { describeError } from './describe-error.ts'
 import { type Bound, findFunctions } from './find-functions.ts'
-import { hasOpenRequest } from './has-open-request.ts'
 import type { LoadedConnector } from './load-connector.ts'
 import type { Ending } from './make-ending.ts'
 
@@ -13,10 +13,11 @@ const LAST_WORD_MS = 500
 /** Runs what was asked for. Every ending goes to `ending`; never rejects. */
 export async function callConnector(request: ChildRequest, loaded: LoadedConnector, ending: Ending): Promise<void> {
   const abort = new AbortController()
+  const idle = countWaiting()
   let late: ChildResult | undefined
   // Also keeps the process alive for code that never calls back: the limit decides, as flow-format.md §3 says.
   setTimeout(() => {
-    late = lateAnswer(hasOpenRequest())
+    late = lateAnswer(countWaiting() > idle)
     setTimeout(() => late && ending.settle(late), LAST_WORD_MS)
     abort.abort(new DOMException('the time limit has passed', 'TimeoutError'))
   }, request.timeoutMs)

@@ -6,7 +6,8 @@ import type { NetworkAnswer, NetworkQuestion } from '../protocol.ts'
 const REINITIALIZE = 'kReinitializeHandle'
 
 interface Handle {
-  setNoDelay(on: boolean): void
+  /** A unix socket has none. */
+  setNoDelay?(on: boolean): void
   close(): void
 }
 
@@ -106,7 +107,7 @@ function attach(socket: WaitingSocket, symbol: symbol, { answer, handle, host, p
     if (!socket.destroyed) socket.destroy(failure(answer, { syscall: 'connect', host, port }))
     return
   }
-  handle.setNoDelay(true)
+  handle.setNoDelay?.(true)
   const reinitialize = (socket as unknown as Record<symbol, (handle: Handle) => void>)[symbol]
   reinitialize?.call(socket, handle)
   socket.connecting = false

@@ -14,6 +14,8 @@ const MODULES = ['node:sqlite', 'node:ffi']
 
 /** Takes them away before connector code is loaded. Throws when one stays. */
 export function removePowers(): void {
+  // bwrap leaves the folder it starts in.
+  for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name)
   for (const power of POWERS) remove(process, power)
   // It tells about the machine, and writes where nobody looks when the process breaks.
   remove(process, 'report')

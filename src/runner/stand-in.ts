@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream'
+
+/**
+ * A socket to hand over in place of `socket`: what one sends arrives at the other, until one of them is gone. At the
+ * level `bubblewrap` a child gets no connection, because native code could take it apart and aim it elsewhere; one end
+ * of a pair of unix sockets leads nowhere else.
+ */
+export async function standIn(socket: Socket): Promise<Socket> {
+  const { ours, theirs } = await makePair()
+  socket.allowHalfOpen = true
+  joinEnds(socket, ours)
+  return theirs
+}
+
+/** Node makes no pairs: one end listens in a folder that nobody else may enter, for the moment until the other is there. */
+async function makePair(): Promise<{ ours: Socket; theirs: Socket }> {
+  // Directly below /tmp, because the path of a unix socket may not be long.
+  const folder = await mkdtemp(join(tmpdir(), 'flow-pair-'))
+  const path = join(folder, 's')
+  const server = createServer({ allowHalfOpen: true })
+  try {
+    return await new Promise((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(path, () => {
+        // Who gets it reads it, and nobody before. Of an end that a server accepted Node would keep a list.
+        const theirs = connect({ path, allowHalfOpen: true }).pause()
+        theirs.once('error', reject)
+        const connected = new Promise(done => theirs.once('connect', done))
+        server.once('connection', ours => void connected.then(() => resolve({ ours, theirs })))
+      })
+    })
+  } finally {
+    server.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Each way ends by itself; trouble on one way ends both. */
+function joinEnds(one: Socket, other: Socket): void {
+  const settle = (error: unknown) => {
+    if (!error) return
+    one.destroy()
+    other.destroy()
+  }
+  pipeline(one, other, settle)
+  pipeline(other, one, settle)
+}
