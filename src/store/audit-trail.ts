@@ -31,7 +31,7 @@ export function makeAuditTrail({ db }: RepositoryContext): AuditTrail {
       await db.deleteFrom('audit_spools').where('name', '=', name).execute()
     },
     async newest() {
-      const query = db.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('chain').orderBy('seq', 'desc')
+      const query = db.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('seq', 'desc')
       const raw = await query.limit(1).executeTakeFirst()
       return raw ? decode(raw) : null
     },

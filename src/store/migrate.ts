@@ -7,8 +7,9 @@ import { dueGrants } from './migrations/002-due-grants.ts'
 import { changeNotices } from './migrations/003-change-notices.ts'
 import { uses } from './migrations/004-uses.ts'
 import { audit } from './migrations/005-audit.ts'
+import { newestAudit } from './migrations/006-newest-audit.ts'
 
-const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants, changeNotices, uses, audit]
+const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants, changeNotices, uses, audit, newestAudit]
 
 /**
  * Brings the tables up to date, all missing steps in one transaction that other processes wait for: either all of them, or none.
