@@ -92,6 +92,7 @@ describe('flow test connection', () => {
         'ERROR User Name: Fill in this field.',
         'ERROR Server URL: Enter a full address, for example https://example.com.',
         'ERROR Mood: Choose one of the options.',
+        'ERROR Set FLOW_TEST_USER, name a file with --input, write testInput into the test data, or run this in a terminal to be asked.',
       ].join('\n'),
     })
   })
