@@ -6,6 +6,8 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type JsonObject, own } from '#shared/json.ts'
 import { parseJsonc } from '#shared/jsonc.ts'
 
+export type { GrantDraft } from '#oauth/draft-from-grant.ts'
+
 /** The catalogue of the npm package `grant` that a project has installed. */
 export interface GrantCatalogue {
   version: string

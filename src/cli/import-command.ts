@@ -16,13 +16,16 @@ export function addImportCommands(program: Command, terminal: Terminal): void {
 function addOAuthCommand(group: Command, terminal: Terminal): void {
   const command = group
     .command('oauth')
-    .description('Drafts an OAuth config after a catalogue that is installed in the project.')
-    .argument('<name>', 'name of the provider in the catalogue, for example box')
+    .description(
+      'Drafts an OAuth config after a catalogue that is installed in the project, or after the server itself.',
+    )
+    .argument('<name>', 'name of the provider in the catalogue, for example box; with --issuer of the config')
   withParentDir(withLogLevel(command))
     .addOption(
       new Option('--from <catalogue>', 'The catalogue: grant, the npm package.').choices(CATALOGUES).default('grant'),
     )
-    .action(async (name: string, flags: { parentDir: string }) => {
+    .option('--issuer <url>', 'Asks this server what it says of itself, instead of a catalogue.')
+    .action(async (name: string, flags: { parentDir: string; issuer?: string }) => {
       const { importOAuth } = await import('./import-oauth.ts')
       const { line, check, open } = await importOAuth(name, { ...flags, now: terminal.now() })
       const log = logOf(command, terminal)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type GrantCatalogue, readGrantCatalogue } from '#app/draft-oauth.ts'
+import { draftFromIssuer } from '#app/draft-from-issuer.ts'
+import { type GrantCatalogue, type GrantDraft, readGrantCatalogue } from '#app/draft-oauth.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
 import { keepSchemas } from './keep-schemas.ts'
@@ -19,12 +20,13 @@ export interface ImportedOAuth {
   open: string[]
 }
 
-/** Writes a draft of an OAuth config into the project, after an entry of a catalogue. */
-export async function importOAuth(name: string, options: { parentDir: string; now: Date }): Promise<ImportedOAuth> {
+/** Writes a draft of an OAuth config into the project: after an entry of a catalogue, or after the server itself. */
+export async function importOAuth(
+  name: string,
+  options: { parentDir: string; issuer?: string; now: Date },
+): Promise<ImportedOAuth> {
   const { root, service } = await readProject(options.parentDir)
-  const catalogue = await readGrantCatalogue(root)
-  const draft = catalogue.draft(name)
-  if (!draft) throw unknownProvider(name, catalogue)
+  const { draft, source } = await readDraft(root, name, options.issuer)
   // "box" in the project box is box, not box-box; a name may start with a digit in the catalogue, and not here.
   const full = name === service ? service : artifactName(service, `${service}-${name}`)
   const folder = `auth/oauth/${full}`
@@ -42,10 +44,25 @@ export async function importOAuth(name: string, options: { parentDir: string; no
   await writeNewFolder(join(root, folder), { 'config.json': jsonText(config) }, folder)
   await keepSchemas(root)
   return {
-    line: `OAuth ${full} created successfully in ${folder}, after ${name} of grant ${catalogue.version}`,
+    line: `OAuth ${full} created successfully in ${folder}, after ${source}`,
     check,
     open,
   }
+}
+
+async function readDraft(
+  root: string,
+  name: string,
+  issuer: string | undefined,
+): Promise<{ draft: GrantDraft; source: string }> {
+  if (issuer !== undefined) {
+    const draft = await draftFromIssuer(issuer)
+    return { draft: { protocol: 'OAuth2', open: [], ...draft }, source: `what ${issuer} says of itself` }
+  }
+  const catalogue = await readGrantCatalogue(root)
+  const draft = catalogue.draft(name)
+  if (!draft) throw unknownProvider(name, catalogue)
+  return { draft, source: `${name} of grant ${catalogue.version}` }
 }
 
 function unknownProvider(name: string, { names }: GrantCatalogue): AppError {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startPractice } from '../../examples/practice/start-practice.ts'
 import { runBin } from './fixtures/run-bin.ts'
 
 const GRANT = dirname(createRequire(import.meta.url).resolve('grant/package.json'))
@@ -58,4 +59,34 @@ it('names the nearest providers for one that the catalogue does not have', async
 it('says of a provider that no config can express what is missing', async () => {
   const { stderr, code } = await importOAuth('getpocket')
   expect([code, stderr]).toEqual([0, expect.stringContaining('its protocol is no OAuth 1: nothing is signed')])
+})
+
+it('asks a server what it says of itself, and writes nothing where that is not its name', async () => {
+  const server = await startPractice({
+    dataDir: join(folder, 'practice'),
+    redirectUris: ['http://localhost/back'],
+    providerPort: 0,
+    targetPort: 0,
+  })
+  try {
+    const { stdout, code } = await importOAuth('own', '--issuer', server.providerUrl)
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`after what ${server.providerUrl} says of itself`)])
+    const config = JSON.parse(await readFile(join(project, 'auth/oauth/depot-own/config.json'), 'utf8'))
+    expect(config).toMatchObject({
+      oauth_type: 'OAuth2',
+      oauth2_validate_url: `${server.providerUrl}/me`,
+      oauth2_params_scope: expect.arrayContaining(['{"offline_access":"offline_access"}']),
+      oauth2_ext: {
+        issuer: server.providerUrl,
+        discovery: true,
+        revoke: {},
+        account: { id: '/sub', from: 'userinfo' },
+      },
+    })
+    const other = await importOAuth('other', '--issuer', `${server.providerUrl}/`)
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('Nothing was written')])
+    expect(existsSync(join(project, 'auth/oauth/depot-other'))).toBe(false)
+  } finally {
+    await server.close()
+  }
 })

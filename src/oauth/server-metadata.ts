@@ -24,13 +24,17 @@ export interface ServerMetadata {
   namesIssuer: boolean
 }
 
-type MetadataResult = { ok: true; metadata: ServerMetadata } | { ok: false; why: string }
+/** `said`: all of it, for drafts. */
+type MetadataResult = { ok: true; metadata: ServerMetadata; said: JsonObject } | { ok: false; why: string }
+
+/** What is needed to ask a server about itself. */
+export type Asking = Pick<OAuth2Config, 'issuer' | 'values' | 'hostSuffix' | 'loopbackHttp' | 'ca'>
 
 /**
  * The requests to ask a server about itself, in the order to try: RFC 8414 §3 puts the well-known path between host
  * and path, OpenID Connect Discovery §4 behind the path. Throws `invalid_input` for an issuer without https.
  */
-export function metadataRequests(config: OAuth2Config): OAuthRequest[] {
+export function metadataRequests(config: Asking): OAuthRequest[] {
   const issuer = buildUrl([config.issuer ?? ''], {}, urlRules(config))
   const { origin, pathname } = new URL(issuer)
   const path = pathname.replace(/\/+$/, '')
@@ -43,7 +47,7 @@ export function metadataRequests(config: OAuth2Config): OAuthRequest[] {
 }
 
 /** Reads metadata; the issuer in it has to be the one that was asked, byte for byte (RFC 8414 §3.3). Throws nothing. */
-export function readMetadata(config: OAuth2Config, raw: RawAnswer): MetadataResult {
+export function readMetadata(config: Pick<OAuth2Config, 'issuer'>, raw: RawAnswer): MetadataResult {
   if (raw.status !== 200) return { ok: false, why: `answered ${raw.status}` }
   if (raw.bytes.length > MAX_BYTES) return { ok: false, why: 'says too much about itself' }
   const value = parse(raw)
@@ -54,7 +58,7 @@ export function readMetadata(config: OAuth2Config, raw: RawAnswer): MetadataResu
     return typeof url === 'string' && url !== '' ? [[name, url] as const] : []
   })
   const namesIssuer = own(value, 'authorization_response_iss_parameter_supported') === true
-  return { ok: true, metadata: { endpoints: Object.fromEntries(found), namesIssuer } }
+  return { ok: true, metadata: { endpoints: Object.fromEntries(found), namesIssuer }, said: value }
 }
 
 /**
