@@ -15,6 +15,20 @@ describe('names of artifacts', () => {
     expect(() => artifactName('depot', name)).toThrow(/cannot be used/)
   })
 
+  it.each([
+    ['my_login', 'my-login'],
+    ['my login!', 'my-login'],
+    ['lögin', 'login'],
+    ['../up', 'up'],
+  ])('suggests for "%s" what the rule allows', (given, near) => {
+    expect(() => artifactName('depot', given)).toThrow(`Did you mean "${near}"?`)
+    expect(() => checkServiceName('project', `${given}X`)).toThrow(`Did you mean "${near.replace(/!?$/, '')}`)
+  })
+
+  it.each(['!!', '123'])('suggests nothing where nothing is left of "%s"', name => {
+    expect(() => artifactName('depot', name)).toThrow(/at most 80 with the service\.$/)
+  })
+
   it.each(['Depot', '9depot', 'my_depot', '', 'a'.repeat(41)])('refuses the service "%s"', name => {
     expect(() => checkServiceName('service', name)).toThrow(/cannot be used/)
   })

@@ -7,7 +7,7 @@ const VERSION = /^v[1-9][0-9]{0,8}$/
 /** Refuses a project or service name that breaks flow-format.md §1. */
 export function checkServiceName(what: 'project' | 'service', name: string): string {
   if (SERVICE.test(name)) return name
-  const detail = `The ${what} name "${name}" cannot be used. It starts with a small letter, then small letters, digits and hyphens, at most 40 in all.`
+  const detail = `The ${what} name "${name}" cannot be used. It starts with a small letter, then small letters, digits and hyphens, at most 40 in all.${suggest(name.toLowerCase(), SERVICE)}`
   throw new AppError('wrong_use', { detail })
 }
 
@@ -15,8 +15,19 @@ export function checkServiceName(what: 'project' | 'service', name: string): str
 export function artifactName(service: string, name: string): string {
   const full = name.startsWith(`${service}-`) ? name : `${service}-${name}`
   if (NAME.test(name) && NAME.test(full) && !name.endsWith('-')) return full
-  const detail = `The name "${name}" cannot be used. It starts with a letter, then letters, digits and hyphens, at most 80 with the service.`
+  const detail = `The name "${name}" cannot be used. It starts with a letter, then letters, digits and hyphens, at most 80 with the service.${suggest(name, NAME)}`
   throw new AppError('wrong_use', { detail })
+}
+
+/** The nearest name that the rule allows, as a sentence; nothing where none is left of it. */
+function suggest(name: string, rule: RegExp): string {
+  const near = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^[^A-Za-z]+|-+$/g, '')
+    .slice(0, 40)
+  return rule.test(near) && near !== name ? ` Did you mean "${near}"?` : ''
 }
 
 /** Refuses a version that is not `v` and a positive whole number. */

@@ -17,7 +17,7 @@ export async function readProject(parentDir: string): Promise<Project> {
   const text = await readFile(join(root, 'package.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
     throw new AppError('wrong_use', {
-      detail: `There is no project in ${parentDir}: it has no package.json. Go into your project, or make one with: flow init <project>`,
+      detail: `There is no project in ${parentDir}: it has no package.json (looked for ${join(root, 'package.json')}). Go into your project, or make one with: flow init <project>`,
     })
   })
   const document = parseJsonc(text)

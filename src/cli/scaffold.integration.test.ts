@@ -144,7 +144,9 @@ describe('flow add', () => {
   })
 
   it.each([
-    [['add', 'connection', 'bad_name'], 'The name "bad_name" cannot be used.'],
+    [['add', 'connection', 'bad_name'], 'Did you mean "bad-name"?'],
+    [['init', 'My Depot'], 'Did you mean "my-depot"?'],
+    [['lint', '-d', '..'], 'looked for /'],
     [['add', 'connection', 'x', '-v', '2'], 'Versions are v1, v2 and so on.'],
     [['add', 'conection', 'x'], "Unknown command 'conection'. Did you mean connection?"],
     [['add', 'oauth', 'x', '--useV2'], "Unknown option '--useV2'. Did you mean --useV1?"],

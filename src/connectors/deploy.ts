@@ -77,7 +77,7 @@ async function readSource(sourceDir: string): Promise<ConnectorFolder> {
   const root = await realpath(sourceDir).catch(() => null)
   const [folder] = root === null ? [] : await findFolders(root)
   if (folder?.root !== root) {
-    const detail = 'There is no connector in the source folder: neither auth/connection nor auth/oauth is there.'
+    const detail = `There is no connector in the source folder: neither auth/connection nor auth/oauth is in ${sourceDir}.`
     throw new AppError('wrong_use', { detail })
   }
   const { connectors, broken } = await discoverConnectors([root])
