@@ -10,6 +10,7 @@ import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
 import { hostileCode } from './measures/hostile-code.ts'
 import { houseRules } from './measures/house-rules.ts'
+import { killedRuns } from './measures/killed-runs.ts'
 import { leaseFreeze } from './measures/lease-freeze.ts'
 import { manyDue } from './measures/many-due.ts'
 import { newcomerTime } from './measures/newcomer-time.ts'
@@ -29,6 +30,7 @@ import { wholeDance } from './measures/whole-dance.ts'
 export const MEASURES: readonly Measure[] = [
   connectorsLoad,
   connectorCorpus,
+  killedRuns,
   newcomerTime,
   houseRules,
   canarySecrets,

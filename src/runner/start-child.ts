@@ -14,6 +14,8 @@ const OUTPUT_BYTES = 65_536
 const GRACE_MS = 1000
 /** A child that has answered is gone at once; this is for one that is held. */
 const LEAVE_MS = 500
+/** From the end of the process we started to the end of all it started. */
+const ORPHAN_MS = 2000
 
 export interface ChildEnd extends ReadMessages {
   stdout: Captured
@@ -68,6 +70,8 @@ interface Closing {
 /** What may be pulled from several sides while a child lives. */
 interface Reins {
   stop: () => void
+  /** Fires when it was told to end. */
+  stopping: AbortSignal
   timedOut: boolean
   tooLarge: boolean
   flooded: boolean
@@ -95,7 +99,7 @@ export function startChild({ place, file, gate, onStarted }: ChildStart): Child 
   const connections = serveConnections(child, gate)
   const outputs = { stdout: capture(child.stdout), stderr: capture(child.stderr) }
   const messages = listen(child, { reins, connections, onStarted })
-  const closing = untilClosed(child, place.level)
+  const closing = untilClosed(child, place.level, reins.stopping)
   void closing.then(() => {
     clearTimers(reins)
     connections.close()
@@ -142,8 +146,13 @@ export function startChild({ place, file, gate, onStarted }: ChildStart): Child 
 }
 
 function holdReins(child: ChildProcessWithoutNullStreams): Reins {
+  const told = new AbortController()
   const reins: Reins = {
-    stop: () => child.kill('SIGKILL'),
+    stop: () => {
+      child.kill('SIGKILL')
+      told.abort()
+    },
+    stopping: told.signal,
     timedOut: false,
     tooLarge: false,
     flooded: false,
@@ -194,13 +203,24 @@ function clearTimers(reins: Reins): void {
   clearTimeout(reins.kill)
 }
 
-function untilClosed(child: ChildProcess, level: RunnerLevel): Promise<Closing> {
+function untilClosed(child: ChildProcess, level: RunnerLevel, stopping: AbortSignal): Promise<Closing> {
   return new Promise(resolve => {
     let spawnError: Error | null = null
     child.on('error', error => {
       spawnError = error
       if (child.pid === undefined) resolve({ code: null, signal: null, spawnError })
     })
+    // Something below it may live on and hold its pipes: it loses them, and ends by that. Nobody waits for it.
+    const letGo = () => {
+      const timer = setTimeout(() => {
+        for (const stream of child.stdio) stream?.destroy()
+        if (child.connected) child.disconnect()
+        resolve({ code: child.exitCode, signal: child.signalCode ?? 'SIGKILL', spawnError })
+      }, ORPHAN_MS)
+      child.once('close', () => clearTimeout(timer))
+    }
+    child.once('exit', letGo)
+    stopping.addEventListener('abort', letGo, { once: true })
     child.on('close', (code, signal) => {
       // bwrap passes a death by signal on as a code, as a shell does.
       const inner = level === 'bubblewrap' && code !== null && code > 128 ? signalOf(code - 128) : null
