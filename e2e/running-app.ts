@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,6 +18,8 @@ export interface RunningApp {
   env: Record<string, string>
   practiceApi: string
   practiceSignIn: string
+  /** Free when the app started: where a page that embeds it may live. */
+  editorPort: number
   /** All that was printed so far. */
   output(): string
   /** Ends everything with this signal and waits until nothing is left. */
@@ -44,7 +47,9 @@ export function removeHome(home: string): Promise<void> {
 export async function startApp({ home, port = 0, env = {} }: StartOptions = {}): Promise<RunningApp> {
   const base = home ?? (await makeHome())
   await mkdir(join(base, 'data'), { recursive: true, mode: 0o700 })
-  const config = { environment: 'local', validateTimeout: VALIDATE_SECONDS * 1000 }
+  const editorPort = await freePort()
+  const embedOrigins = [`http://127.0.0.1:${editorPort}`]
+  const config = { environment: 'local', validateTimeout: VALIDATE_SECONDS * 1000, embedOrigins }
   await writeFile(join(base, 'data', 'deploymentConfig.json'), JSON.stringify(config))
   const own = { FLOW_HOME: join(base, 'data'), FLOW_KEY_FILE: join(base, 'instance.key') }
   const child = spawn(process.execPath, ['scripts/start.js', '--port', String(port), '--data', join(base, 'data')], {
@@ -66,10 +71,23 @@ export async function startApp({ home, port = 0, env = {} }: StartOptions = {}):
     env: own,
     practiceApi: find('Practice API'),
     practiceSignIn: find('Practice sign-in'),
+    editorPort,
     output: () => printed,
     stop: signal => end(child, signal ?? 'SIGTERM'),
     serverPid: () => childPid(child, 'bin/flow.js'),
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => {
+    server.close(resolve)
+  })
+  return port
 }
 
 function untilPrinted(child: ChildProcess, printed: () => string): Promise<void> {

@@ -44,6 +44,10 @@ export interface Config {
   allowedHosts: string[]
   /** The deploymentConfig.json that counts, or the place for one. */
   deploymentFile: string
+  /** Origins of pages that may open a window of ours (security.md §6.5). */
+  embedOrigins: string[]
+  /** Those of them that may show it in a frame. */
+  embedFrames: string[]
   /** The built page. */
   webRoot: string
   logLevel: LogLevel
@@ -129,6 +133,7 @@ export function parseConfig({ options, env }: ConfigInput): Config {
       ...(env['FLOW_ALLOWED_HOSTS'] ?? '').split(',').filter(line => line.trim() !== ''),
     ],
     deploymentFile,
+    ...readEmbedding(deployment, problems),
     serving: false,
     webRoot: resolve(env['FLOW_WEB_ROOT'] ?? join(packageRoot, 'dist', 'web')),
     runnerLeast: oneOf(RUNNER_LEVELS, env['FLOW_RUNNER_MIN_LEVEL'] ?? 'process', 'runner level', problems),
@@ -268,6 +273,23 @@ function readTextList(value: unknown, name: string, problems: string[]): string[
   if (Array.isArray(value) && value.every(item => typeof item === 'string')) return value
   problems.push(`"${name}" is not a list of texts.`)
   return []
+}
+
+function readEmbedding(deployment: JsonObject, problems: string[]): Pick<Config, 'embedOrigins' | 'embedFrames'> {
+  const origins = (name: string) => {
+    const list = readTextList(own(deployment, name), name, problems)
+    for (const text of list) {
+      if (URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text) continue
+      problems.push(`"${name}" holds "${text}", which is not an origin such as https://editor.example.com.`)
+    }
+    return list
+  }
+  const embedOrigins = origins('embedOrigins')
+  const embedFrames = origins('embedFrames')
+  for (const text of embedFrames) {
+    if (!embedOrigins.includes(text)) problems.push(`"embedFrames" holds "${text}", which is not in "embedOrigins".`)
+  }
+  return { embedOrigins, embedFrames }
 }
 
 function readTexts(value: unknown, problems: string[]): Record<string, string> {

@@ -14,7 +14,7 @@ const ROOMS = ['app', 'server', 'runner', 'schema', 'shared', 'egress']
 
 /** Said to authors, operators, callers of the API and to people on pages the server draws itself. */
 const STAYS_ENGLISH = [
-  /Idempotency-Key|If-Match|API key may|API key acts|for this API key|application\/json|well-formed JSON/,
+  /Idempotency-Key|If-Match|API key may|embedOrigins|address of the origin|begun by another user of the page|API key acts|for this API key|application\/json|well-formed JSON/,
   /address of this request|nothing at this address|expected form\.|nested deeper|by its "id"|by "id"|is missing\.$|FLOW_RUNNER_MIN_LEVEL/,
   /no web address|says of itself|data folder|key file|channel whose use|ports? |--|sealed|Sessions live|Nothing is served|load file|Nothing was (?:loaded|deployed)|OAuth config/,
   /session cookie|another user|Start your own|This sign-in |in another browser|for the sign-in|Start the sign-in there/,

@@ -25,7 +25,7 @@ server.get<{ Params: { name: string } }>('/schemas/:name.json', async ({ params 
   reply.headers(API_HEADERS)
   return BENCH_SCHEMAS[params.name]
 })
-await addStaticPage(server as unknown as TypedServer, webRoot)
+await addStaticPage(server as unknown as TypedServer, { webRoot, embedFrames: [] })
 await server.listen({ host: 'localhost', port: 0 })
 process.send?.({ ready: { url: `http://localhost:${(server.server.address() as AddressInfo).port}` } })
 // Whoever started us is gone, perhaps killed: nobody else would end us.

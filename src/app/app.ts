@@ -8,12 +8,21 @@ import type {
   NewConnection,
   TestResult,
 } from '#shared/contract/accounts.ts'
+import type {
+  ClaimedConnect,
+  CompletedConnect,
+  ConnectClaim,
+  ConnectCompletion,
+  ConnectView,
+  NewConnectSession,
+  StartedConnectSession,
+} from '#shared/contract/connect.ts'
 import type { ActionList, ConnectorList } from '#shared/contract/connectors.ts'
 import type { Credential, CredentialRequest, InputsRequest, ResolvedInputs } from '#shared/contract/credentials.ts'
 import type { PageEvent } from '#shared/contract/events.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
 import type { AllowedHostList } from '#shared/contract/hosts.ts'
-import type { ApiKeyList, CreatedApiKey, NewApiKey } from '#shared/contract/keys.ts'
+import type { ApiKeyList, CreatedApiKey, KeyRotation, NewApiKey } from '#shared/contract/keys.ts'
 import type {
   AttemptStatus,
   Consent,
@@ -33,8 +42,11 @@ import type {
 } from '#shared/contract/preview.ts'
 import type { Session } from '#shared/contract/session.ts'
 import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
+import type { Actor } from './actor.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
 import type { Metric } from './count-metrics.ts'
+
+export type { Actor }
 
 /** Who asks: one browser session of one user. */
 export interface PageSession {
@@ -62,9 +74,24 @@ export interface OpenedSession extends PageSession {
   maxAge: number
 }
 
+/** One window that a host's page opened: it may add one entry, and nothing else. */
+export interface ConnectVisit extends PageSession {
+  actor: Actor
+  view: ConnectView
+}
+
+/** A connect session that was opened just now. The cookie's value exists nowhere else. */
+export interface OpenedConnectSession {
+  view: ConnectView
+  newCookie: string
+  maxAge: number
+}
+
 /** What an API key allows. */
 export interface KeyGrant {
   keyId: string
+  /** The same for a key and the one that replaces it. */
+  line: string
   workspaceId: string
   ownerId: string
   scopes: readonly string[]
@@ -106,23 +133,11 @@ interface AppLog {
   fault(requestId: string, error: unknown): void
 }
 
-/** Every use-case, wired. Server and command line see nothing else of the program. */
-export interface App {
-  info(): Session
-  readonly log: AppLog
-  /** Set when the key file was made at this start: tell people to back it up apart from the data. */
-  readonly newKeyFile: string | undefined
-  /** Why the walls around connector code are not the highest; empty when they are, or when no code has run. */
-  runnerReason(): string
-  /** The session of this cookie, or a new one when it is unknown, too old or missing. */
-  openSession(cookie: string | undefined): Promise<OpenedSession>
-  /** The session of this cookie; undefined when it is unknown, too old or missing. */
-  findSession(cookie: string | undefined): Promise<PageSession | undefined>
-
+/** What one user can do. Whatever is named by an id and is not this user's own is not there (flow-format.md §12.5). */
+export interface UserApp {
   listConnectors(locale: string): Promise<ConnectorList>
   listActions(locale: string): Promise<ActionList>
   getForm(request: { name: string; version?: string | undefined; locale: string }): Promise<ConnectionForm>
-  getValidator(hash: string): Promise<{ code: string; cache: 'immutable' | 'no-store' } | undefined>
 
   listAccounts(request: { cursor?: string | undefined; limit: number; locale: string }): Promise<AccountPage>
   getConnection(id: string, locale: string): Promise<ConnectionDetail>
@@ -172,25 +187,58 @@ export interface App {
   createApiKey(body: NewApiKey): Promise<CreatedApiKey>
   listApiKeys(): Promise<ApiKeyList>
   revokeApiKey(id: string): Promise<void>
-  /** Throws `unauthorized` unless the header is `Bearer fck_…` of a key that is known, not revoked and not over. */
-  authenticateKey(authorization: string | undefined): KeyGrant | Promise<KeyGrant>
-  declareUses(grant: KeyGrant, consumer: string, body: UseDeclaration): Promise<ConsumerUses>
-  getUses(grant: KeyGrant, consumer: string): Promise<ConsumerUses>
-  readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>
-
-  resolveInputs(grant: KeyGrant, request: InputsRequest): Promise<ResolvedInputs>
-  /** Throws `database_unavailable` unless the data can be read now. */
-  checkReady(): Promise<void>
-  metrics(): Promise<Metric[]>
+  rotateApiKey(id: string, body: KeyRotation): Promise<CreatedApiKey>
 
   listAllowedHosts(): Promise<AllowedHostList>
   /** Lets connections be opened to this host and port. Throws `invalid_input`. */
   allowHost(line: string): Promise<void>
   forbidHost(line: string): Promise<void>
 
+  deployConnector(input: DeployInput): Promise<DeployResult>
+}
+
+/**
+ * Every use-case, wired. Server and command line see nothing else of the program. Its own `UserApp` is that of the
+ * built-in user, for the command line; requests take the one of whoever asks, by `as`.
+ */
+export interface App extends UserApp {
+  info(): Session
+  readonly log: AppLog
+  /** Set when the key file was made at this start: tell people to back it up apart from the data. */
+  readonly newKeyFile: string | undefined
+  /** Why the walls around connector code are not the highest; empty when they are, or when no code has run. */
+  runnerReason(): string
+  /** The built-in user, who is also administrator. */
+  readonly localActor: Actor
+  /** What this user can do. */
+  as(who: Actor): UserApp
+  /** The session of this cookie, or a new one when it is unknown, too old or missing. */
+  openSession(cookie: string | undefined): Promise<OpenedSession>
+  /** The session of this cookie; undefined when it is unknown, too old or missing. */
+  findSession(cookie: string | undefined): Promise<PageSession | undefined>
+  getValidator(hash: string): Promise<{ code: string; cache: 'immutable' | 'no-store' } | undefined>
+
+  /** Throws `unauthorized` unless the header is `Bearer fck_…` of a key that is known, not revoked and not over. */
+  authenticateKey(authorization: string | undefined): KeyGrant | Promise<KeyGrant>
+  declareUses(grant: KeyGrant, consumer: string, body: UseDeclaration): Promise<ConsumerUses>
+  getUses(grant: KeyGrant, consumer: string): Promise<ConsumerUses>
+  readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>
+
+  /** Connect sessions (security.md §6.5): begun by a host's key, opened and completed by a window, claimed by the key. */
+  startConnectSession(grant: KeyGrant, body: NewConnectSession): Promise<StartedConnectSession>
+  openConnectSession(token: string): Promise<OpenedConnectSession>
+  /** The connect session of this cookie; undefined when it is unknown, over, or not one. */
+  findConnectSession(cookie: string | undefined): Promise<ConnectVisit | undefined>
+  completeConnectSession(visit: ConnectVisit, body: ConnectCompletion): Promise<CompletedConnect>
+  claimConnectSession(grant: KeyGrant, body: ConnectClaim): Promise<ClaimedConnect>
+
+  resolveInputs(grant: KeyGrant, request: InputsRequest): Promise<ResolvedInputs>
+  /** Throws `database_unavailable` unless the data can be read now. */
+  checkReady(): Promise<void>
+  metrics(): Promise<Metric[]>
   /** Checks the whole record of who did what. */
   verifyAudit(): Promise<AuditCheck>
-  deployConnector(input: DeployInput): Promise<DeployResult>
+
   subscribe(listener: (event: PageEvent) => void): () => void
   close(): Promise<void>
 }

@@ -33,13 +33,8 @@ export function makeAuthenticateKey({ store, log }: AppContext) {
       throw unauthorized('This API key has ended. Make a new one in the settings.')
     }
     markUsed(row.id, now)
-    return {
-      keyId: row.id,
-      workspaceId: row.workspaceId,
-      ownerId: row.ownerId,
-      scopes: row.scopes,
-      readsPerSecond: row.readsPerSecond,
-    }
+    const { id: keyId, line, workspaceId, ownerId, scopes, readsPerSecond } = row
+    return { keyId, line: line ?? keyId, workspaceId, ownerId, scopes, readsPerSecond }
   }
 }
 

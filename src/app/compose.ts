@@ -3,12 +3,17 @@ import { join } from 'node:path'
 import type { Config } from '#config'
 import type { EgressFetch } from '#egress/create-fetch.ts'
 import { createGate } from '#egress/open-connection.ts'
+import type { Actor } from './actor.ts'
 import { makeAllowedHosts } from './allowed-hosts.ts'
-import type { App } from './app.ts'
+import type { App, UserApp } from './app.ts'
 import { openAuditLog } from './audit/audit-log.ts'
 import { auditedLog } from './audit/audited-log.ts'
 import { verifyAudit } from './audit/verify-audit.ts'
 import { makeAuthenticateKey } from './authenticate-key.ts'
+import { makeClaimConnectSession } from './connect/claim-connect-session.ts'
+import { makeCompleteConnectSession } from './connect/complete-connect-session.ts'
+import { makeFindConnectSession, makeOpenConnectSession } from './connect/open-connect-session.ts'
+import { makeStartConnectSession } from './connect/start-connect-session.ts'
 import type { AppContext } from './context.ts'
 import { makeCountMetrics } from './count-metrics.ts'
 import { countReads } from './count-reads.ts'
@@ -49,6 +54,7 @@ import { makeReadCredential } from './read-credential.ts'
 import { makeRenameAccount } from './rename-account.ts'
 import { makeResolveInputs } from './resolve-inputs.ts'
 import { makeRevokeApiKey } from './revoke-api-key.ts'
+import { makeRotateApiKey } from './rotate-api-key.ts'
 import { makeRunPreview } from './run-preview.ts'
 import { makeSaveConnection } from './save-connection.ts'
 import { makeSaveTestData } from './save-test-data.ts'
@@ -82,6 +88,8 @@ interface Closers {
 /** Everything a use-case is handed, and what only the preview needs. */
 interface OpenedContext extends Closers {
   context: AppContext
+  /** The log without the record of who did what. */
+  log: Log
   worker: FormWorkerClient
   validators: ValidatorCache
   newKeyFile: string | undefined
@@ -92,15 +100,20 @@ interface OpenedContext extends Closers {
  * anything is written. Whoever composed the app closes it.
  */
 export async function composeApp(config: Config, options: ComposeOptions = {}): Promise<App> {
-  const { context, worker, validators, newKeyFile, closers } = await openContext(config, options)
+  const { context, log, worker, validators, newKeyFile, closers } = await openContext(config, options)
   if (config.serving) {
     const house = keepHouse(context)
     closers.push(() => house.close())
   }
+  const preview = makePreviewSchema(context, { worker, validators })
+  // Whoever acts stands in the record of who did what.
+  const as = (owner: Actor) =>
+    makeUserApp({ ...context, owner, log: auditedLog(log, context.audit, owner.userId) }, preview)
   return {
-    ...makeUseCases(context),
-    ...makeLoginUseCases(context),
-    preview: makePreviewSchema(context, { worker, validators }),
+    ...as(context.owner),
+    ...makeSharedUseCases(context),
+    as,
+    localActor: context.owner,
     newKeyFile,
     runnerReason: () => context.runner.levelReason ?? '',
     close: () => closeAll(closers),
@@ -199,55 +212,20 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     for (const event of ['accounts', 'providers', 'keys', 'hosts'] as const) events.emit(event)
   })
   closers.push(() => foreign.close())
-  return { context, worker, validators, newKeyFile: data.newKeyFile, closers }
+  return { context, log, worker, validators, newKeyFile: data.newKeyFile, closers }
 }
 
-type LoginUseCases = Pick<
-  App,
-  | 'listProviders'
-  | 'providerTemplate'
-  | 'loadProviders'
-  | 'getConsent'
-  | 'startAttempt'
-  | 'beginAttempt'
-  | 'watchDevice'
-  | 'finishAttempt'
-  | 'getAttempt'
-  | 'addLogin'
-  | 'testAccount'
-  | 'switchAccount'
-  | 'readCredential'
-  | 'resolveInputs'
-  | 'metrics'
->
+function makeUserApp(context: AppContext, preview: UserApp['preview']): UserApp {
+  return { ...makeUseCases(context), ...makeLoginUseCases(context), preview }
+}
 
-function makeLoginUseCases(context: AppContext): LoginUseCases {
+/** What no user in particular asks for. */
+function makeSharedUseCases(
+  context: AppContext,
+): Omit<App, keyof UserApp | 'as' | 'localActor' | 'newKeyFile' | 'runnerReason' | 'close'> {
+  const { config, owner, log, events, runner, forms } = context
   const counters = { reads: 0, refusedReads: 0 }
   const readCredential = countReads(makeReadCredential(context, makeReadLoginToken(context)), counters)
-  const testAccount = makeTestAccount(context, makeTestLogin(context))
-  return {
-    listProviders: makeListProviders(context),
-    providerTemplate: makeProviderTemplate(context),
-    loadProviders: makeLoadProviders(context),
-    getConsent: makeGetConsent(context),
-    startAttempt: makeStartAttempt(context),
-    beginAttempt: makeBeginAttempt(context),
-    watchDevice: makeWatchDevice(context),
-    finishAttempt: makeFinishAttempt(context),
-    getAttempt: makeGetAttempt(context),
-    addLogin: makeAddLogin(context),
-    testAccount,
-    switchAccount: makeSwitchAccount(context, testAccount),
-    readCredential,
-    resolveInputs: makeResolveInputs(context, readCredential),
-    metrics: makeCountMetrics(context, counters),
-  }
-}
-
-function makeUseCases(
-  context: AppContext,
-): Omit<App, keyof LoginUseCases | 'preview' | 'newKeyFile' | 'runnerReason' | 'close'> {
-  const { config, owner, log, events, runner, forms } = context
   return {
     info: () => ({
       user: { id: owner.userId, name: 'Local user', admin: true },
@@ -263,10 +241,65 @@ function makeUseCases(
     },
     openSession: makeOpenSession(context),
     findSession: makeFindSession(context),
+    getValidator: forms.validatorCode,
+    authenticateKey: makeAuthenticateKey(context),
+    readCredential,
+    resolveInputs: makeResolveInputs(context, readCredential),
+    metrics: makeCountMetrics(context, counters),
+    async checkReady() {
+      await context.store.meta.get('workspace_id')
+    },
+    verifyAudit: () => verifyAudit(context.store, context.keyring),
+    declareUses: makeDeclareUses(context),
+    getUses: makeGetUses(context),
+    startConnectSession: makeStartConnectSession(context),
+    openConnectSession: makeOpenConnectSession(context),
+    findConnectSession: makeFindConnectSession(context),
+    completeConnectSession: makeCompleteConnectSession(context),
+    claimConnectSession: makeClaimConnectSession(context),
+    subscribe: events.subscribe,
+  }
+}
+
+type LoginUseCases = Pick<
+  UserApp,
+  | 'listProviders'
+  | 'providerTemplate'
+  | 'loadProviders'
+  | 'getConsent'
+  | 'startAttempt'
+  | 'beginAttempt'
+  | 'watchDevice'
+  | 'finishAttempt'
+  | 'getAttempt'
+  | 'addLogin'
+  | 'testAccount'
+  | 'switchAccount'
+>
+
+function makeLoginUseCases(context: AppContext): LoginUseCases {
+  const testAccount = makeTestAccount(context, makeTestLogin(context))
+  return {
+    listProviders: makeListProviders(context),
+    providerTemplate: makeProviderTemplate(context),
+    loadProviders: makeLoadProviders(context),
+    getConsent: makeGetConsent(context),
+    startAttempt: makeStartAttempt(context),
+    beginAttempt: makeBeginAttempt(context),
+    watchDevice: makeWatchDevice(context),
+    finishAttempt: makeFinishAttempt(context),
+    getAttempt: makeGetAttempt(context),
+    addLogin: makeAddLogin(context),
+    testAccount,
+    switchAccount: makeSwitchAccount(context, testAccount),
+  }
+}
+
+function makeUseCases(context: AppContext): Omit<UserApp, keyof LoginUseCases | 'preview'> {
+  return {
     listConnectors: makeListConnectors(context),
     listActions: makeListActions(context),
     getForm: makeGetForm(context),
-    getValidator: forms.validatorCode,
     listAccounts: makeListAccounts(context),
     getConnection: makeGetConnection(context),
     saveConnection: makeSaveConnection(context),
@@ -277,27 +310,20 @@ function makeUseCases(
     listUses: makeListUses(context),
     listRecord: makeListRecord(context),
     shareAccount: makeShareAccount(context),
-    declareUses: makeDeclareUses(context),
-    async checkReady() {
-      await context.store.meta.get('workspace_id')
-    },
-    verifyAudit: () => verifyAudit(context.store, context.keyring),
-    getUses: makeGetUses(context),
     runPreview: makeRunPreview(context),
     saveTestData: makeSaveTestData(context),
     deleteProvider: makeDeleteProvider(context),
     createApiKey: makeCreateApiKey(context),
     listApiKeys: makeListApiKeys(context),
     revokeApiKey: makeRevokeApiKey(context),
-    authenticateKey: makeAuthenticateKey(context),
+    rotateApiKey: makeRotateApiKey(context),
     listAllowedHosts: context.allowedHosts.list,
     ...makeHostUseCases(context),
     deployConnector: makeDeployConnector(context),
-    subscribe: events.subscribe,
   }
 }
 
-function makeHostUseCases({ allowedHosts, events, log }: AppContext): Pick<App, 'allowHost' | 'forbidHost'> {
+function makeHostUseCases({ allowedHosts, events, log }: AppContext): Pick<UserApp, 'allowHost' | 'forbidHost'> {
   const change =
     (word: 'host-allowed' | 'host-forbidden', act: (line: string) => Promise<void>) => async (line: string) => {
       await act(line)

@@ -3,18 +3,13 @@ import type { EgressFetch } from '#egress/create-fetch.ts'
 import type { Runner } from '#runner/types.ts'
 import type { Store } from '#store/types.ts'
 import type { Keyring } from '#vault/keyring.ts'
+import type { Actor } from './actor.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
 import type { AuditLog } from './audit/audit-log.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { EventHub } from './event-hub.ts'
 import type { FormService } from './form-service.ts'
 import type { Log } from './log.ts'
-
-/** The one user of `single` mode and the workspace everything belongs to. */
-export interface Owner {
-  workspaceId: string
-  userId: string
-}
 
 /** What every use-case is handed. Only `compose.ts` makes one. */
 export interface AppContext {
@@ -33,5 +28,6 @@ export interface AppContext {
   readonly events: EventHub
   readonly log: Log
   readonly audit: AuditLog
-  readonly owner: Owner
+  /** Whose entries these use-cases see. */
+  readonly owner: Actor
 }

@@ -3,6 +3,7 @@ import type { ApiKey, CreatedApiKey, NewApiKey } from '#shared/contract/keys.ts'
 import { makeId } from '#shared/ids.ts'
 import type { ApiKeyRow } from '#store/access-types.ts'
 import type { AppContext } from './context.ts'
+import { makeSecret } from './hash-secret.ts'
 
 const DAY_MS = 86_400_000
 /** Enough of a key to tell it from others, and 26 characters too few to guess it. */
@@ -13,16 +14,17 @@ export function makeCreateApiKey(context: AppContext) {
   return async (body: NewApiKey): Promise<CreatedApiKey> => {
     const { store, owner, random, events } = context
     const id = makeId('key', random(16))
-    const key = `fck_${id.slice('key_'.length)}_${Buffer.from(random(32)).toString('base64url')}`
+    const { key, start } = newKeyText(id, random)
     const now = store.now()
     const row: ApiKeyRow = {
       id,
       workspaceId: owner.workspaceId,
       ownerId: owner.userId,
       name: body.name.trim() || 'Key',
-      start: key.slice(0, START_LENGTH),
+      start,
       hash: hashKey(key),
-      scopes: ['credentials:read', 'uses:write'],
+      line: id,
+      scopes: body.scopes ?? ['credentials:read', 'uses:write'],
       readsPerSecond: body.readsPerSecond ?? null,
       createdAt: now,
       expiresAt: body.expiresInDays === null ? null : now + body.expiresInDays * DAY_MS,
@@ -34,6 +36,12 @@ export function makeCreateApiKey(context: AppContext) {
     events.emit('keys')
     return { key, apiKey: describeApiKey(row) }
   }
+}
+
+/** The text of a key, which nobody can be shown again, and the part of it that tells it from others. */
+export function newKeyText(id: string, random: (count: number) => Uint8Array): { key: string; start: string } {
+  const key = `fck_${id.slice('key_'.length)}_${makeSecret(random)}`
+  return { key, start: key.slice(0, START_LENGTH) }
 }
 
 export function hashKey(key: string): Uint8Array {

@@ -1,3 +1,4 @@
+import { makeTidyConnectSessions } from './connect/drop-unclaimed.ts'
 import type { AppContext } from './context.ts'
 import { describeFault } from './log.ts'
 import { makeKeepFresh } from './logins/keep-fresh.ts'
@@ -10,11 +11,13 @@ const DAY_MS = 86_400_000
 
 /**
  * Now and every quarter of an hour: drops what is over (sessions, login attempts, answers kept for repeats, token answers that were applied), takes up
- * token answers that a crash left behind, and ends tokens nobody gave a name. Every 20 s: renews the tokens that are due.
+ * token answers that a crash left behind, and ends tokens nobody gave a name. Every 20 s: renews the tokens that are due, and erases
+ * what windows of connect sessions left behind.
  */
 export function keepHouse(context: AppContext): { close(): void } {
   const { store, log } = context
   const tidyLogins = makeTidyLogins(context)
+  const tidyConnect = makeTidyConnectSessions(context)
   const tidy = async () => {
     await tidyLogins()
     const now = store.now()
@@ -22,6 +25,7 @@ export function keepHouse(context: AppContext): { close(): void } {
     await store.attempts.purge(now - DAY_MS)
     await store.idempotency.purge(now - DAY_MS)
     await store.journal.purge(now - DAY_MS)
+    await store.connectSessions.purge(now - DAY_MS)
   }
   let closed = false
   const run = () => {
@@ -37,6 +41,7 @@ export function keepHouse(context: AppContext): { close(): void } {
     renewing = true
     try {
       await keepFresh()
+      await tidyConnect()
     } catch (error) {
       if (!closed) log.warn('renewing-failed', { fault: describeFault(error) })
     } finally {

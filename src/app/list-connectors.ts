@@ -8,12 +8,14 @@ import type {
   LoginType,
 } from '#shared/contract/connectors.ts'
 import type { ProviderRow } from '#store/types.ts'
+import type { Actor } from './actor.ts'
 import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
 import { exportsForList } from './exports-for-list.ts'
 import { findConfigFaults } from './find-config-faults.ts'
 import { formOf } from './find-type.ts'
 import { titleOf } from './form-title.ts'
+import { mayUse } from './may-use.ts'
 
 /** The order of the "Connector Type" list (flow-format.md §12.3). */
 const AUTH_ORDER = ['none', 'basic', 'token', 'app_key', 'one_way_ssl', 'two_way_ssl', 'custom']
@@ -37,10 +39,19 @@ export function makeListConnectors(context: AppContext) {
         return describeConnector(context, connector, { types, providers, locale })
       }),
     )
+    if (owner.only) return { items: items.flatMap(item => keptTo(owner, item)), broken: [] }
     const usable = items.filter(item => item.connectionTypes.length > 0 || item.loginTypes.length > 0)
     usable.sort((a, b) => a.displayName.localeCompare(b.displayName, locale))
     return { items: usable, broken }
   }
+}
+
+/** What of a connector an actor who is kept to some may add; nothing where that is nothing. */
+function keptTo(owner: Actor, connector: Connector): Connector[] {
+  const { service } = connector
+  const connectionTypes = connector.connectionTypes.filter(({ name }) => mayUse(owner, service, name))
+  const loginTypes = connector.loginTypes.filter(({ name }) => mayUse(owner, service, name))
+  return connectionTypes.length + loginTypes.length > 0 ? [{ ...connector, connectionTypes, loginTypes }] : []
 }
 
 /** Configs that nothing could load. One that a provider is loaded from works, whatever its file says by itself. */

@@ -13,6 +13,8 @@ export interface LogFields {
   code?: string
   /** Id of an account, provider, key or attempt. */
   id?: string
+  /** Id of the API key that a request came with. */
+  keyId?: string
   service?: string
   type?: string
   version?: string
@@ -38,6 +40,7 @@ const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
   'method',
   'path',
   'status',
+  'keyId',
   'milliseconds',
   'code',
   'id',

@@ -9,15 +9,15 @@ import type { Store } from '#store/types.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import { createKeyFile, readKeyFile } from '#vault/key-file.ts'
 import { type Keyring, keyCheckValue, newDataKey, openKeyring } from '#vault/keyring.ts'
+import type { Actor } from './actor.ts'
 import { AUDIT_WORKSPACE } from './audit/audit-log.ts'
-import type { Owner } from './context.ts'
 import { dataPlace } from './data-place.ts'
 import { CHECK_KEY, readFittingKey, wrongKey } from './keys-of-data.ts'
 
 export interface OpenedData {
   store: Store
   keyring: Keyring
-  owner: Owner
+  owner: Actor
   /** Set when the key file was made just now: people are to back it up apart from the data. */
   newKeyFile?: string
 }
@@ -82,7 +82,7 @@ async function makeHome(config: Config): Promise<void> {
   }
 }
 
-async function unlock(store: Store, owner: Owner, kek: Uint8Array, random: Random): Promise<Keyring> {
+async function unlock(store: Store, owner: Actor, kek: Uint8Array, random: Random): Promise<Keyring> {
   const about = { alg: 'A256GCM', state: 'active', createdAt: store.now(), uses: 0 } as const
   for (const workspaceId of [owner.workspaceId, AUDIT_WORKSPACE]) {
     await store.dataKeys.ensureActive({ ...newDataKey(kek, random), ...about, workspaceId })

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { isId } from '#shared/ids.ts'
 import type { SessionRow } from '#store/access-types.ts'
 import type { OpenedSession, PageSession } from './app.ts'
 import type { AppContext } from './context.ts'
+import { hashSecret, isSecret, makeSecret } from './hash-secret.ts'
 
 const IDLE_MS = 60 * 60_000
 const ABSOLUTE_MS = 12 * 60 * 60_000
@@ -11,10 +12,11 @@ const TOUCH_MS = 60_000
 /** The session of a cookie; undefined when it is unknown or over. Keeps it alive (security.md §5.2). */
 export function makeFindSession({ store }: AppContext) {
   return async (cookie: string | undefined): Promise<(PageSession & { endsAt: number }) | undefined> => {
-    if (!cookie || !/^[A-Za-z0-9_-]{43}$/.test(cookie)) return undefined
-    const hash = hashOf(cookie)
+    if (!isSecret(cookie)) return undefined
+    const hash = hashSecret(cookie)
     const row = await store.sessions.get(hash)
-    if (!row) return undefined
+    // A connect session has its own cookie and opens nothing else.
+    if (!row || isId('cns', row.userId)) return undefined
     const now = store.now()
     if (now - row.lastSeenAt >= TOUCH_MS) await store.sessions.touch(hash, now, idleEnd(row.createdAt, now))
     return { sessionHash: hash, userId: row.userId, endsAt: row.createdAt + ABSOLUTE_MS }
@@ -31,9 +33,9 @@ export function makeOpenSession(context: AppContext) {
     if (found) {
       return { sessionHash: found.sessionHash, userId: found.userId, maxAge: Math.floor((found.endsAt - now) / 1000) }
     }
-    const newCookie = Buffer.from(random(32)).toString('base64url')
+    const newCookie = makeSecret(random)
     const row: SessionRow = {
-      hash: hashOf(newCookie),
+      hash: hashSecret(newCookie),
       workspaceId: owner.workspaceId,
       userId: owner.userId,
       createdAt: now,
@@ -47,8 +49,4 @@ export function makeOpenSession(context: AppContext) {
 
 function idleEnd(createdAt: number, now: number): number {
   return Math.min(createdAt + ABSOLUTE_MS, now + IDLE_MS)
-}
-
-function hashOf(cookie: string): string {
-  return createHash('sha256').update(cookie).digest('hex')
 }

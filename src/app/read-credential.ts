@@ -5,6 +5,7 @@ import { soon } from '#store/soon.ts'
 import type { HotAccount } from '#store/types.ts'
 import { openConnectionValue } from './account-value.ts'
 import type { KeyGrant } from './app.ts'
+import { findHostUser } from './connect/host-user.ts'
 import type { AppContext } from './context.ts'
 
 type ReadLoginToken = (row: HotAccount, request: CredentialRequest) => Credential | Promise<Credential>
@@ -32,6 +33,11 @@ export function makeReadCredential(context: AppContext, readLoginToken: ReadLogi
     })
   return (grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> => {
     requireRight(grant, request)
+    const forOther = request.onBehalfOf !== undefined && request.onBehalfOf !== grant.ownerId
+    if (!forOther) return read(grant, request)
+    return actedFor(context, grant, request.onBehalfOf ?? '').then(ownerId => read({ ...grant, ownerId }, request))
+  }
+  function read(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> {
     const { id, connector, label, consumer } = request
     if (id !== undefined && consumer !== undefined) {
       return switched(context, grant, { id, consumer }).then(row => release(row, request, grant))
@@ -61,8 +67,22 @@ function requireRight(grant: KeyGrant, request: CredentialRequest): void {
   if (!grant.scopes.includes('credentials:read')) {
     throw new AppError('forbidden', { detail: 'This API key may not read credentials.' })
   }
-  const other = [request.owner, request.onBehalfOf].some(user => user !== undefined && user !== grant.ownerId)
-  if (other) throw new AppError('forbidden', { detail: 'This API key acts for its own owner only.' })
+  const { owner, onBehalfOf } = request
+  const named = (user: string | undefined) => user !== undefined && user !== grant.ownerId
+  const mayAct = grant.scopes.includes('act-as-user') && (owner === undefined || owner === onBehalfOf)
+  if ((named(owner) || named(onBehalfOf)) && !mayAct) {
+    throw new AppError('forbidden', { detail: 'This API key acts for its own owner only.' })
+  }
+}
+
+/** The user of ours behind the user of a run: one of this key's host, or one of this workspace by our id. */
+async function actedFor(context: AppContext, grant: KeyGrant, user: string): Promise<string> {
+  const { workspaceId, line: keyLine } = grant
+  const known = isId('usr', user)
+    ? await context.store.users.get(user)
+    : await findHostUser(context, { workspaceId, keyLine, endUser: user })
+  if (known?.workspaceId === workspaceId && known.disabledAt === null) return known.id
+  throw notFound()
 }
 
 function connectionCredential(context: AppContext, row: HotAccount): Credential {

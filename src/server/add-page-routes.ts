@@ -1,8 +1,10 @@
 import cookie from '@fastify/cookie'
 import { makeOriginHook } from './check-origin.ts'
 import { makeSessionCookies } from './page-session.ts'
-import type { RouteTools, TypedServer } from './route-types.ts'
+import { addVisitors } from './page-visitor.ts'
+import type { PageTools, RouteTools, TypedServer } from './route-types.ts'
 import { addAccountRoutes } from './routes/account-routes.ts'
+import { addConnectRoutes } from './routes/connect-routes.ts'
 import { addConnectionRoutes } from './routes/connection-routes.ts'
 import { addConnectorRoutes } from './routes/connector-routes.ts'
 import { addEventRoutes } from './routes/event-routes.ts'
@@ -20,14 +22,16 @@ import { API_HEADERS } from './security-headers.ts'
 /** Everything the page calls: takes the cookie, may change, and answers only our own page. */
 export async function addPageRoutes(server: TypedServer, { app, config }: Omit<RouteTools, 'cookies'>): Promise<void> {
   await server.register(cookie)
-  const tools: RouteTools = { app, config, cookies: makeSessionCookies(app, config) }
+  const cookies = makeSessionCookies(app, config)
   await server.register(async api => {
     const scope = api as TypedServer
     scope.addHook('onRequest', makeOriginHook(config))
     scope.addHook('onRequest', async (_request, reply) => {
       reply.headers(API_HEADERS)
     })
+    const tools: PageTools = { app, cookies, ...addVisitors(scope, { app, cookies }) }
     const groups = [
+      addConnectRoutes,
       addSessionRoutes,
       addConnectorRoutes,
       addFormRoutes,
@@ -43,5 +47,5 @@ export async function addPageRoutes(server: TypedServer, { app, config }: Omit<R
     ]
     for (const add of groups) add(scope, tools)
   })
-  await server.register(async pages => addOAuthRoutes(pages as TypedServer, tools))
+  await server.register(async pages => addOAuthRoutes(pages as TypedServer, { app, config, cookies }))
 }

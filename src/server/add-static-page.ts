@@ -2,15 +2,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyRequest } from 'fastify'
+import type { Config } from '#config'
 import { AppError } from '#shared/errors/app-error.ts'
 import { sendProblem } from './problem-replies.ts'
 import type { TypedServer } from './route-types.ts'
-import { APP_HEADERS } from './security-headers.ts'
+import { APP_HEADERS, connectHeaders, EMBED_HEADERS } from './security-headers.ts'
 
 const NEVER_A_PAGE = /^\/(api|oauth|validators|assets)(\/|$)/
 
 /** The built page: its files, and `index.html` for every address that the page itself understands. */
-export async function addStaticPage(server: TypedServer, webRoot: string): Promise<void> {
+export async function addStaticPage(
+  server: TypedServer,
+  { webRoot, embedFrames }: Pick<Config, 'webRoot' | 'embedFrames'>,
+): Promise<void> {
+  const connect = connectHeaders(embedFrames)
   const built = existsSync(join(webRoot, 'index.html'))
   if (built) {
     await server.register(fastifyStatic, {
@@ -18,7 +23,13 @@ export async function addStaticPage(server: TypedServer, webRoot: string): Promi
       wildcard: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        reply.headers(APP_HEADERS).header('Cache-Control', cacheOf(path.slice(webRoot.length)))
+        if (isForHosts(path)) {
+          reply.headers(EMBED_HEADERS).header('Cache-Control', 'no-cache')
+          return
+        }
+        reply
+          .headers(isConnect(reply.request) ? connect : APP_HEADERS)
+          .header('Cache-Control', cacheOf(path.slice(webRoot.length)))
       },
     })
   }
@@ -33,6 +44,16 @@ export async function addStaticPage(server: TypedServer, webRoot: string): Promi
 /** Names under `assets` change with their content. */
 function cacheOf(path: string): string {
   return /^[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'
+}
+
+/** What pages of other origins load. */
+function isForHosts(path: string): boolean {
+  return /[/\\]embed(-react)?\.js$/.test(path)
+}
+
+/** The window of a connect session, and the parts of the page under its address. */
+function isConnect({ url }: FastifyRequest): boolean {
+  return /^\/connect([/?]|$)/.test(url)
 }
 
 function wantsPage(request: FastifyRequest): boolean {

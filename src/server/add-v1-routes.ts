@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { RouteTools, TypedServer } from './route-types.ts'
+import { addConnectSessionRoutes } from './routes/connect-session-routes.ts'
 import { addCredentialRoutes } from './routes/credential-routes.ts'
 import { addConsumerRoutes } from './routes/use-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
@@ -26,6 +27,7 @@ export async function addV1Routes(server: TypedServer, { app }: Pick<RouteTools,
   server.decorateRequest('grant', null)
   addCredentialRoutes(server, { app })
   addConsumerRoutes(server, { app })
+  addConnectSessionRoutes(server, { app })
   server.get('/api/v1/openapi.json', { schema: { hide: true } }, (_request, reply) =>
     reply.headers(API_HEADERS).send(server.swagger()),
   )

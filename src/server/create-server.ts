@@ -60,7 +60,7 @@ export async function createServer(app: App, config: Config): Promise<TypedServe
   await scoped(scope => addValidatorRoutes(scope, { app }))
   await scoped(scope => addHealthRoutes(scope, { app }))
   addFirstWindow(server, { app, webRoot: config.webRoot })
-  await addStaticPage(server, config.webRoot)
+  await addStaticPage(server, config)
   await server.ready()
   return server
 }

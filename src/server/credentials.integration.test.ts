@@ -94,4 +94,27 @@ describe('an API key', () => {
     expect((await read({ id: account.id }, other.key)).body).toMatchObject({ status: 401, code: 'unauthorized' })
     expect((await server.call('DELETE', `/api/page/keys/${other.apiKey.id}`)).status).toBe(404)
   })
+
+  it('is replaced without an outage: both work until the old one ends, and the new one has its name and scopes', async () => {
+    const old = (await server.call('POST', '/api/page/keys', { name: 'old', expiresInDays: 10 })).body as CreatedApiKey
+    const rotate = (id: string, overlapHours: number) =>
+      server.call('POST', `/api/page/keys/${id}/rotate`, { overlapHours })
+    const next = (await rotate(old.apiKey.id, 1)).body as CreatedApiKey
+    expect(next.apiKey).toMatchObject({ name: 'old', scopes: ['credentials:read'] })
+    for (const key of [old.key, next.key]) expect((await read({ id: account.id }, key)).status).toBe(200)
+    const last = (await rotate(next.apiKey.id, 0)).body as CreatedApiKey
+    expect((await read({ id: account.id }, next.key)).body).toMatchObject({ code: 'unauthorized' })
+    expect((await read({ id: account.id }, last.key)).status).toBe(200)
+    expect((await rotate(next.apiKey.id, 1)).status).toBe(404)
+    expect((await rotate('key_aaaaaaaaaaaaaaaaaaaaaaaaaa', 1)).status).toBe(404)
+    expect((await rotate(last.apiKey.id, 721)).body).toMatchObject({ code: 'invalid_input' })
+  })
+
+  it('takes no scope that is none, and no page makes one without a name', async () => {
+    const make = (more: object) => server.call('POST', '/api/page/keys', { name: 'x', expiresInDays: 1, ...more })
+    for (const scopes of [[], ['admin'], ['credentials:read', 'credentials:read'], 'credentials:read']) {
+      expect((await make({ scopes })).body).toMatchObject({ code: 'invalid_input' })
+    }
+    expect((await make({ name: '' })).body).toMatchObject({ code: 'invalid_input' })
+  })
 })

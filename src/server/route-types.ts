@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
-import type { App } from '#app/app.ts'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify'
+import type { App, PageSession, UserApp } from '#app/app.ts'
 import type { Config } from '#config'
 import type { SessionCookies } from './page-session.ts'
 
@@ -14,9 +14,29 @@ export type TypedServer = FastifyInstance<
   TypeBoxTypeProvider
 >
 
+/** Who may call a route of the page: also a window of a connect session, every user, or administrators only. */
+type Access = 'anyone' | 'connect' | 'member' | 'admin'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Default: `member`. */
+    access?: Access
+  }
+}
+
 /** What a group of routes is handed. */
 export interface RouteTools {
   app: App
   config: Config
   cookies: SessionCookies
+}
+
+/** What a group of the page's routes is handed: nothing that acts for anybody but who asks. */
+export interface PageTools {
+  app: Pick<App, 'info' | 'subscribe' | 'log' | 'openConnectSession' | 'completeConnectSession'>
+  cookies: SessionCookies
+  /** The use-cases of whoever asks. */
+  as(request: FastifyRequest): UserApp
+  /** The browser session of whoever asks; a new one where there is none. */
+  session(request: FastifyRequest, reply: FastifyReply): Promise<PageSession>
 }

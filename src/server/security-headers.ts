@@ -57,6 +57,26 @@ export const APP_HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
 }
 
+/** For the script that a host's page loads from here (security.md §6.5); modules are fetched with CORS. */
+export const EMBED_HEADERS: Readonly<Record<string, string>> = {
+  ...COMMON,
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+/**
+ * For the window of a connect session: the page that opened it keeps its hold of the window (security.md §5.1), and
+ * the frames that an administrator named may show it.
+ */
+export function connectHeaders(frames: readonly string[]): Record<string, string> {
+  const opener = { 'Cross-Origin-Opener-Policy': 'unsafe-none' }
+  if (frames.length === 0) return { ...APP_HEADERS, ...opener }
+  const { 'X-Frame-Options': _refused, ...kept } = APP_HEADERS
+  const policy = APP_CSP.replace("frame-ancestors 'none'", `frame-ancestors ${frames.join(' ')}`)
+  return { ...kept, ...opener, 'Content-Security-Policy': policy }
+}
+
 /** For API answers: nobody keeps them, and where one is opened as a page it can do nothing at all. */
 export const API_HEADERS: Readonly<Record<string, string>> = {
   ...COMMON,

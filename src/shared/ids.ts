@@ -1,5 +1,5 @@
 /** What an id names. */
-export type IdPrefix = 'con' | 'log' | 'prv' | 'key' | 'att' | 'wsp' | 'usr' | 'grt'
+export type IdPrefix = 'con' | 'log' | 'prv' | 'key' | 'att' | 'wsp' | 'usr' | 'grt' | 'cns'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 

@@ -4,6 +4,8 @@ export interface ApiKeyRow {
   id: string
   workspaceId: string
   ownerId: string
+  /** The id of the first key of those that replaced each other; null, in old rows: its own. */
+  line: string | null
   name: string
   /** First characters, to tell keys apart. */
   start: string
@@ -21,7 +23,7 @@ export interface ApiKeyRow {
 /** What says whether a key may be used, and for whom. */
 export type HotApiKey = Pick<
   ApiKeyRow,
-  'id' | 'workspaceId' | 'ownerId' | 'scopes' | 'readsPerSecond' | 'expiresAt' | 'revokedAt'
+  'id' | 'workspaceId' | 'ownerId' | 'line' | 'scopes' | 'readsPerSecond' | 'expiresAt' | 'revokedAt'
 >
 
 export interface SessionRow {
@@ -43,6 +45,8 @@ export interface ApiKeys {
   byHashHot(hash: Uint8Array): Soon<HotApiKey | null>
   /** Null when there is none, or it is revoked already. */
   revoke(id: string, at: number): Promise<ApiKeyRow | null>
+  /** The key ends at this time. */
+  endAt(id: string, at: number): Promise<void>
   markUsed(id: string, at: number): Promise<void>
 }
 

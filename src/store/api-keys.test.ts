@@ -16,6 +16,7 @@ describeOnBoth('apiKeys', open => {
   const row = (id: string, byte: number): ApiKeyRow => ({
     id,
     workspaceId: 'wsp_one',
+    line: null,
     ownerId: 'usr_one',
     name: 'Engine',
     start: 'fck_abc',
@@ -32,8 +33,8 @@ describeOnBoth('apiKeys', open => {
     const { apiKeys } = temp.store
     await apiKeys.insert(row('key_a', 1))
     await apiKeys.insert(row('key_b', 2))
-    const { id, workspaceId, ownerId, scopes, readsPerSecond, expiresAt, revokedAt } = row('key_a', 1)
-    const hot = { id, workspaceId, ownerId, scopes, readsPerSecond, expiresAt, revokedAt }
+    const { id, workspaceId, ownerId, line, scopes, readsPerSecond, expiresAt, revokedAt } = row('key_a', 1)
+    const hot = { id, workspaceId, ownerId, line, scopes, readsPerSecond, expiresAt, revokedAt }
     expect(await apiKeys.byHashHot(new Uint8Array(32).fill(1))).toEqual(hot)
     expect(await apiKeys.byHashHot(new Uint8Array(32).fill(3))).toBeNull()
     await apiKeys.markUsed('key_a', 99)

@@ -25,6 +25,9 @@ export function makeApiKeys({ db, hot }: RepositoryContext): ApiKeys {
       const raw = await update.where('revoked_at', 'is', null).returningAll().executeTakeFirst()
       return raw ? decode(raw) : null
     },
+    async endAt(id, at) {
+      await db.updateTable('api_keys').set({ expires_at: at }).where('id', '=', id).execute()
+    },
     async markUsed(id, at) {
       await db.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute()
     },

@@ -1,6 +1,7 @@
 import type { ApiKeyRow, SessionRow } from './access-types.ts'
 import type { AuditRow } from './audit-types.ts'
 import { type Encoded, makeCodec } from './codec.ts'
+import type { ConnectSessionRow, UserRow } from './connect-types.ts'
 import type { DataKeyRow } from './instance-types.ts'
 import type { AccountRow, AttemptRow, GrantRow, JournalRow, ProviderRow } from './types.ts'
 import type { UseRow } from './use-types.ts'
@@ -35,6 +36,8 @@ export interface Database {
   uses: Encoded<UseRow>
   audit: Encoded<AuditRow>
   audit_spools: { workspace_id: string; name: string; bytes: number }
+  users: Encoded<UserRow>
+  connect_sessions: Encoded<ConnectSessionRow>
   idempotency: Encoded<IdempotencyRow>
 }
 
@@ -49,4 +52,6 @@ export const CODECS = {
   sessions: makeCodec<SessionRow>(),
   uses: makeCodec<UseRow>(),
   audit: makeCodec<AuditRow>(),
+  users: makeCodec<UserRow>(),
+  connectSessions: makeCodec<ConnectSessionRow>(['connectors']),
 }

@@ -95,6 +95,9 @@ export function makeGrants(context: RepositoryContext): Grants {
     async remove(id) {
       return (await db.deleteFrom('grants').where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n
     },
+    async giveTo(loginId, userId) {
+      await db.updateTable('grants').set({ user_id: userId }).where('login_id', '=', loginId).execute()
+    },
   }
 }
 

@@ -28,6 +28,7 @@ export const HOT_API_KEY = CODECS.apiKeys.pick([
   'id',
   'workspaceId',
   'ownerId',
+  'line',
   'scopes',
   'readsPerSecond',
   'expiresAt',

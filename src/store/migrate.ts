@@ -8,8 +8,17 @@ import { changeNotices } from './migrations/003-change-notices.ts'
 import { uses } from './migrations/004-uses.ts'
 import { audit } from './migrations/005-audit.ts'
 import { newestAudit } from './migrations/006-newest-audit.ts'
+import { usersAndConnectSessions } from './migrations/007-users-and-connect-sessions.ts'
 
-const MIGRATIONS: readonly Migration[] = [firstTables, dueGrants, changeNotices, uses, audit, newestAudit]
+const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  dueGrants,
+  changeNotices,
+  uses,
+  audit,
+  newestAudit,
+  usersAndConnectSessions,
+]
 
 /**
  * Brings the tables up to date, all missing steps in one transaction that other processes wait for: either all of them, or none.

@@ -3,6 +3,7 @@ import { makeAccounts } from './accounts.ts'
 import { makeApiKeys } from './api-keys.ts'
 import { makeAttempts } from './attempts.ts'
 import { makeAuditTrail } from './audit-trail.ts'
+import { makeConnectSessions } from './connect-sessions.ts'
 import { makeDataKeys } from './data-keys.ts'
 import type { Database } from './database.ts'
 import type { EngineOptions } from './engine.ts'
@@ -16,6 +17,7 @@ import type { RepositoryContext } from './repository-context.ts'
 import { makeSessions } from './sessions.ts'
 import { openSqlite } from './sqlite-engine.ts'
 import type { Repositories, Store } from './types.ts'
+import { makeUsers } from './users.ts'
 import { makeUses } from './uses.ts'
 
 interface StoreOptions extends Partial<EngineOptions> {
@@ -65,6 +67,8 @@ function makeRepositories(context: RepositoryContext): Repositories {
     sessions: makeSessions(context),
     uses: makeUses(context),
     audit: makeAuditTrail(context),
+    users: makeUsers(context),
+    connectSessions: makeConnectSessions(context),
     idempotency: makeIdempotency(context),
   }
 }

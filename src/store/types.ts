@@ -1,5 +1,6 @@
 import type { ApiKeys, Idempotency, Sessions } from './access-types.ts'
 import type { AuditTrail } from './audit-types.ts'
+import type { ConnectSessions, Users } from './connect-types.ts'
 import type { DataKeys, Meta } from './instance-types.ts'
 import type { Soon } from './soon.ts'
 import type { Uses } from './use-types.ts'
@@ -222,6 +223,8 @@ export interface Grants {
     credVersion?: number,
   ): Promise<boolean>
   remove(id: string): Promise<boolean>
+  /** The login belongs to somebody else from now on, with its tokens. */
+  giveTo(loginId: string, userId: string): Promise<void>
 }
 
 export interface Journal {
@@ -280,6 +283,8 @@ export interface Repositories {
   sessions: Sessions
   uses: Uses
   audit: AuditTrail
+  users: Users
+  connectSessions: ConnectSessions
   idempotency: Idempotency
 }
 

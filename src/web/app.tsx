@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject, RouterProvider } from 'react-router'
 import { SkeletonRows } from './components/skeleton-rows.tsx'
 import { AppShell } from './features/shell/app-shell.tsx'
+import { openConnectWindow } from './lib/connect-window.ts'
 import { onSpeech } from './lib/locale.ts'
 import { SPOKEN_KEYS, sessionQuery } from './lib/queries.ts'
 import { QueryCacheContext } from './lib/query-cache.ts'
@@ -22,6 +23,17 @@ async function loadSession() {
 }
 
 const ROUTES: RouteObject[] = [
+  {
+    // The window that a host's page opens: it has a session of its own, and no navigation.
+    path: 'connect',
+    loader: openConnectWindow,
+    errorElement: <CrashPage />,
+    hydrateFallbackElement: <FirstMoment />,
+    children: [
+      { index: true, loader: openConnectWindow, lazy: spoken(() => import('./pages/connect-page.tsx')) },
+      { path: 'consent/:providerId', lazy: spoken(() => import('./pages/consent-page.tsx')) },
+    ],
+  },
   {
     loader: loadSession,
     errorElement: <CrashPage />,

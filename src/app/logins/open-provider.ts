@@ -12,6 +12,7 @@ import { canonicalJson, type Json } from '#shared/json.ts'
 import type { ProviderRow } from '#store/types.ts'
 import type { FoundOAuth } from '../catalogue.ts'
 import type { AppContext } from '../context.ts'
+import { mayUse } from '../may-use.ts'
 import { openEntry } from './provider-secret.ts'
 import { type RedirectTarget, redirectTarget } from './redirect-uri.ts'
 
@@ -32,7 +33,10 @@ export interface OpenedProvider {
 /** The provider of this id. Throws `not_found` or `unreadable`. */
 export async function requireProvider(context: AppContext, id: string): Promise<OpenedProvider> {
   const row = isId('prv', id) ? await context.store.providers.get(id) : null
-  if (row && row.workspaceId === context.owner.workspaceId) return openProvider(context, row)
+  if (row && row.workspaceId === context.owner.workspaceId) {
+    const opened = openProvider(context, row)
+    if (mayUse(context.owner, opened.service, row.connector)) return opened
+  }
   throw new AppError('not_found', { detail: 'There is no provider with this id. It may have been deleted.' })
 }
 

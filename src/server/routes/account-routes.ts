@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { Account, AccountPage, AccountRename, TestResult } from '#shared/contract/accounts.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
-import type { RouteTools, TypedServer } from '../route-types.ts'
+import type { PageTools, TypedServer } from '../route-types.ts'
 import { etagOf, readIfMatch, requireIfMatch } from '../row-version.ts'
 
 const MOST = 200
@@ -14,32 +14,34 @@ const PageQuery = Type.Object({
 })
 
 /** Connections and logins alike: the list, the test of a saved one, another label, deletion. */
-export function addAccountRoutes(server: TypedServer, { app }: RouteTools): void {
+export function addAccountRoutes(server: TypedServer, { as }: PageTools): void {
   server.get(
     '/api/page/accounts',
-    { schema: { querystring: PageQuery, response: { 200: AccountPage } } },
-    ({ query }) => {
+    { schema: { querystring: PageQuery, response: { 200: AccountPage } }, config: { access: 'connect' } },
+    request => {
+      const { query } = request
       const limit = Math.min(Number(query.limit ?? MOST), MOST)
-      return app.listAccounts({ cursor: query.cursor, limit, locale: localeOf(query) })
+      return as(request).listAccounts({ cursor: query.cursor, limit, locale: localeOf(query) })
     },
   )
   server.post(
     '/api/page/accounts/:id/test',
     { schema: { params: IdParams, querystring: LocaleQuery, response: { 200: TestResult } } },
-    ({ params, query }) => app.testAccount(params.id, localeOf(query)),
+    request => as(request).testAccount(request.params.id, localeOf(request.query)),
   )
   server.patch(
     '/api/page/accounts/:id',
     { schema: { params: IdParams, querystring: LocaleQuery, body: AccountRename, response: { 200: Account } } },
-    async ({ params, headers, body, query }, reply) => {
+    async (request, reply) => {
+      const { params, headers, body, query } = request
       const rowVersion = requireIfMatch(headers['if-match'])
-      const account = await app.renameAccount({ id: params.id, rowVersion, ...body, locale: localeOf(query) })
+      const account = await as(request).renameAccount({ id: params.id, rowVersion, ...body, locale: localeOf(query) })
       reply.header('ETag', etagOf(account.rowVersion))
       return account
     },
   )
   server.delete('/api/page/accounts/:id', { schema: { params: IdParams } }, async (request, reply) => {
-    await app.deleteAccount(request.params.id, readIfMatch(request.headers['if-match']))
+    await as(request).deleteAccount(request.params.id, readIfMatch(request.headers['if-match']))
     return reply.status(204).send()
   })
 }

@@ -9,18 +9,21 @@ import {
 import { IdParams } from '#shared/contract/parts.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
-import type { RouteTools, TypedServer } from '../route-types.ts'
+import type { PageTools, TypedServer } from '../route-types.ts'
 import { etagOf, requireIfMatch } from '../row-version.ts'
 import { untilClosed } from '../until-closed.ts'
 
-export function addConnectionRoutes(server: TypedServer, { app }: RouteTools): void {
+export function addConnectionRoutes(server: TypedServer, { as }: PageTools): void {
   server.post(
     '/api/page/connections',
-    { schema: { body: NewConnection, querystring: LocaleQuery, response: { 201: Account } } },
+    {
+      schema: { body: NewConnection, querystring: LocaleQuery, response: { 201: Account } },
+      config: { access: 'connect' },
+    },
     async (request, reply) => {
       const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
       const options = { idempotencyKey, locale: localeOf(request.query), signal: untilClosed(reply) }
-      const account = await app.saveConnection(request.body, options)
+      const account = await as(request).saveConnection(request.body, options)
       return reply.status(201).header('ETag', etagOf(account.rowVersion)).send(account)
     },
   )
@@ -28,7 +31,7 @@ export function addConnectionRoutes(server: TypedServer, { app }: RouteTools): v
     '/api/page/connections/:id',
     { schema: { params: IdParams, querystring: LocaleQuery, response: { 200: ConnectionDetail } } },
     async (request, reply) => {
-      const detail = await app.getConnection(request.params.id, localeOf(request.query))
+      const detail = await as(request).getConnection(request.params.id, localeOf(request.query))
       return reply.header('ETag', etagOf(detail.account.rowVersion)).send(detail)
     },
   )
@@ -38,7 +41,7 @@ export function addConnectionRoutes(server: TypedServer, { app }: RouteTools): v
     async (request, reply) => {
       const rowVersion = requireIfMatch(request.headers['if-match'])
       const { id } = request.params
-      const account = await app.updateConnection({
+      const account = await as(request).updateConnection({
         id,
         rowVersion,
         body: request.body,
@@ -50,8 +53,11 @@ export function addConnectionRoutes(server: TypedServer, { app }: RouteTools): v
   )
   server.post(
     '/api/page/connections/test',
-    { schema: { body: ConnectionTrial, querystring: LocaleQuery, response: { 200: TestResult } } },
-    ({ body, query }) => app.testConnection(body, localeOf(query)),
+    {
+      schema: { body: ConnectionTrial, querystring: LocaleQuery, response: { 200: TestResult } },
+      config: { access: 'connect' },
+    },
+    request => as(request).testConnection(request.body, localeOf(request.query)),
   )
 }
 

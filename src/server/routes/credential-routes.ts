@@ -19,7 +19,10 @@ import { API_HEADERS } from '../security-headers.ts'
 const READS_PER_SECOND = 2000
 
 const HEADERS = { ...API_HEADERS, 'Content-Type': 'application/json; charset=utf-8' }
-const PROBLEM = { description: 'RFC 9457 problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
+export const PROBLEM = {
+  description: 'RFC 9457 problem',
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+}
 
 const SCHEMA = {
   operationId: 'readCredentials',

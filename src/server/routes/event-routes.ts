@@ -1,11 +1,11 @@
-import type { RouteTools, TypedServer } from '../route-types.ts'
+import type { PageTools, TypedServer } from '../route-types.ts'
 import { API_HEADERS } from '../security-headers.ts'
 
 /** Keeps proxies and browsers from taking a quiet line for a dead one. */
 const BEAT_MS = 20_000
 
 /** Server-sent events: the name of an event says what to fetch again, and nothing else travels. */
-export function addEventRoutes(server: TypedServer, { app }: RouteTools): void {
+export function addEventRoutes(server: TypedServer, { app }: PageTools): void {
   const open = new Set<() => void>()
   server.addHook('preClose', async () => {
     for (const end of open) end()

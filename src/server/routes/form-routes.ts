@@ -1,14 +1,14 @@
 import Type from 'typebox'
 import { ConnectionForm } from '#shared/contract/forms.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
-import type { RouteTools, TypedServer } from '../route-types.ts'
+import type { PageTools, TypedServer } from '../route-types.ts'
 
 const FormQuery = Type.Object({
   ...LocaleQuery.properties,
   version: Type.Optional(Type.String({ maxLength: 20 })),
 })
 
-export function addFormRoutes(server: TypedServer, { app }: RouteTools): void {
+export function addFormRoutes(server: TypedServer, { as }: PageTools): void {
   server.get(
     '/api/page/forms/:name',
     {
@@ -17,7 +17,11 @@ export function addFormRoutes(server: TypedServer, { app }: RouteTools): void {
         querystring: FormQuery,
         response: { 200: ConnectionForm },
       },
+      config: { access: 'connect' },
     },
-    ({ params, query }) => app.getForm({ name: params.name, version: query.version, locale: localeOf(query) }),
+    request => {
+      const { params, query } = request
+      return as(request).getForm({ name: params.name, version: query.version, locale: localeOf(query) })
+    },
   )
 }

@@ -1,11 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import type { PageSession, UserApp } from '#app/app.ts'
 import type { AttemptStatus } from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { ErrorCode } from '#shared/errors/catalogue.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
 import { requireOwnNavigation } from '../check-origin.ts'
 import { makeHeldCallbacks } from '../hold-callbacks.ts'
 import { localPath } from '../local-path.ts'
+import type { OwnSession } from '../page-session.ts'
 import { translateError } from '../problem-replies.ts'
 import { makeRateLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
@@ -18,6 +22,9 @@ const CALLBACKS_PER_MINUTE = 60
 /** Bytes of an answer that a service posts (security.md §5.2). */
 const POSTED_BYTES = 8_192
 const HELD = /^held=([\w-]{22})$/
+
+/** Refusals that leave the attempt as it is. */
+const NOT_MINE: ReadonlySet<ErrorCode> = new Set(['state_unknown', 'other_session', 'not_found'])
 
 const ReturnParams = Type.Object({ connector: Type.String(), slug: Type.String() })
 
@@ -34,15 +41,28 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     const { locale, say } = wordsFor(request)
     return sendPage(reply, { heading: say('openingHeading'), text: say('openingText'), locale })
   })
+  /** A browser may have a session of its own and one of a connect window; an attempt belongs to one of them. */
+  const inOwnSession = async <T>(
+    request: FastifyRequest,
+    run: (user: UserApp, session: PageSession) => Promise<T>,
+  ): Promise<T> => {
+    const [first, second] = await cookies.requireAny(request)
+    const runIn = ({ actor, session }: OwnSession) => run(app.as(actor), session)
+    if (!second) return runIn(first)
+    try {
+      return await runIn(first)
+    } catch (error) {
+      if (error instanceof AppError && NOT_MINE.has(error.code)) return runIn(second)
+      throw error
+    }
+  }
   server.get('/oauth/start/:id', { schema: { params: IdParams } }, async (request, reply) => {
     requireOwnNavigation(request)
-    const session = await cookies.require(request)
-    const { redirectTo } = await app.beginAttempt(session, request.params.id)
+    const { redirectTo } = await inOwnSession(request, (user, own) => user.beginAttempt(own, request.params.id))
     return sendOn(reply, redirectTo)
   })
   server.get('/oauth/device/:id', { schema: { params: IdParams } }, async (request, reply) => {
-    const session = await cookies.require(request)
-    const view = await app.watchDevice(session, request.params.id)
+    const view = await inOwnSession(request, (user, own) => user.watchDevice(own, request.params.id))
     if ('redirectTo' in view) return sendOn(reply, view.redirectTo)
     const { title, userCode, page, filledPage, again } = view
     const { locale, say } = wordsFor(request)
@@ -52,11 +72,12 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
   const held = makeHeldCallbacks()
   const finish = async (request: FastifyRequest, reply: FastifyReply, context: { connector: string; slug: string }) => {
     limitCallbacks(request.ip)
-    const session = await cookies.require(request)
     const { path, query: sent } = splitUrl(request.url)
     const [, ticket] = HELD.exec(sent) ?? []
     const query = ticket === undefined ? sent : (held.take(ticket, path) ?? '')
-    const { attemptId, returnPath } = await app.finishAttempt(session, { ...context, query })
+    const { attemptId, returnPath } = await inOwnSession(request, (user, own) =>
+      user.finishAttempt(own, { ...context, query }),
+    )
     return sendOn(reply, config.publicUrl + localPath(returnPath ?? `/oauth/done/${attemptId}`))
   }
   server.get('/oauth/return/:connector/:slug', { schema: { params: ReturnParams } }, (request, reply) =>
@@ -77,8 +98,7 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
   server.post('/oauth/return/:connector/:slug', { schema: { params: ReturnParams }, bodyLimit: POSTED_BYTES }, hold)
   server.post('/oauth/return', { bodyLimit: POSTED_BYTES }, hold)
   server.get('/oauth/done/:id', { schema: { params: IdParams } }, async (request, reply) => {
-    const session = await cookies.require(request)
-    const attempt = await app.getAttempt(session, request.params.id, 'en')
+    const attempt = await inOwnSession(request, (user, own) => user.getAttempt(own, request.params.id, 'en'))
     return sendPage(reply, describeAttempt(attempt, wordsFor(request)))
   })
 }

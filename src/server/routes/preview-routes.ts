@@ -7,20 +7,20 @@ import {
   TestDataRequest,
 } from '#shared/contract/preview.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
-import type { RouteTools, TypedServer } from '../route-types.ts'
+import type { PageTools, TypedServer } from '../route-types.ts'
 
-export function addPreviewRoutes(server: TypedServer, { app }: RouteTools): void {
-  server.post('/api/page/preview', { schema: { body: PreviewRequest, response: { 200: Preview } } }, ({ body }) =>
-    app.preview(body),
+export function addPreviewRoutes(server: TypedServer, { as }: PageTools): void {
+  server.post('/api/page/preview', { schema: { body: PreviewRequest, response: { 200: Preview } } }, request =>
+    as(request).preview(request.body),
   )
   server.post(
     '/api/page/preview/run',
     { schema: { body: PreviewRun, querystring: LocaleQuery, response: { 200: PreviewRunResult } } },
-    ({ body, query }) => app.runPreview(body, localeOf(query)),
+    request => as(request).runPreview(request.body, localeOf(request.query)),
   )
   server.post(
     '/api/page/preview/test-data',
     { schema: { body: TestDataRequest, response: { 200: SavedTestData } } },
-    ({ body }) => app.saveTestData(body),
+    request => as(request).saveTestData(request.body),
   )
 }

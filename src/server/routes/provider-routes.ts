@@ -2,32 +2,39 @@ import Type from 'typebox'
 import { Consent, ProviderList, ProviderLoad, ProviderLoaded, ProviderTemplate } from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
-import type { RouteTools, TypedServer } from '../route-types.ts'
+import type { PageTools, TypedServer } from '../route-types.ts'
 
 const TemplateQuery = Type.Object({ connector: Type.String({ minLength: 1, maxLength: 200 }) })
 
 /** OAuth providers: what is loaded, loading a file, a template for one, what consent shows, removal. */
-export function addProviderRoutes(server: TypedServer, { app }: RouteTools): void {
-  server.get('/api/page/providers', { schema: { response: { 200: ProviderList } } }, () => app.listProviders())
+export function addProviderRoutes(server: TypedServer, { as }: PageTools): void {
+  server.get('/api/page/providers', { schema: { response: { 200: ProviderList } } }, request =>
+    as(request).listProviders(),
+  )
   server.get(
     '/api/page/providers/template',
     { schema: { querystring: TemplateQuery, response: { 200: ProviderTemplate } } },
-    ({ query }) => app.providerTemplate(query.connector),
+    request => as(request).providerTemplate(request.query.connector),
   )
   server.post(
     '/api/page/providers/load',
     { schema: { body: ProviderLoad, response: { 200: ProviderLoaded } } },
-    ({ body }) =>
+    request => {
+      const { body } = request
       // A dry run of the page shows what a new host would mean; the file itself is loaded only with that accepted.
-      app.loadProviders({ ...body, acceptHostChange: body.dryRun || body.acceptHostChange }),
+      return as(request).loadProviders({ ...body, acceptHostChange: body.dryRun || body.acceptHostChange })
+    },
   )
   server.get(
     '/api/page/providers/:id/consent',
-    { schema: { params: IdParams, querystring: LocaleQuery, response: { 200: Consent } } },
-    ({ params, query }) => app.getConsent(params.id, localeOf(query)),
+    {
+      schema: { params: IdParams, querystring: LocaleQuery, response: { 200: Consent } },
+      config: { access: 'connect' },
+    },
+    request => as(request).getConsent(request.params.id, localeOf(request.query)),
   )
   server.delete('/api/page/providers/:id', { schema: { params: IdParams } }, async (request, reply) => {
-    await app.deleteProvider(request.params.id)
+    await as(request).deleteProvider(request.params.id)
     return reply.status(204).send()
   })
 }

@@ -13,7 +13,7 @@ import {
   UseDeclaration,
 } from '#shared/contract/uses.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
-import type { RouteTools, TypedServer } from '../route-types.ts'
+import type { PageTools, RouteTools, TypedServer } from '../route-types.ts'
 import { API_HEADERS } from '../security-headers.ts'
 
 const PROBLEM = { description: 'RFC 9457 problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
@@ -21,26 +21,30 @@ const ANSWER = { 200: ConsumerUses, '4xx': PROBLEM, '5xx': PROBLEM }
 const ABOUT = { tags: ['uses'], security: [{ apiKey: [] }], params: ConsumerParams }
 
 /** For the page: who uses an account, sharing, and the Switch to another one. */
-export function addUseRoutes(server: TypedServer, { app }: RouteTools): void {
-  server.get(
-    '/api/page/accounts/:id/uses',
-    { schema: { params: IdParams, response: { 200: AccountUses } } },
-    ({ params }) => app.listUses(params.id),
+export function addUseRoutes(server: TypedServer, { as }: PageTools): void {
+  server.get('/api/page/accounts/:id/uses', { schema: { params: IdParams, response: { 200: AccountUses } } }, request =>
+    as(request).listUses(request.params.id),
   )
   server.get(
     '/api/page/accounts/:id/record',
     { schema: { params: IdParams, response: { 200: AccountRecord } } },
-    ({ params }) => app.listRecord(params.id),
+    request => as(request).listRecord(request.params.id),
   )
   server.put(
     '/api/page/accounts/:id/sharing',
     { schema: { params: IdParams, body: Sharing, querystring: LocaleQuery, response: { 200: Account } } },
-    ({ params, body, query }) => app.shareAccount({ id: params.id, shared: body.shared, locale: localeOf(query) }),
+    request => {
+      const { params, body, query } = request
+      return as(request).shareAccount({ id: params.id, shared: body.shared, locale: localeOf(query) })
+    },
   )
   server.post(
     '/api/page/accounts/:id/switch',
     { schema: { params: IdParams, body: SwitchRequest, querystring: LocaleQuery, response: { 200: SwitchResult } } },
-    ({ params, body, query }) => app.switchAccount({ id: params.id, to: body.to, locale: localeOf(query) }),
+    request => {
+      const { params, body, query } = request
+      return as(request).switchAccount({ id: params.id, to: body.to, locale: localeOf(query) })
+    },
   )
 }
 

@@ -1,6 +1,14 @@
 import Type from 'typebox'
 import { Time } from './parts.ts'
 
+/** What a key may do (security.md §6.3). */
+const KeyScope = Type.Union([
+  Type.Literal('act-as-user'),
+  Type.Literal('credentials:read'),
+  Type.Literal('sessions:create'),
+  Type.Literal('uses:write'),
+])
+
 export const ApiKey = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -25,8 +33,14 @@ export const NewApiKey = Type.Object({
   expiresInDays: Type.Union([Type.Integer({ minimum: 1, maximum: 3650 }), Type.Null()]),
   /** How many credentials a second it may read; absent: 2,000. */
   readsPerSecond: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  /** Absent: `credentials:read` and `uses:write`. */
+  scopes: Type.Optional(Type.Array(KeyScope, { minItems: 1, uniqueItems: true })),
 })
 export type NewApiKey = Type.Static<typeof NewApiKey>
+
+/** `POST /api/page/keys/:id/rotate`: a new key of the same name, scopes and life; the old one goes on for this long. */
+export const KeyRotation = Type.Object({ overlapHours: Type.Integer({ minimum: 0, maximum: 720 }) })
+export type KeyRotation = Type.Static<typeof KeyRotation>
 
 /** The only answer that ever holds the key itself. */
 export const CreatedApiKey = Type.Object({ key: Type.String(), apiKey: ApiKey })

@@ -17,6 +17,7 @@ export interface RequestOptions {
  */
 export async function callApi<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', 'X-Flow': '1' }
+  if (/^\/connect(\/|$)/.test(location.pathname)) headers['X-Flow-Connect'] = '1'
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.rowVersion !== undefined) headers['If-Match'] = `"${options.rowVersion}"`
   if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey

@@ -123,4 +123,8 @@ export const CONNECTION_WORDS = {
   testWhat: 'Test {what}',
   actionStores: 'The action stores ids, never values:',
   actionStoresName: 'What the action stores',
+  connectTitle: 'Connect an account',
+  connectText: '{host} asks for one of your connections. Choose one, or add another.',
+  connectDone: 'Connected',
+  connectDoneText: 'You can close this window and go on at {host}.',
 } as const

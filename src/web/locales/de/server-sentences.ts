@@ -45,6 +45,30 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'Testdaten gehören zu einem Projekt. Öffnen Sie dessen Vorschau mit: flow preview',
   ],
   ['{file} was written by hand. Nothing was changed.', '{file} wurde von Hand geschrieben. Es wurde nichts geändert.'],
+  [
+    'This link is not known here. Start again on the page that sent you.',
+    'Dieser Link ist hier nicht bekannt. Beginnen Sie auf der Seite neu, die Sie hergeschickt hat.',
+  ],
+  [
+    'This link was used before, and works only once. Start again on the page that sent you.',
+    'Dieser Link wurde schon benutzt und gilt nur einmal. Beginnen Sie auf der Seite neu, die Sie hergeschickt hat.',
+  ],
+  [
+    'This link is over. Start again on the page that sent you.',
+    'Dieser Link ist abgelaufen. Beginnen Sie auf der Seite neu, die Sie hergeschickt hat.',
+  ],
+  [
+    'This window is over, or the browser sent no cookie. Start again on the page that opened it.',
+    'Dieses Fenster ist abgelaufen, oder der Browser hat kein Cookie gesendet. Beginnen Sie auf der Seite neu, die es geöffnet hat.',
+  ],
+  [
+    'This window may add one entry, nothing else.',
+    'In diesem Fenster kann ein Eintrag hinzugefügt werden, sonst nichts.',
+  ],
+  [
+    'There is no such entry in this window. It may have been deleted.',
+    'Diesen Eintrag gibt es in diesem Fenster nicht. Vielleicht wurde er gelöscht.',
+  ],
   ['This login has no check.', 'Diese Anmeldung hat keine Prüfung.'],
   ['Validation failed.', 'Die Prüfung ist fehlgeschlagen.'],
   ['The connector says the connection is not valid.', 'Der Konnektor sagt, dass die Verbindung nicht gültig ist.'],

@@ -129,4 +129,8 @@ export const GERMAN_CONNECTION = {
   testWhat: '{what} testen',
   actionStores: 'Die Aktion speichert IDs, nie Werte:',
   actionStoresName: 'Was die Aktion speichert',
+  connectTitle: 'Ein Konto verbinden',
+  connectText: '{host} fragt nach einer Ihrer Verbindungen. Wählen Sie eine, oder fügen Sie eine hinzu.',
+  connectDone: 'Verbunden',
+  connectDoneText: 'Sie können dieses Fenster schließen und bei {host} weitermachen.',
 } satisfies Translated<typeof CONNECTION_WORDS>
