@@ -7,7 +7,7 @@ import type { ChildRequest } from './protocol.ts'
 import { type ReadMessages, readMessages } from './read-messages.ts'
 import { type ConnectionServer, serveConnections } from './serve-connections.ts'
 import type { NetworkGate, RunnerLevel } from './types.ts'
-import { watchMemory } from './watch-memory.ts'
+import { childrenNow, watchMemory } from './watch-memory.ts'
 
 const OUTPUT_BYTES = 65_536
 /** From the signal to the end of the process. */
@@ -149,7 +149,10 @@ function holdReins(child: ChildProcessWithoutNullStreams): Reins {
   const told = new AbortController()
   const reins: Reins = {
     stop: () => {
+      // While it builds its walls, bwrap does not yet take along what it has started.
+      const below = childrenNow(child.pid)
       child.kill('SIGKILL')
+      for (const pid of below) endProcess(pid)
       told.abort()
     },
     stopping: told.signal,
@@ -247,4 +250,13 @@ function capture(stream: Readable): () => Captured {
     text: Buffer.concat(chunks).subarray(0, OUTPUT_BYTES).toString('utf8'),
     cut: bytes > OUTPUT_BYTES,
   })
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    // It is gone with the one above it.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 
 /** Bytes a child may hold in memory, whatever holds them: heap, Buffers, WebAssembly. */
@@ -51,4 +52,13 @@ function memoryByPs(pid: number): Promise<number> {
       resolve(error ? 0 : Number(stdout.trim()) * 1024)
     })
   })
+}
+
+/** The children of a process at this moment; none where the system does not tell. */
+export function childrenNow(pid: number | undefined): number[] {
+  try {
+    return (readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').match(/\d+/g) ?? []).map(Number)
+  } catch {
+    return []
+  }
 }
