@@ -20,6 +20,7 @@ afterEach(async () => {
 /** The answer, its class (oauth.md §11.3), and what a person reads of it. */
 const ANSWERS: [name: Switch, failClass: string, words: RegExp][] = [
   ['html', 'transient', /gave no token \(http_502\)/],
+  ['xml', 'transient', /gave no token \(html_page\)/],
   ['empty', 'transient', /gave no token \(no_token\)/],
   ['huge', 'unknown', /is larger than 1 MiB/],
   ['gzip_bomb', 'unknown', /is larger than 1 MiB/],

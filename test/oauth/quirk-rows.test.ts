@@ -9,7 +9,7 @@ import { ALL_SWITCHES } from '../faulty-provider/switches.ts'
 /** Answers that have to be refused: bad-answers, conformance and the attacks in the browser turn these. */
 const FAULTS = [
   ...['iss_wrong', 'iss_twice', 'error_markup', 'promises_iss', 'userinfo_changes'],
-  ...['html', 'empty', 'huge', 'gzip_bomb', 'slow', 'redirect_307', 'error_in_200', 'status_429', 'status_503'],
+  ...['html', 'xml', 'empty', 'huge', 'gzip_bomb', 'slow', 'redirect_307', 'error_in_200', 'status_429', 'status_503'],
   ...['revoke_503', 'drop_after_commit', 'invalid_grant_once', 'revoked'],
 ]
 const ORIGIN = 'http://127.0.0.1:1'
