@@ -29,7 +29,7 @@ it('lists the config of the original, as printed, as broken with each kind of fa
   const { items, broken } = await list()
   expect(items.map(item => item.service)).toEqual(['depot', 'gmail', 'odata'])
   expect(broken.map(({ file: path, name, line, code }) => [path, name, line, code])).toEqual([
-    [CONFIG, 'google_gmail', 13, 'empty-scope'],
+    [CONFIG, 'google_gmail', 19, 'empty-scope'],
     [CONFIG, 'google_gmail', 25, 'bad-url'],
     [CONFIG, 'google_gmail', 27, 'missing-field'],
   ])
@@ -43,7 +43,7 @@ it('refuses to load it with the same faults, and writes nothing', async () => {
     fault => fault,
   )
   expect(error.code).toBe('load_file_invalid')
-  expect(error.detail).toContain(`${CONFIG}:13:`)
+  expect(error.detail).toContain(`${CONFIG}:19:`)
   expect(error.detail).toContain(' empty-scope: ')
   expect(error.detail).toContain(' missing-field: ')
   expect(error.detail).not.toContain('canary')
@@ -52,5 +52,6 @@ it('refuses to load it with the same faults, and writes nothing', async () => {
 
 it('is no longer broken once it is completed', async () => {
   await writeFile(file, await readFile(at(`examples/connectors/${CONFIG}`)))
-  await expect.poll(async () => (await list()).broken.filter(one => one.service === 'gmail')).toEqual([])
+  const broken = async () => (await list()).broken.filter(one => one.service === 'gmail')
+  await expect.poll(broken, { timeout: 15_000 }).toEqual([])
 })

@@ -7,12 +7,17 @@ export interface AttemptWatch {
   stop(): void
 }
 
+/** The pair of sockets between the runner and its child at level bubblewrap, made before any connector code runs. */
+const RUNNERS_OWN = /\/flow-pair-[^/]+\/s$/
+
 /** Sees every connection that this process begins, also those nobody answers. */
 export function watchAttempts(): AttemptWatch {
   let attempts: string[] = []
   const look = (message: unknown) => {
     const { socket } = message as { socket: Socket }
-    socket.on('connectionAttempt', (address: string, port: number) => attempts.push(`${address} ${port}`))
+    socket.on('connectionAttempt', (address: string, port: number) => {
+      if (!RUNNERS_OWN.test(address)) attempts.push(`${address} ${port}`)
+    })
   }
   subscribe('net.client.socket', look)
   return {
