@@ -11,7 +11,6 @@ export const STUDIO_WORDS = {
   compiled: 'Compiled',
   editCopy: 'Edit a copy',
   shareLink: 'Copy link',
-  shareWhat: 'link that carries this text',
   linkCutTitle: 'This link is not whole',
   linkCut: 'The text it carried cannot be read. Ask for the link again.',
   shareNote: 'The link carries the text itself. It is sent to nobody.',

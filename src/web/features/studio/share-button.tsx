@@ -21,7 +21,6 @@ export function ShareButton({ source }: { source: string }) {
       size="small"
       icon={outcome === 'copied' ? 'check' : 'external'}
       title={t('shareNote')}
-      aria-label={outcome ? undefined : t('copyWhat', { what: t('shareWhat') })}
       onClick={async () => {
         const done = await copyText(`${location.origin}/preview#${await packSource(source)}`)
         const word = done ? 'copied' : 'copyRefused'

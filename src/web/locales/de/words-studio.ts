@@ -10,7 +10,6 @@ export const GERMAN_STUDIO = {
   brokenGroup: 'Nicht verwendbar',
   compiled: 'Übersetzt',
   shareLink: 'Link kopieren',
-  shareWhat: 'Link, der diesen Text enthält',
   linkCutTitle: 'Dieser Link ist nicht vollständig',
   linkCut: 'Der Text darin lässt sich nicht lesen. Lassen Sie sich den Link noch einmal geben.',
   shareNote: 'Der Link enthält den Text selbst. Er wird niemandem gesendet.',
