@@ -1,5 +1,5 @@
-import { jsonEqual } from '#shared/json.ts'
-import { type Draft, requireFields, typeOf, withKeys } from './draft.ts'
+import { jsonEqual, own } from '#shared/json.ts'
+import { type Draft, namesOf, requiredOf, requireFields, typeOf, withKeys, withRequired } from './draft.ts'
 import { mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import { fitDefault } from './rules/type-rules.ts'
@@ -57,8 +57,8 @@ function refineIn(draft: Draft, declared: Fields, refining: Refining): Draft {
     for (const [name, property] of draft.properties) {
       const base = declared.get(name)
       const merges = base && isAlike(base, property) && (!refining.again || refining.conditional)
-      const whole = merges ? mergeDrafts(base, property, 'over') : property
-      const fitting = refining.again && merges ? fitDefault(whole) : whole
+      const whole = merges ? mergeDrafts(withoutStrangers(base), property, 'over') : property
+      const fitting = refining.again && merges ? fitDefault(withFixed(whole)) : whole
       refined.properties.set(name, base && refining.conditional ? { ...fitting, refines: true } : fitting)
     }
   }
@@ -69,6 +69,24 @@ function refineIn(draft: Draft, declared: Fields, refining: Refining): Draft {
     const conditional = kind === 'then'
     return refineIn(part, conditional ? known : NONE, { ...refining, conditional })
   })
+}
+
+/** Names that it requires and does not have are dropped from it later: what adds to it must not bring them back. */
+function withoutStrangers(base: Draft): Draft {
+  const names = namesOf(base, true)
+  const required = requiredOf(base)
+  return required.every(name => names.has(name))
+    ? base
+    : withRequired(
+        base,
+        required.filter(name => names.has(name)),
+      )
+}
+
+/** A fixed value that the declared field refused may fit where the condition holds. */
+function withFixed(draft: Draft): Draft {
+  const fixed = own(draft.keys, 'const')
+  return fixed === undefined || Object.hasOwn(draft.keys, 'default') ? draft : withKeys(draft, { default: fixed })
 }
 
 /** Fields that the rest of their declaration makes required: `min-length-required` has run before they got it. */
