@@ -8,6 +8,7 @@ import { TickBox } from '../../components/tick-box.tsx'
 import { serverWords } from '../../lib/server-words.ts'
 import { t } from '../../lib/t.ts'
 import { withoutPrefix } from '../../lib/test-words.ts'
+import { useSpeech } from '../../lib/use-speech.ts'
 import type { TestRun } from './use-account-tests.ts'
 
 export interface AccountActions {
@@ -34,6 +35,7 @@ export interface AccountRowProps {
 
 /** One saved entry: label and type, state and message, time, the one action that helps, the rest in a menu. */
 export const AccountRow = memo(function AccountRow({ account, place, of, run, selected, actions }: AccountRowProps) {
+  useSpeech()
   const testing = run === 'running'
   const open = account.kind === 'login' ? actions.use : actions.edit
   return (
