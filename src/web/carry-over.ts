@@ -5,7 +5,7 @@ const SCROLLERS = ['.add-scroll', '.type-list', '.dialog-body']
 
 /**
  * Does again in `to` what a person did in `from`, which shows the same but answers to nothing: types what was typed,
- * chooses what was chosen, and stands where he stood: `active`, for `to` may have taken the focus by now.
+ * chooses what was chosen, and stands where they stood: `active`, for `to` may have taken the focus by now.
  */
 export function carryOver({ from, to, active }: { from: Element; to: Element; active: Element | null }): void {
   const controls = [...from.querySelectorAll<Control>(CONTROLS)]
