@@ -45,18 +45,26 @@ export function watchConnectors(roots: string[], onChange: (changed: string[]) =
     watchers.delete(folder)
   }
 
+  const watchOne = (folder: string, inode: number): boolean => {
+    try {
+      const watcher = watch(folder, { persistent: false }, (_event, name) => touch(folder, name))
+      watcher.on('error', () => drop(folder))
+      watchers.set(folder, { inode, watcher })
+      return true
+    } catch {
+      // Gone between listing and watching: its parent reports that.
+      return false
+    }
+  }
+
+  /** Looks again until nothing is new: a folder made between the listing of its parent and the watch on it is told by nobody. */
   const renew = () => {
-    const wanted = new Map(roots.flatMap(foldersToWatch))
-    for (const [folder, { inode }] of watchers) if (wanted.get(folder) !== inode) drop(folder)
-    for (const [folder, inode] of wanted) {
-      if (watchers.has(folder)) continue
-      try {
-        const watcher = watch(folder, { persistent: false }, (_event, name) => touch(folder, name))
-        watcher.on('error', () => drop(folder))
-        watchers.set(folder, { inode, watcher })
-      } catch {
-        // Gone between listing and watching: its parent reports that.
-      }
+    let isNew = true
+    while (isNew) {
+      const wanted = new Map(roots.flatMap(foldersToWatch))
+      for (const [folder, { inode }] of watchers) if (wanted.get(folder) !== inode) drop(folder)
+      const unwatched = [...wanted].filter(([folder]) => !watchers.has(folder))
+      isNew = unwatched.map(([folder, inode]) => watchOne(folder, inode)).includes(true)
     }
   }
 
