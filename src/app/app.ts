@@ -29,6 +29,7 @@ import type {
   NewAttempt,
   NewLogin,
   ProviderList,
+  ProviderLoaded,
   ProviderTemplate,
   StartedAttempt,
 } from '#shared/contract/logins.ts'
@@ -99,14 +100,6 @@ export interface KeyGrant {
   readsPerSecond: number | null
 }
 
-type LoadOutcome = 'created' | 'updated' | 'unchanged' | 'skipped'
-
-export interface LoadResult {
-  /** `changes`: names of load-file keys whose value is another one, `config.json`, and hosts as `+host` and `-host`. */
-  lines: { connector: string; displayName: string; outcome: LoadOutcome; changes: string[] }[]
-  warnings: string[]
-}
-
 export interface LoadProvidersInput {
   text: string
   fileName: string
@@ -169,7 +162,7 @@ export interface UserApp {
   listProviders(): Promise<ProviderList>
   /** Throws `not_found`. */
   providerTemplate(connector: string): Promise<ProviderTemplate>
-  loadProviders(input: LoadProvidersInput): Promise<LoadResult>
+  loadProviders(input: LoadProvidersInput): Promise<ProviderLoaded>
   deleteProvider(id: string): Promise<void>
   getConsent(providerId: string, locale: string): Promise<Consent>
   startAttempt(session: PageSession, body: NewAttempt): Promise<StartedAttempt>

@@ -1,6 +1,6 @@
-import type { DeployInput, DeployResult, LoadProvidersInput, LoadResult } from '#app/app.ts'
+import type { DeployInput, DeployResult, LoadProvidersInput } from '#app/app.ts'
 import type { NewSettings } from '#app/settings.ts'
-import type { ProviderList } from '#shared/contract/logins.ts'
+import type { ProviderList, ProviderLoaded } from '#shared/contract/logins.ts'
 import type { Settings, SettingsChange } from '#shared/contract/settings.ts'
 
 /** What `flow-deploy` works on: a data folder of this machine, or a server that runs somewhere. */
@@ -8,7 +8,7 @@ export interface DeployTarget {
   deployConnector(input: DeployInput): Promise<DeployResult>
   /** Where a connector lies, for people. */
   placeOf(service: string): string
-  loadProviders(input: LoadProvidersInput): Promise<LoadResult>
+  loadProviders(input: LoadProvidersInput): Promise<ProviderLoaded>
   listProviders(): Promise<ProviderList>
   deleteProvider(id: string): Promise<void>
   loadFileTemplate(connector: string, schema: string): Promise<string>

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import type { LoadResult } from '#app/app.ts'
+import type { ProviderLoaded } from '#shared/contract/logins.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { schemaUrl } from './keep-schemas.ts'
 import { localTarget } from './local-target.ts'
@@ -55,14 +55,14 @@ function addLoadCommand(group: Command, terminal: Terminal): void {
 }
 
 /** One line for each entry, and below it what an update is about: names of values, and hosts. */
-function describeEntries({ lines }: LoadResult): string[] {
+function describeEntries({ lines }: ProviderLoaded): string[] {
   return lines.flatMap(({ connector, displayName, outcome, changes }) => [
     `${connector} / ${displayName}: ${outcome}`,
     ...changes.map(change => (/^[+-]/.test(change) ? `  ${change[0]} host ${change.slice(1)}` : `  ~ ${change}`)),
   ])
 }
 
-function describeSum({ lines }: LoadResult, dryRun: boolean): string {
+function describeSum({ lines }: ProviderLoaded, dryRun: boolean): string {
   const outcomes = ['created', 'updated', 'unchanged', 'skipped'] as const
   const counted = outcomes.map(outcome => ({ outcome, count: lines.filter(line => line.outcome === outcome).length }))
   const sum = counted.filter(({ count }) => count > 0).map(({ outcome, count }) => `${count} ${outcome}`)

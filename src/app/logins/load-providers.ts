@@ -1,15 +1,16 @@
 import type { PlacedLoadEntry } from '#oauth/load-types.ts'
 import { readLoadFile } from '#oauth/read-load-file.ts'
+import type { ProviderLoaded } from '#shared/contract/logins.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { ProviderRow } from '#store/types.ts'
-import type { LoadProvidersInput, LoadResult } from '../app.ts'
+import type { LoadProvidersInput } from '../app.ts'
 import type { AppContext } from '../context.ts'
 import { type CheckedEntry, checkEntry } from './check-entry.ts'
 import { markForReconnect } from './mark-for-reconnect.ts'
 import { newHosts, pinnedHosts, plainConfig } from './open-provider.ts'
 import { openEntry, sealEntry } from './provider-secret.ts'
 
-type Outcome = LoadResult['lines'][number]['outcome']
+type Outcome = ProviderLoaded['lines'][number]['outcome']
 
 interface Planned {
   checked: CheckedEntry
@@ -26,11 +27,11 @@ interface Planned {
  * that was not approved.
  */
 export function makeLoadProviders(context: AppContext) {
-  return async ({ text, fileName, acceptHostChange, dryRun }: LoadProvidersInput): Promise<LoadResult> => {
+  return async ({ text, fileName, acceptHostChange, dryRun }: LoadProvidersInput): Promise<ProviderLoaded> => {
     const file = readLoadFile(text, fileName)
     const problems = [...file.problems]
     const warnings = [...file.warnings]
-    const lines: LoadResult['lines'] = file.skipped.map(names => ({ ...names, outcome: 'skipped', changes: [] }))
+    const lines: ProviderLoaded['lines'] = file.skipped.map(names => ({ ...names, outcome: 'skipped', changes: [] }))
     const planned: Planned[] = []
     for (const entry of file.entries) {
       const checked = await checkEntry(context, entry, fileName)
