@@ -4,7 +4,8 @@ const root = typeof process.getuid === 'function' && process.getuid() === 0
 
 /**
  * Two workers, each with its own browser and its own server: most of a test is waiting. A trace costs a third of a
- * run, so it is taken only when asked for with FLOW_E2E_TRACE=1.
+ * run, so it is taken only when asked for with FLOW_E2E_TRACE=1. A test that fails is tried once more, and one that passes
+ * only then is named "flaky" at the end of the run: a fault to look into, of the test or of the product.
  */
 export default defineConfig({
   testDir: '.',
@@ -12,7 +13,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
-  retries: 0,
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

@@ -35,13 +35,17 @@ function readJson(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
 }
 
-/** True when `node_modules` holds every package the lock file asks for, in its version. */
+/** True when `node_modules` holds every package the lock file asks for, in its version: by its own list, and its folder. */
 function isInstalled() {
   const wanted = readJson(join(root, 'package-lock.json'))?.packages ?? {}
   const there = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages
   if (!there) return false
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || entry.optional || entry.link || there[path]?.version === entry.version,
+    ([path, entry]) =>
+      path === '' ||
+      entry.optional ||
+      entry.link ||
+      (there[path]?.version === entry.version && existsSync(join(root, path))),
   )
 }
 

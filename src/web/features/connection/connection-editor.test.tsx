@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { type Ref, useImperativeHandle } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ConnectionForm as FormContract } from '#shared/contract/forms.ts'
 import type { FieldProblem } from '#shared/errors/app-error.ts'
@@ -10,6 +10,8 @@ import type { ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { ConnectionEditor } from './connection-editor.tsx'
 
 const goneTo = vi.hoisted(() => vi.fn())
+/** Whether the validator of the form has come. */
+const there = vi.hoisted(() => ({ form: true }))
 const VALUES = { url: 'https://plm.example.com' }
 
 // The form has tests of its own: here it is a box that hands on fixed values and shows the problems it is given.
@@ -18,7 +20,15 @@ vi.mock('../../form/connection-form.tsx', () => ({
     ref?: Ref<ConnectionFormHandle>
     problems?: readonly FieldProblem[]
     onSubmit: (values: object) => void
+    onChange?: (values: object) => void
   }) => {
+    const { onChange } = props
+    const stands = useRef(false)
+    useEffect(() => {
+      if (stands.current || !there.form) return
+      stands.current = true
+      onChange?.(VALUES)
+    })
     useImperativeHandle(props.ref, () => ({
       submit: () => props.onSubmit(VALUES),
       values: () => VALUES,
@@ -30,6 +40,7 @@ vi.mock('../../form/connection-form.tsx', () => ({
 
 afterEach(() => {
   vi.unstubAllGlobals()
+  there.form = true
   goneTo.mockClear()
 })
 
@@ -76,6 +87,13 @@ describe('the open form of a connection', () => {
     expect(asked[0]?.body).toEqual({ type: 'windchill-basic', version: 'v1', label: 'Basic1', values: VALUES })
     expect(asked[0]?.headers['Idempotency-Key']).toMatch(/^[0-9a-f-]{36}$/)
     expect(onSaved).toHaveBeenCalledWith(sampleAccount())
+  })
+
+  it('offers Save and Test only when the form stands', () => {
+    there.form = false
+    open()
+    expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true)
+    expect(screen.getByRole('button', { name: 'Test' })).toHaveProperty('disabled', true)
   })
 
   it('says why a connection was refused, at the field too, until the message is closed', async () => {

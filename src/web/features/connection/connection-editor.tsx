@@ -36,6 +36,8 @@ export interface ConnectionEditorProps {
 export function ConnectionEditor(props: ConnectionEditorProps) {
   const { form, stored, taken, verb } = props
   const handle = useRef<ConnectionFormHandle>(null)
+  // Its validator comes after the window: a button that is pressed before would do nothing, or send no values.
+  const [ready, setReady] = useState(false)
   const [label, setLabel] = useState(stored?.account.label ?? props.draft?.label ?? form.defaultLabel)
   const values = useRef<JsonObject>(props.draft?.values ?? {})
   const [labelError, setLabelError] = useState<string | undefined>()
@@ -93,6 +95,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
               {...(props.draft?.values ? { draft: props.draft.values } : {})}
               onChange={now => {
                 values.current = now
+                setReady(true)
                 props.onDraft?.({ label, values: now })
               }}
               problems={problems}
@@ -112,7 +115,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
           icon="test"
           className="add-test"
           busy={editor.testing}
-          disabled={!form.hasValidate || editor.saving || !form.form.validator}
+          disabled={!form.hasValidate || editor.saving || !ready}
           onClick={() => editor.test(handle.current?.values() ?? {})}
         >
           {t(editor.testing ? 'testing' : 'test')}
@@ -127,7 +130,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
             {t('close')}
           </Button>
         )}
-        <Button kind="primary" busy={editor.saving} disabled={!form.form.validator} onClick={press}>
+        <Button kind="primary" busy={editor.saving} disabled={!ready} onClick={press}>
           {verbWord(verb, editor.saving)}
         </Button>
       </footer>
