@@ -1,4 +1,5 @@
 import { metadataRequests, readMetadata, type ServerMetadata, withMetadata } from '#oauth/server-metadata.ts'
+import type { TokenFailure } from '#oauth/token-set.ts'
 import type { OAuth2Config } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AppContext } from '../context.ts'
@@ -26,6 +27,20 @@ export async function discoverProvider<T extends OpenedProvider>(context: AppCon
   const metadata = await metadataOf(context, row.id, config)
   const approved = pinnedHosts(row).map(({ host }) => host)
   return { ...provider, config: withMetadata(config, metadata, approved) }
+}
+
+/** The same for renewals: a server that does not name its addresses now costs nobody a login. */
+export async function tryDiscover(
+  context: AppContext,
+  provider: OpenedProvider,
+): Promise<OpenedProvider | TokenFailure> {
+  try {
+    return await discoverProvider(context, provider)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const kind = error.code === 'temporarily_unavailable' ? 'transient' : 'config'
+    return { class: kind, error: 'discovery', description: error.detail, own: true }
+  }
 }
 
 async function metadataOf(context: AppContext, id: string, config: OAuth2Config): Promise<ServerMetadata> {

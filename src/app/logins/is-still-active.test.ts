@@ -55,3 +55,32 @@ it('says that a login is over when the token is inactive and cannot be renewed',
   const id = await world.addLogin()
   expect((await refusalOf(read(id))).code).toBe('needs_reconnect')
 })
+
+it('7662-1: knows the end of a renewed token, too, at an address that the server names itself', async () => {
+  const { origin } = world.provider
+  world.provider.metadata = {
+    issuer: origin,
+    authorization_endpoint: `${origin}/authorize`,
+    token_endpoint: `${origin}/token`,
+    introspection_endpoint: `${origin}/introspect`,
+  }
+  world.document['oauth2_ext'] = { issuer: origin, discovery: true, introspect: {} }
+  await world.load()
+  const ends = [600, 1200].map(seconds => Math.floor(world.context.store.now() / 1000) + seconds)
+  world.provider.steps['/introspect'] = [true, true, true].map((active, i) => ({
+    body: { active, exp: ends[Math.min(i, 1)] ?? 0 },
+  }))
+  const id = await world.addLogin()
+  const row = await world.context.store.accounts.get(id)
+  if (!row) throw new Error('no login')
+  const renewed = await makeReadLoginToken(world.context)(row, { id, rejectedVersion: 1 })
+  expect([renewed.value, renewed.expiresAt]).toEqual(['canary-access-3', new Date((ends[1] ?? 0) * 1000).toISOString()])
+})
+
+it('asks the server once for all who want the token at the same time', async () => {
+  world.provider.steps['/introspect'] = [{ body: { active: true } }]
+  const id = await world.addLogin()
+  const before = world.provider.stepRequests.length
+  await Promise.all([read(id), read(id), read(id)])
+  expect(world.provider.stepRequests).toHaveLength(before + 1)
+})

@@ -30,8 +30,22 @@ export function isKnownActive(
   return known?.credVersion === credVersion && known.until > context.store.now()
 }
 
+/** What is being asked now: who asks for the same token meanwhile shares the answer. */
+const running = new WeakMap<AppContext, Map<string, Promise<boolean>>>()
+
 /** Asks the server (oauth.md 7662-1). One that does not answer has not said that the token is over. */
-export async function isStillActive(
+export function isStillActive(context: AppContext, login: HotAccount, held: FreshTokens): Promise<boolean> {
+  const all = running.get(context) ?? new Map<string, Promise<boolean>>()
+  running.set(context, all)
+  const key = `${login.id} ${held.credVersion}`
+  const known = all.get(key)
+  if (known) return known
+  const started = ask(context, login, held).finally(() => all.delete(key))
+  all.set(key, started)
+  return started
+}
+
+async function ask(
   context: AppContext,
   login: HotAccount,
   { tokens, credVersion, providerId }: FreshTokens,

@@ -1,17 +1,15 @@
 import { refreshRequest } from '#oauth/refresh-request.ts'
 import type { TokenFailure, TokenSet } from '#oauth/token-set.ts'
 import { scalars } from '#oauth/token-values.ts'
-import { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { applyJournal, journalAnswer, readAnswer } from './apply-journal.ts'
 import { applyTokens } from './apply-tokens.ts'
-import { discoverProvider } from './discover-provider.ts'
+import { tryDiscover } from './discover-provider.ts'
 import { freshOf } from './fresh-of.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
 import { endGrant, noteFailure } from './note-failure.ts'
-import type { OpenedProvider } from './open-provider.ts'
 import type { RenewInput } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
 import { isStillHeld, sendTwice } from './send-renewal.ts'
@@ -67,7 +65,7 @@ async function exchange(
 ): Promise<'cannot' | 'written' | 'fenced' | TokenFailure> {
   const { provider, login } = input
   const inputs = scalars(loginInputs(context, login))
-  const found = await discover(context, provider)
+  const found = await tryDiscover(context, provider)
   if ('class' in found) return found
   const { config, client, redirect } = found
   const make = () =>
@@ -96,15 +94,4 @@ async function cannotRenew(context: AppContext, input: RenewInput, lease: Lease)
     lease,
     reason: `${input.provider.config.title} ${why}. Reconnect this login.`,
   })
-}
-
-/** A server that does not name its addresses now costs nobody a login. */
-async function discover(context: AppContext, provider: OpenedProvider): Promise<OpenedProvider | TokenFailure> {
-  try {
-    return await discoverProvider(context, provider)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const kind = error.code === 'temporarily_unavailable' ? 'transient' : 'config'
-    return { class: kind, error: 'discovery', description: error.detail, own: true }
-  }
 }

@@ -5,6 +5,7 @@ import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { journalAnswer, readAnswer } from './apply-journal.ts'
 import { applyTokens } from './apply-tokens.ts'
+import { tryDiscover } from './discover-provider.ts'
 import { freshOf } from './fresh-of.ts'
 import { currentGrant } from './grant-state.ts'
 import { noteFailure } from './note-failure.ts'
@@ -60,7 +61,9 @@ async function ask(
   { lease, tokens, step }: Waiting,
 ): Promise<'written' | 'fenced' | TokenFailure> {
   const { login, provider } = input
-  const { config, client, redirect } = provider
+  const found = await tryDiscover(context, provider)
+  if ('class' in found) return found
+  const { config, client, redirect } = found
   const first = tokens.unfinished?.tokens ?? tokens
   const parts = { config, client, inputs: scalars(loginInputs(context, login)), redirectUri: redirect.uri }
   const request = stepRequest({ ...parts, tokens: first, fresh: freshOf(context) }, step)
