@@ -41,6 +41,7 @@ import type {
   SavedTestData,
   TestDataRequest,
 } from '#shared/contract/preview.ts'
+import type { RunnerHealth } from '#shared/contract/runner-health.ts'
 import type { Session } from '#shared/contract/session.ts'
 import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
 import type { Actor } from './actor.ts'
@@ -199,8 +200,8 @@ export interface App extends UserApp {
   readonly log: AppLog
   /** Set when the key file was made at this start: tell people to back it up apart from the data. */
   readonly newKeyFile: string | undefined
-  /** Why the walls around connector code are not the highest; empty when they are, or when no code has run. */
-  runnerReason(): string
+  /** How connector code is contained, and how its runs go. */
+  runnerHealth(): RunnerHealth
   /** The built-in user, who is also administrator. */
   readonly localActor: Actor
   /** What this user can do. */

@@ -56,6 +56,7 @@ import { makeResolveInputs } from './resolve-inputs.ts'
 import { makeRevokeApiKey } from './revoke-api-key.ts'
 import { makeRotateApiKey } from './rotate-api-key.ts'
 import { makeRunPreview } from './run-preview.ts'
+import { makeRunnerHealth } from './runner-health.ts'
 import { makeSaveConnection } from './save-connection.ts'
 import { makeSaveTestData } from './save-test-data.ts'
 import { makeTestAccount } from './test-account.ts'
@@ -115,7 +116,6 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
     as,
     localActor: context.owner,
     newKeyFile,
-    runnerReason: () => context.runner.levelReason ?? '',
     close: () => closeAll(closers),
   }
 }
@@ -222,7 +222,7 @@ function makeUserApp(context: AppContext, preview: UserApp['preview']): UserApp 
 /** What no user in particular asks for. */
 function makeSharedUseCases(
   context: AppContext,
-): Omit<App, keyof UserApp | 'as' | 'localActor' | 'newKeyFile' | 'runnerReason' | 'close'> {
+): Omit<App, keyof UserApp | 'as' | 'localActor' | 'newKeyFile' | 'close'> {
   const { config, owner, log, events, runner, forms } = context
   const counters = { reads: 0, refusedReads: 0 }
   const readCredential = countReads(makeReadCredential(context, makeReadLoginToken(context)), counters)
@@ -249,6 +249,7 @@ function makeSharedUseCases(
     async checkReady() {
       await context.store.meta.get('workspace_id')
     },
+    runnerHealth: makeRunnerHealth(context),
     verifyAudit: () => verifyAudit(context.store, context.keyring),
     declareUses: makeDeclareUses(context),
     getUses: makeGetUses(context),

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { RunnerStats } from '#runner/types.ts'
 import type { AppContext } from './context.ts'
 
 /** One figure for Prometheus. */
@@ -16,7 +17,7 @@ export interface Counters {
 }
 
 /** Figures of this process and of the data behind it. */
-export function makeCountMetrics({ store, owner }: AppContext, counters: Counters) {
+export function makeCountMetrics({ store, owner, runner }: AppContext, counters: Counters) {
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   return async (): Promise<Metric[]> => {
@@ -33,12 +34,19 @@ export function makeCountMetrics({ store, owner }: AppContext, counters: Counter
         active ? (store.now() - active.createdAt) / 1000 : 0,
       ),
       gauge('flow_event_loop_delay_seconds', 'Longest wait of the event loop since the last look.', delay.max / 1e9),
+      gauge('flow_runner_running', 'Runs of connector code now.', runner.stats().running),
+      gauge('flow_runner_waiting', 'Runs of connector code that wait for a place.', runner.stats().waiting),
+      counter('flow_runner_runs_total', 'Runs of connector code.', countAll(runner.stats().ended)),
       gauge('process_resident_memory_bytes', 'Memory of the process.', rss),
       gauge('nodejs_heap_size_used_bytes', 'Heap in use.', heapUsed),
     ]
     delay.reset()
     return figures
   }
+}
+
+function countAll(ended: RunnerStats['ended']): number {
+  return Object.values(ended).reduce((sum, count) => sum + count, 0)
 }
 
 function counter(name: string, help: string, value: number): Metric {

@@ -1,5 +1,7 @@
 import type { RunnerOptions } from '#runner/create-runner.ts'
-import type { Runner } from '#runner/types.ts'
+import type { Runner, RunnerStats } from '#runner/types.ts'
+
+const IDLE: RunnerStats = { places: 0, running: 0, waiting: 0, ahead: 0, ended: {} }
 
 /**
  * A runner that is made at its first use: a command that only loads a file should not pay for it, nor fail where
@@ -25,6 +27,10 @@ export function makeLazyRunner(options: RunnerOptions): Runner & { start(): Prom
     get levelReason() {
       return known?.levelReason ?? ''
     },
+    get installHigher() {
+      return known?.installHigher ?? ''
+    },
+    stats: () => known?.stats() ?? IDLE,
     start: async () => {
       await get()
     },

@@ -52,10 +52,8 @@ export async function serve(
 }
 
 /** Higher walls are offered, never installed unasked. */
-function tellWalls(app: Pick<App, 'info' | 'runnerReason'>, log: CliLog): void {
-  const { runnerLevel } = app.info()
-  const offer = /not installed/.test(app.runnerReason())
-    ? ' For higher walls install bubblewrap, for example with "sudo apt install bubblewrap", and start again.'
-    : ''
-  log.info(`Connector code runs at the level ${runnerLevel}.${offer}`)
+function tellWalls(app: Pick<App, 'runnerHealth'>, log: CliLog): void {
+  const { level, install } = app.runnerHealth()
+  const offer = install ? ` For higher walls install bubblewrap, for example with "${install}", and start again.` : ''
+  log.info(`Connector code runs at the level ${level}.${offer}`)
 }

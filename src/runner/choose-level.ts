@@ -9,6 +9,8 @@ export interface ChosenLevel {
   idleData: number | null
   /** Why it is not a higher one; absent at the highest. */
   reason?: string
+  /** A command that changes that. */
+  install?: string
 }
 
 interface LevelOptions {
@@ -19,6 +21,8 @@ interface LevelOptions {
   /** Do not try a higher one. */
   most: RunnerLevel
 }
+
+const NOT_INSTALLED = 'The program bwrap is not installed.'
 
 /** The best level at which a child comes up here. Throws `AppError('config_invalid')` when it is less than asked for. */
 export async function chooseLevel({ nodePath, script, least, most }: LevelOptions): Promise<ChosenLevel> {
@@ -33,11 +37,13 @@ export async function chooseLevel({ nodePath, script, least, most }: LevelOption
       detail: `FLOW_RUNNER_MIN_LEVEL asks for the level bubblewrap. ${why} Install bubblewrap, or ask for less.`,
     })
   }
-  return { level: 'process', idleData: await measureIdle({ nodePath, script, level: 'process' }), reason: why }
+  const idleData = await measureIdle({ nodePath, script, level: 'process' })
+  const install = reason === NOT_INSTALLED ? { install: 'sudo apt install bubblewrap' } : {}
+  return { level: 'process', idleData, reason: why, ...install }
 }
 
 function whyNoBubblewrap(most: RunnerLevel): string | undefined {
   if (most === 'process') return 'The level is set to process.'
   if (process.platform !== 'linux') return 'There is no bubblewrap for this system.'
-  return BWRAP ? undefined : 'The program bwrap is not installed.'
+  return BWRAP ? undefined : NOT_INSTALLED
 }

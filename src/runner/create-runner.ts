@@ -4,6 +4,7 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
 import { writeChildScript } from './child-script.ts'
 import { chooseLevel } from './choose-level.ts'
+import { makeRunCounter } from './count-runs.ts'
 import { judgeInspection, judgeRun } from './judge-end.ts'
 import type { ChildRequest } from './protocol.ts'
 import { createRunQueue } from './run-queue.ts'
@@ -54,6 +55,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
   const gate = level === 'bubblewrap' ? relayed(options.gate) : options.gate
   const queue = createRunQueue(options.concurrency ?? 2 * availableParallelism(), options.queue ?? 100)
   const children = new Set<Child>()
+  const counter = makeRunCounter()
 
   const start = ({ root, file }: CodePlace): Child => {
     const child = startChild({ place: { level, nodePath, script, root, idleData }, file, gate })
@@ -73,13 +75,17 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
   return {
     level,
     ...(chosen.reason === undefined ? {} : { levelReason: chosen.reason }),
+    ...(chosen.install === undefined ? {} : { installHigher: chosen.install }),
+    stats: () => ({ ...queue.load(), ahead: spares.size, ...counter.figures() }),
     run: request =>
       queue.run(request.root, async () => {
         const place = await findCode(request)
         const { operation, input, timeoutMs } = request
         const options = { ...request.options, timeout: timeoutMs }
         const ended = await end(place, { operation, input, options, timeoutMs })
-        return judgeRun({ ...request, root: place.root }, ended)
+        const result = judgeRun({ ...request, root: place.root }, ended)
+        counter.count(result)
+        return result
       }),
     inspect: artifact =>
       queue.run(artifact.root, async () => {

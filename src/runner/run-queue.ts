@@ -8,6 +8,7 @@ export interface RunQueue {
   run<T>(kind: string, work: () => Promise<T>): Promise<T>
   /** Refuses what waits, and everything after. */
   close(): void
+  load(): { places: number; running: number; waiting: number }
 }
 
 interface Waiting {
@@ -25,6 +26,7 @@ export function createRunQueue(concurrency: number, capacity: number): RunQueue 
   const running = new Map<string, number>()
   const half = (number: number) => Math.max(1, Math.ceil(number / 2))
   const sum = () => [...running.values()].reduce((total, count) => total + count, 0)
+  const inLine = () => [...waiting.values()].reduce((total, { length }) => total + length, 0)
   let closed = false
 
   const mayRun = (kind: string) => (running.get(kind) ?? 0) < half(concurrency) && sum() < concurrency
@@ -37,8 +39,7 @@ export function createRunQueue(concurrency: number, capacity: number): RunQueue 
       return undefined
     }
     const line = waiting.get(kind) ?? []
-    const all = [...waiting.values()].reduce((total, { length }) => total + length, 0)
-    if (line.length >= half(capacity) || all >= capacity)
+    if (line.length >= half(capacity) || inLine() >= capacity)
       throw busy('Too many connections are being tested at once. Try again in a few seconds.')
     waiting.set(kind, line)
     return new Promise((resolve, reject) => line.push({ start: resolve, refuse: reject }))
@@ -81,6 +82,7 @@ export function createRunQueue(concurrency: number, capacity: number): RunQueue 
       }
       waiting.clear()
     },
+    load: () => ({ places: concurrency, running: sum(), waiting: inLine() }),
   }
 }
 

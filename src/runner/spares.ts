@@ -16,6 +16,8 @@ export interface Spares {
   clear(): void
   /** The same, and starts none any more. */
   close(): void
+  /** How many wait now. */
+  readonly size: number
 }
 
 interface SparesOptions {
@@ -73,6 +75,9 @@ export function createSpares({ start, limit, idleMs }: SparesOptions): Spares {
     close() {
       closed = true
       clear()
+    },
+    get size() {
+      return spares.size
     },
   }
 }

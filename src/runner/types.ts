@@ -118,10 +118,30 @@ export interface Inspection {
 /** How high the walls around connector code are (security.md §3.1). */
 export type RunnerLevel = 'process' | 'bubblewrap'
 
+/** How a run ended. */
+export type RunEnding = 'ok' | FailureOutcome
+
+/** How the runner is doing. */
+export interface RunnerStats {
+  /** Runs at once, at most. */
+  places: number
+  running: number
+  waiting: number
+  /** Processes that were started ahead. */
+  ahead: number
+  /** Runs since the start. */
+  ended: Partial<Record<RunEnding, number>>
+  /** Of the newest 200 runs; absent before the first. */
+  milliseconds?: { p50: number; p95: number }
+}
+
 export interface Runner {
   readonly level: RunnerLevel
   /** Why it is no higher one, in a sentence; absent at the highest. */
   readonly levelReason?: string
+  /** A command that would bring a higher one at the next start. */
+  readonly installHigher?: string
+  stats(): RunnerStats
   /**
    * Runs one function of connector code in a process of its own. Every ending of that code is a result;
    * throws `AppError('busy')` when the queue is full, `AppError('connector_unavailable')` for a folder outside its root.

@@ -23,6 +23,10 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'Der Code von {name} hat keine Funktion connect, deshalb lässt sich damit nichts herstellen.',
   ],
   ['This connector has no check.', 'Dieser Konnektor hat keine Prüfung.'],
+  ['The level is set to process.', 'Die Stufe ist auf process gesetzt.'],
+  ['There is no bubblewrap for this system.', 'Für dieses System gibt es kein bubblewrap.'],
+  ['The program bwrap is not installed.', 'Das Programm bwrap ist nicht installiert.'],
+  ['This system does not let bubblewrap make namespaces.', 'Dieses System lässt bubblewrap keine Namensräume anlegen.'],
   [
     'This login ends on {day}. Reconnect it before then.',
     'Diese Anmeldung endet am {day}. Verbinden Sie sie vorher neu.',
