@@ -58,6 +58,7 @@ async function takeShot(browser: Browser, scene: Scene, look: Look): Promise<boo
   try {
     await scene.show(page)
     await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined)
+    await page.waitForFunction(() => !document.querySelector('.skeleton, .skeleton-fields'))
     await page.screenshot({ path: join(out, `${scene.name}-${look}.png`), animations: 'disabled' })
     if (values.docs && scene.docs?.includes(look)) {
       await page.screenshot({ path: join(kept, `${scene.name}-${look}.png`), animations: 'disabled' })

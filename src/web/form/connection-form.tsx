@@ -8,6 +8,7 @@ import type { FieldProblem } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { Banner } from '../components/banner.tsx'
 import { Button } from '../components/button.tsx'
+import { SkeletonFields } from '../components/skeleton-fields.tsx'
 import { LoadedForm } from './loaded-form.tsx'
 import { useJudge } from './use-judge.ts'
 import { say } from './words.ts'
@@ -69,11 +70,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
     )
   }
   if (!loaded.judge || !loaded.bundle || !loaded.theme) {
-    return (
-      <p className="fc-loading" role="status">
-        {say('loading')}
-      </p>
-    )
+    return <SkeletonFields />
   }
   return (
     <LoadedForm

@@ -54,7 +54,6 @@ export const FORM_WORDS = {
   unavailable: 'Its rules could not be built. Ask the author of the connector to check it with “flow lint”.',
   loadFailed: 'Its rules could not be loaded. Check the connection to the server, then try again.',
   tryAgain: 'Try again',
-  loading: 'Loading the form…',
   expectHost: 'This does not look like a host name. It is kept as it is.',
   expectIp: 'This does not look like an IP address. It is kept as it is.',
   expectUuid: 'This does not look like a UUID. It is kept as it is.',

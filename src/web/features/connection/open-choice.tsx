@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { Field } from '../../components/field.tsx'
 import { SelectInput } from '../../components/select-input.tsx'
-import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { SkeletonFields } from '../../components/skeleton-fields.tsx'
 import { type Choice, choicesOf } from '../../lib/connector-choices.ts'
 import { accountsQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
@@ -65,8 +65,8 @@ function OpenForm({ type, select, ...props }: OpenChoiceProps & { type: string; 
   }
   if (!form) {
     return (
-      <div className="dialog-pad">
-        <SkeletonRows rows={3} />
+      <div className="add-form">
+        <SkeletonFields />
       </div>
     )
   }

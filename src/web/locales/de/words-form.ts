@@ -55,7 +55,6 @@ export const GERMAN_FORM = {
   loadFailed:
     'Seine Regeln konnten nicht geladen werden. Prüfen Sie die Verbindung zum Server und versuchen Sie es noch einmal.',
   tryAgain: 'Erneut versuchen',
-  loading: 'Das Formular wird geladen…',
   expectHost: 'Das sieht nicht wie ein Hostname aus. Es bleibt, wie es ist.',
   expectIp: 'Das sieht nicht wie eine IP-Adresse aus. Es bleibt, wie es ist.',
   expectUuid: 'Das sieht nicht wie eine UUID aus. Es bleibt, wie es ist.',
