@@ -22,14 +22,8 @@ export function makeReadCredential(context: AppContext, readLoginToken: ReadLogi
   const release = (row: HotAccount, request: CredentialRequest, { keyId }: KeyGrant) =>
     soon(open(row, request), credential => {
       const reason = request.consumer ?? request.onBehalfOf ?? ''
-      const noted = context.audit.noteSoon({
-        actor: keyId,
-        action: 'credential-released',
-        object: row.id,
-        outcome: 'ok',
-        reason,
-      })
-      return noted.then(() => credential)
+      context.audit.note({ actor: keyId, action: 'credential-released', object: row.id, outcome: 'ok', reason })
+      return credential
     })
   return (grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> => {
     requireRight(grant, request)

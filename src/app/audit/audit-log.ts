@@ -5,16 +5,14 @@ import { chainHash } from '#vault/audit-chain.ts'
 import type { Keyring } from '#vault/keyring.ts'
 import { describeFault, type Log } from '../log.ts'
 import { fieldsOf } from './fields-of.ts'
-import { type AuditEntry, leftSpools, openSpool, readSpool, removeSpool, type Spool } from './spool.ts'
+import { type AuditEntry, leftSpools, openSpool, readSpool, removeSpool, type Spool, toTail } from './spool.ts'
 
 /** The key of the chain lies among the data keys, under a workspace that nobody has. */
 export const AUDIT_WORKSPACE = 'audit'
 
 export interface AuditLog {
-  /** On disk when it returns, so call it before anybody is answered. Throws `database_unavailable`. */
+  /** In its file when it returns, so call it before anybody is answered. Throws `database_unavailable`. */
   note(entry: Omit<AuditEntry, 'at'>): void
-  /** The same for many at once: one write for all that come in one turn of the event loop. Answer when it settles. */
-  noteSoon(entry: Omit<AuditEntry, 'at'>): Promise<void>
   /** Chains what was noted; the same happens by itself every half second. */
   flush(): Promise<void>
   close(): Promise<void>
@@ -40,32 +38,26 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
   const chain = makeChain(parts)
   const newSpool = () => openSpool(folder, `${process.pid}-${randomBytes(8).toString('hex')}.spool`)
   let spool: Spool | undefined
-  let waiting: AuditEntry[] = []
+  let waiting = new Map<string, Counted>()
   let running: Promise<void> | undefined
-  let turn: { entries: AuditEntry[]; done: Promise<void> } | undefined
 
-  function write(entries: readonly AuditEntry[]): void {
+  /** Stands before every answer, so it waits for nobody: two calls that meet here would keep each other's sockets idle. */
+  function note(entry: Omit<AuditEntry, 'at'>): void {
     spool ??= newSpool()
-    spool.write(entries)
-    waiting.push(...entries)
-  }
-  /** A write for each read would cost a tenth of it; those of one turn are answered together. */
-  function beginTurn(): { entries: AuditEntry[]; done: Promise<void> } {
-    const entries: AuditEntry[] = []
-    const done = new Promise<void>(resolve => setImmediate(resolve)).then(() => {
-      turn = undefined
-      write(entries)
-    })
-    return { entries, done }
+    const at = store.now()
+    const tail = toTail(entry)
+    spool.write(at, tail)
+    count(waiting, tail, { ...entry, at })
   }
   async function drain(): Promise<void> {
-    while (spool && waiting.length > 0) {
+    while (spool && waiting.size > 0) {
       const current = spool
-      const [entries, bytes] = [waiting, current.bytes()]
+      const [batch, bytes] = [waiting, current.bytes()]
       // What comes meanwhile goes into the same file, and waits for the next round.
-      waiting = []
-      await chain.append(entries, { name: current.name, bytes }).catch(error => {
-        waiting = [...entries, ...waiting]
+      waiting = new Map()
+      await chain.append([...batch.values()], { name: current.name, bytes }).catch(error => {
+        for (const [tail, entry] of waiting) count(batch, tail, entry)
+        waiting = batch
         throw error
       })
       if (current.bytes() !== bytes || bytes < SPOOL_BYTES) continue
@@ -86,26 +78,19 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
   }
   for (const name of leftSpools(folder)) {
     const { entries, bytes } = readSpool(folder, name, await store.audit.readUpTo(name))
-    if (entries.length > 0) await chain.append(entries, { name, bytes })
+    if (entries.length > 0) await chain.append(group(entries), { name, bytes })
     removeSpool(folder, name)
     await store.audit.forgetSpool(name)
   }
   const timer = setInterval(() => {
-    flush().catch(error => log.warn('audit-waits', { fault: describeFault(error), count: waiting.length }))
+    flush().catch(error => log.warn('audit-waits', { fault: describeFault(error), count: waiting.size }))
   }, EVERY_MS)
   timer.unref()
   return {
-    note: entry => write([{ ...entry, at: store.now() }]),
-    noteSoon(entry) {
-      turn ??= beginTurn()
-      turn.entries.push({ ...entry, at: store.now() })
-      return turn.done
-    },
+    note,
     flush,
     async close() {
       clearInterval(timer)
-      // Whoever waits for it is told if it fails.
-      await turn?.done.catch(() => undefined)
       // What cannot be chained now stays in its file for the next start.
       const failed = await flush().then(
         () => false,
@@ -123,10 +108,10 @@ function makeChain({ store, keyring, workspaceId }: Parts) {
   let last: { seq: number; hash: Uint8Array | undefined } = { seq: 0, hash: undefined }
   const { key } = keyring.active(AUDIT_WORKSPACE)
   return {
-    async append(entries: readonly AuditEntry[], spool: { name: string; bytes: number }): Promise<void> {
-      const grouped = [...(last.seq === 0 ? [await beginning(store)] : []), ...group(entries)]
+    async append(entries: readonly Counted[], spool: { name: string; bytes: number }): Promise<void> {
+      const all = [...(last.seq === 0 ? [await beginning(store)] : []), ...entries]
       let { seq, hash } = last
-      const rows = grouped.map((entry): AuditRow => {
+      const rows = all.map((entry): AuditRow => {
         seq++
         const row = { ...entry, workspaceId, chain: name, seq }
         hash = chainHash(key, hash, fieldsOf(row))
@@ -147,15 +132,15 @@ async function beginning(store: Store): Promise<Counted> {
   return { at: store.now(), actor: '', action: 'chain-begun', object: '', outcome: 'ok', reason: after, count: 1 }
 }
 
-/** An engine that reads the same credential a thousand times in a second gets one row that says so. */
 function group(entries: readonly AuditEntry[]): Counted[] {
   const all = new Map<string, Counted>()
-  for (const entry of entries) {
-    const { actor, action, object, outcome, reason } = entry
-    const key = JSON.stringify([actor, action, object, outcome, reason])
-    const known = all.get(key)
-    if (known) known.count++
-    else all.set(key, { ...entry, count: 1 })
-  }
+  for (const entry of entries) count(all, toTail(entry), entry)
   return [...all.values()]
+}
+
+/** An engine that reads the same credential a thousand times in a second gets one row that says so. */
+function count(all: Map<string, Counted>, tail: string, entry: AuditEntry & { count?: number }): void {
+  const known = all.get(tail)
+  if (known) known.count += entry.count ?? 1
+  else all.set(tail, { ...entry, count: entry.count ?? 1 })
 }
