@@ -50,9 +50,9 @@ describe('discovery', () => {
       [made.authUrl, made.token.url, made.refresh?.url, made.revoke?.url].map(url => showTemplate(url ?? [])),
     ).toEqual([SAID.authorization_endpoint, SAID.token_endpoint, SAID.token_endpoint, SAID.revocation_endpoint])
     const own = config(found({}, { oauth2_token_url: 'https://id.depot.example/mine' }))
-    expect(showTemplate(withMetadata(own, { endpoints: SAID, namesIssuer: false }, APPROVED).token.url)).toBe(
-      'https://id.depot.example/mine',
-    )
+    expect(
+      showTemplate(withMetadata(own, { endpoints: SAID, withCertificate: {}, namesIssuer: false }, APPROVED).token.url),
+    ).toBe('https://id.depot.example/mine')
   })
 
   it.each([
@@ -94,6 +94,25 @@ describe('discovery', () => {
   it('never takes braces in an address for a name to fill in', () => {
     const { token } = resolve({ token_endpoint: 'https://id.depot.example/token?x={client_secret}' })
     expect(token.url).toEqual(['https://id.depot.example/token?x={client_secret}'])
+  })
+
+  it('8705-1: goes where the server asks for certificates, with a certificate and only then', () => {
+    const said = { ...SAID, mtls_endpoint_aliases: { token_endpoint: 'https://tls.depot.example/token' } }
+    const result = readMetadata(config(found()), answer(said))
+    if (!result.ok) throw new Error(result.why)
+    const { metadata } = result
+    const withPage = { authorization_endpoint: 'https://tls.depot.example/page', ...metadata.withCertificate }
+    const tokenUrl = (clientCertificate: boolean, approved: string[]) => {
+      const own = { ...config(found({ revoke: { tokens: 'refresh' } })), clientCertificate }
+      const made = withMetadata(own, { ...metadata, withCertificate: withPage }, approved)
+      return [made.token.url, made.revoke?.url, made.authUrl].map(url => showTemplate(url ?? []))
+    }
+    const both = [...APPROVED, 'tls.depot.example']
+    const { revocation_endpoint, authorization_endpoint } = SAID
+    const tls = ['https://tls.depot.example/token', revocation_endpoint, authorization_endpoint]
+    expect(tokenUrl(true, both)).toEqual(tls)
+    expect(tokenUrl(false, both)[0]).toBe(SAID.token_endpoint)
+    expect(() => tokenUrl(true, APPROVED)).toThrow(expect.objectContaining({ code: 'token_refused' }))
   })
 
   it('refuses a server that names no token address', () => {

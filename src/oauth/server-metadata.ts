@@ -17,9 +17,13 @@ const ENDPOINTS = [
   'pushed_authorization_request_endpoint',
 ] as const
 
+type Endpoints = Partial<Record<(typeof ENDPOINTS)[number], string>>
+
 /** What a server says of itself (RFC 8414 §2), as far as it is used. */
 export interface ServerMetadata {
-  endpoints: Partial<Record<(typeof ENDPOINTS)[number], string>>
+  endpoints: Endpoints
+  /** Where it asks for a certificate instead (RFC 8705 §5). */
+  withCertificate: Endpoints
   /** RFC 9207 §3: its callbacks always name the issuer. */
   namesIssuer: boolean
 }
@@ -53,12 +57,18 @@ export function readMetadata(config: Pick<OAuth2Config, 'issuer'>, raw: RawAnswe
   const value = parse(raw)
   if (!value) return { ok: false, why: 'does not say it in JSON' }
   if (own(value, 'issuer') !== config.issuer) return { ok: false, why: 'names another issuer' }
+  const aliases = own(value, 'mtls_endpoint_aliases')
+  const withCertificate = isObject(aliases) ? endpointsOf(aliases) : {}
+  const namesIssuer = own(value, 'authorization_response_iss_parameter_supported') === true
+  return { ok: true, metadata: { endpoints: endpointsOf(value), withCertificate, namesIssuer }, said: value }
+}
+
+function endpointsOf(value: JsonObject): Endpoints {
   const found = ENDPOINTS.flatMap(name => {
     const url = own(value, name)
     return typeof url === 'string' && url !== '' ? [[name, url] as const] : []
   })
-  const namesIssuer = own(value, 'authorization_response_iss_parameter_supported') === true
-  return { ok: true, metadata: { endpoints: Object.fromEntries(found), namesIssuer }, said: value }
+  return Object.fromEntries(found)
 }
 
 /**
@@ -70,7 +80,11 @@ export function withMetadata(
   metadata: ServerMetadata,
   approved: readonly string[],
 ): OAuth2Config {
-  const { endpoints } = metadata
+  const { authorization_endpoint: _page, ...asked }: Endpoints = config.clientCertificate
+    ? metadata.withCertificate
+    : {}
+  // People's browsers have no certificate of ours.
+  const endpoints: Endpoints = { ...metadata.endpoints, ...asked }
   const take = (name: (typeof ENDPOINTS)[number], given: Template): Template => {
     const url = endpoints[name]
     return given.length > 0 || url === undefined ? given : [checked(config, { name, url }, approved)]

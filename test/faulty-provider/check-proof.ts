@@ -21,7 +21,10 @@ export function checkProof(server: FaultyServer, asked: Asked, accessToken?: str
   if (!verify('sha256', Buffer.from(`${head}.${body}`), signed, Buffer.from(signature, 'base64url'))) {
     return bad('the signature')
   }
-  if (claims['htm'] !== asked.method || claims['htu'] !== server.origin + asked.path) return bad('another request')
+  // Both names of this machine are names of this server: a proof is for the one that was asked.
+  const here = [server.origin, server.origin.replace('127.0.0.1', 'localhost')]
+  const asking = here.find(origin => new URL(origin).host === asked.headers.host) ?? ''
+  if (claims['htm'] !== asked.method || claims['htu'] !== asking + asked.path) return bad('another request')
   if (Math.abs(Number(claims['iat']) - server.now() / 1000) > YOUNG) return bad('the time')
   const ath = accessToken === undefined ? undefined : hash(accessToken)
   if (claims['ath'] !== ath) return bad('another token')

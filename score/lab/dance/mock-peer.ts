@@ -29,7 +29,7 @@ export async function openMockPeer(): Promise<Peer> {
     },
     values: { CLIENT_ID: 'abc', CLIENT_SECRET: 'canary-secret' },
     account: 'johndoe',
-    cancels: false,
+    cancels: null,
     more: brokenAnswers(breakNext),
     async visit(loginUrl) {
       const answer = await fetch(loginUrl, { redirect: 'manual' })

@@ -50,7 +50,7 @@ export function oauthlibPeer(python: string, { method, sendIn }: OAuthlibDance):
         ...(method === 'RSA-SHA1' ? { PRIVATE_KEY } : {}),
       },
       account: 'Pat Planner',
-      cancels: false,
+      cancels: null,
       more: method === 'RSA-SHA1' ? [] : [REFUSED],
       async visit(loginUrl) {
         const answer = await fetch(loginUrl, { redirect: 'manual' })

@@ -1,37 +1,39 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import type { Configuration } from 'oidc-provider'
+import { codeVariant, publicVariant, signingVariant } from './client-variants.ts'
 import type { OidcVariant } from './oidc-peer.ts'
 import type { Dance, Step } from './peer.ts'
+import { tlsVariant } from './tls-variants.ts'
+import { withFeature } from './with-feature.ts'
 
 /** Parts of the standards that a server may ask for, each in a dance of its own. */
-export const OIDC_VARIANTS: readonly [name: string, variant: OidcVariant][] = [
+export const OIDC_VARIANTS: readonly [name: string, variant: () => OidcVariant | Promise<OidcVariant>][] = [
   [
     'tokens bound to a key (RFC 9449)',
-    {
+    () => ({
       configure: withFeature({
         dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
       }),
       ext: () => ({ dpop: 'on' }),
       more: [callsWithProof()],
-    },
+    }),
   ],
   [
     'parameters sent ahead (RFC 9126)',
-    {
+    () => ({
       configure: withFeature({
         pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       }),
       ext: () => ({ par: 'on' }),
-    },
+    }),
   ],
   [
     'an end that only the server knows (RFC 7662)',
-    { ext: () => ({ introspect: {}, fields: { expires_in: ['/not_told'] } }), more: [asksForTheEnd()] },
+    () => ({ ext: () => ({ introspect: {}, fields: { expires_in: ['/not_told'] } }), more: [asksForTheEnd()] }),
   ],
   [
     'a token that is changed for another',
-    {
+    () => ({
       ext: url => ({
         exchange: {
           url: `${url}/token`,
@@ -39,13 +41,17 @@ export const OIDC_VARIANTS: readonly [name: string, variant: OidcVariant][] = [
           data: ['{"grant_type":"refresh_token"}', '{"refresh_token":"{refresh_token}"}'],
         },
       }),
-    },
+    }),
+  ],
+  ['a code entered on another device (RFC 8628)', codeVariant],
+  ['a client that signs (RFC 7523)', signingVariant],
+  ['a client without a secret', publicVariant],
+  ['a client known by its certificate (RFC 8705, tls_client_auth)', () => tlsVariant('tls_client_auth')],
+  [
+    'a client known by its own certificate (RFC 8705, self_signed_tls_client_auth)',
+    () => tlsVariant('self_signed_tls_client_auth'),
   ],
 ]
-
-function withFeature(features: Configuration['features']): OidcVariant['configure'] {
-  return usual => ({ ...usual, features: { ...usual.features, ...features } })
-}
 
 /** The address of the account is an API like any other. */
 function accountUrl({ peer }: Dance): string {
