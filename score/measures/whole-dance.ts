@@ -30,7 +30,8 @@ export const wholeDance: Measure = {
       results.push(...(await run).map(result => ({ server, result })))
     }
     await dance('oidc-provider', runDance(oidcPeer()))
-    for (const [name, variant] of OIDC_VARIANTS) await dance(`oidc-provider, ${name}`, runDance(oidcPeer(await variant())))
+    for (const [name, variant] of OIDC_VARIANTS)
+      await dance(`oidc-provider, ${name}`, runDance(oidcPeer(await variant())))
     await dance('oauth2-mock-server', runDance(openMockPeer))
     const oauthlib = findOAuthlib()
     if (!oauthlib) skipped.push('oauthlib: skipped, python3-oauthlib is not installed')
