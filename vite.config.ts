@@ -60,7 +60,8 @@ export default defineConfig({
               priority: 3,
             },
             // Each with all that it imports: one text is smaller than the four that its late parts would cut it into.
-            { name: 'page', test: /\/src\/web\/app\.tsx$/, priority: 2 },
+            // The small half of react-dom with the page: in the form's text, it would make every window fetch that.
+            { name: 'page', test: /\/src\/web\/app\.tsx$|\/react-dom\/index\.js$/, priority: 2 },
             { name: 'form', test: /\/src\/web\/form\/connection-form\.tsx$/, priority: 1 },
           ],
         },

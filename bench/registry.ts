@@ -1,6 +1,7 @@
 import type { Measure } from '../score/measure.ts'
 import { compileTime } from './benches/compile.ts'
 import { credentialRead } from './benches/credential-read.ts'
+import { firstLoad } from './benches/first-load.ts'
 import { flowHelp, flowLint, previewFirst } from './benches/flow-commands.ts'
 import { formCold } from './benches/form-cold.ts'
 import { formJs } from './benches/form-js.ts'
@@ -12,6 +13,7 @@ import { runner } from './benches/runner.ts'
 import { validatorSize } from './benches/validator-size.ts'
 
 export const BENCHES: readonly Measure[] = [
+  firstLoad,
   formJs,
   formCold,
   keystroke(50),

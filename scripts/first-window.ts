@@ -4,7 +4,12 @@ import { type Alias, build, type Plugin, type ResolvedConfig } from 'vite'
 
 const ROOT = join(import.meta.dirname, '..')
 /** What the page runs when it takes over a window that the server drew. */
-const NEEDED = ['index.html', 'src/web/pages/accounts-page.tsx', 'src/web/take-over.ts']
+const NEEDED = [
+  'index.html',
+  'src/web/pages/accounts-page.tsx',
+  'src/web/features/connection/add-connection-dialog.tsx',
+  'src/web/take-over.ts',
+]
 
 interface ManifestEntry {
   file: string

@@ -2,12 +2,13 @@ import './styles/first-window.css'
 import { flushSync } from 'react-dom'
 import { routerReady } from './app.tsx'
 import { carryOver } from './carry-over.ts'
+import { LateAddConnection } from './features/connection/late-add-connection.ts'
 import type { FirstData } from './first-data.ts'
 import { loadTheme } from './form/load-theme.ts'
 import { loadValidator } from './form/load-validator.ts'
 import { connectorsQuery, formQuery } from './lib/queries.ts'
 import { pageCache } from './page-cache.ts'
-// The page that is drawn, and in one piece with it what its form needs.
+// The page that is drawn.
 import './pages/accounts-page.tsx'
 
 /**
@@ -19,7 +20,12 @@ export async function takeOver(window: HTMLElement, { connectors, form }: FirstD
   pageCache.give(formQuery(form.type), form)
   const { validator, schema } = form.form
   // What cannot be fetched is said by the page itself.
-  await Promise.allSettled([routerReady(), validator && loadValidator(validator, schema), loadTheme(form.form)])
+  await Promise.allSettled([
+    routerReady(),
+    LateAddConnection.fetch(),
+    validator && loadValidator(validator, schema),
+    loadTheme(form.form),
+  ])
   await untilComposed(window)
   const active = document.activeElement
   flushSync(draw)

@@ -1,19 +1,24 @@
-import { lazy, Suspense } from 'react'
+import { type ComponentProps, Suspense, useEffect } from 'react'
 import { useNavigate } from 'react-router'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
-import { AddConnectionDialog } from '../features/connection/add-connection-dialog.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { SkeletonRows } from '../components/skeleton-rows.tsx'
+import { LateAddConnection } from '../features/connection/late-add-connection.ts'
 import { consentPath } from '../lib/consent-path.ts'
+import { latePart } from '../lib/late-part.tsx'
 import { t } from '../lib/t.ts'
 import { showToast } from '../lib/toasts.ts'
 import { useAddress } from '../lib/use-address.ts'
+import { whenIdle } from '../lib/when-idle.ts'
+import type { EntryDialogs } from './entry-dialogs.tsx'
 
 const ABOUT_ENTRIES = ['edit', 'rename', 'use', 'delete']
 const CLOSED = { add: null, edit: null, rename: null, use: null, delete: null }
 
-const EntryDialogs = lazy(async () => {
+const LateEntryDialogs = latePart<ComponentProps<typeof EntryDialogs>>(async () => {
   const { EntryDialogs } = await import('./entry-dialogs.tsx')
-  return { default: EntryDialogs }
+  return EntryDialogs
 })
 
 /** The windows over the list. Which one is open stands in the address, so that Back closes it and a link opens it. */
@@ -37,22 +42,45 @@ export function AccountDialogs({
     })
   }
 
+  // Both are here before somebody presses, and after what he came to see.
+  useEffect(
+    () =>
+      whenIdle(() => {
+        LateAddConnection.prefetch()
+        LateEntryDialogs.prefetch()
+      }),
+    [],
+  )
+
   const start = params.get('add')
   if (start !== null) {
     return (
-      <AddConnectionDialog
-        start={start}
-        verb="save"
-        onSaved={saved}
-        onSignIn={providerId => navigate(consentPath(providerId))}
-        onClose={close}
-      />
+      <Suspense fallback={<ComingDialog title={t('addConnectionTitle')} onClose={close} />}>
+        <LateAddConnection
+          start={start}
+          verb="save"
+          onSaved={saved}
+          onSignIn={providerId => navigate(consentPath(providerId))}
+          onClose={close}
+        />
+      </Suspense>
     )
   }
   if (!ABOUT_ENTRIES.some(name => params.has(name))) return null
   return (
     <Suspense>
-      <EntryDialogs {...{ accounts, connectors, onFailure }} onSaved={saved} onClose={close} />
+      <LateEntryDialogs {...{ accounts, connectors, onFailure }} onSaved={saved} onClose={close} />
     </Suspense>
+  )
+}
+
+/** On a slow line: that the press was heard. */
+function ComingDialog({ title, onClose }: { title: string; onClose: () => void }) {
+  return (
+    <Dialog size="wide" title={title} onClose={onClose}>
+      <div className="dialog-pad">
+        <SkeletonRows />
+      </div>
+    </Dialog>
   )
 }
