@@ -13,7 +13,7 @@ interface Row extends Partial<Account> {
 }
 
 const ROWS: readonly Row[] = [
-  { service: 'windchill', typeLabel: 'Windchill Basic', label: 'Windchill_PLM_Prod', ago: 2 },
+  { service: 'windchill', typeLabel: 'Windchill Basic', label: 'Windchill_PLM_Prod', ago: 2, shared: true, uses: 3 },
   {
     service: 'windchill',
     typeLabel: 'Windchill Basic',

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { addDialog, field } from '../add-dialog.ts'
 import { openPracticeSignIn } from '../sign-in.ts'
+import { ENTRY_SCENES } from './entry-scenes.ts'
 import { sampleAccounts } from './sample-accounts.ts'
 import { serveAccounts } from './serve-accounts.ts'
 
@@ -96,6 +97,7 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole('alertdialog').waitFor()
     },
   },
+  ...ENTRY_SCENES,
   {
     name: 'accounts-unreachable',
     async show(page) {

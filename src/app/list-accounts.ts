@@ -1,4 +1,5 @@
-import type { AccountPage } from '#shared/contract/accounts.ts'
+import type { Account, AccountPage } from '#shared/contract/accounts.ts'
+import type { AccountRow } from '#store/types.ts'
 import type { AppContext } from './context.ts'
 import { describeAccount } from './describe-account.ts'
 
@@ -12,7 +13,13 @@ export function makeListAccounts(context: AppContext) {
       cursor: request.cursor ?? null,
       limit: request.limit,
     })
-    const items = await Promise.all(page.items.map(row => describeAccount(context, row, request.locale)))
+    const uses = await store.uses.counts(page.items.map(row => row.id))
+    const describe = async (row: AccountRow): Promise<Account> => {
+      const account = await describeAccount(context, row, request.locale)
+      const count = uses.get(row.id)
+      return count === undefined ? account : { ...account, uses: count }
+    }
+    const items = await Promise.all(page.items.map(describe))
     return { items, next: page.next }
   }
 }

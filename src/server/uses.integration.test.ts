@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Account } from '#shared/contract/accounts.ts'
+import type { Account, AccountPage } from '#shared/contract/accounts.ts'
 import type { CreatedApiKey } from '#shared/contract/keys.ts'
 import { makeTestServer, type TestServer } from './fixtures/test-server.ts'
 
@@ -33,6 +33,14 @@ describe('uses of a connection', () => {
     const shown = await server.call('GET', `/api/page/accounts/${idOf(0)}/uses`)
     expect(shown.body).toEqual({ items: [{ consumer: 'flow-1', title, owner: 'ada' }], more: 0 })
     expect((await engine('PUT', '/api/v1/uses/flow-2', { title, ids: [idOf(0)] })).status).toBe(200)
+  })
+
+  it('are counted in the list', async () => {
+    const list = (await server.call('GET', '/api/page/accounts')).body as AccountPage
+    expect(list.items.map(({ label, uses }) => [label, uses])).toEqual([
+      ['New', undefined],
+      ['Old', 2],
+    ])
   })
 
   it('are refused for an entry that is not there, without a key, and with a wrong body', async () => {

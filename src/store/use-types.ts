@@ -25,6 +25,8 @@ export interface Uses {
   /** By title; at most `limit`. */
   ofAccount(accountId: string, limit: number): Promise<UseRow[]>
   count(accountId: string): Promise<number>
+  /** Those of these accounts that are used, and how often. */
+  counts(accountIds: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Gives the number of uses that moved. */
   switch(fromAccountId: string, toAccountId: string): Promise<number>
 }

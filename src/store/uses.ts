@@ -44,6 +44,15 @@ export function makeUses({ db, now }: RepositoryContext): Uses {
       const query = db.selectFrom('uses').select(eb => eb.fn.countAll<number>().as('count'))
       return (await query.where('account_id', '=', accountId).executeTakeFirst())?.count ?? 0
     },
+    async counts(accountIds) {
+      if (accountIds.length === 0) return new Map()
+      const query = db.selectFrom('uses').select(eb => ['account_id', eb.fn.countAll<number>().as('count')])
+      const rows = await query
+        .where('account_id', 'in', [...accountIds])
+        .groupBy('account_id')
+        .execute()
+      return new Map(rows.map(row => [row.account_id, Number(row.count)]))
+    },
     async switch(from, to) {
       const update = db.updateTable('uses').set({ account_id: to, updated_at: now() }).where('account_id', '=', from)
       return Number((await update.executeTakeFirst()).numUpdatedRows)

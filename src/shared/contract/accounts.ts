@@ -39,6 +39,8 @@ export const Account = Type.Object({
   rowVersion: Type.Integer(),
   /** Everybody in the workspace may use it. */
   shared: Type.Optional(Type.Boolean()),
+  /** How many workflows use it, in lists; absent: none. */
+  uses: Type.Optional(Type.Integer()),
 })
 export type Account = Type.Static<typeof Account>
 

@@ -7,8 +7,11 @@ import { ErrorBanner } from './error-banner.tsx'
 export interface ConfirmDialogProps {
   title: string
   children: ReactNode
-  /** The verb on the red button. */
+  /** The verb on the red button, which is blue for what destroys nothing. */
   verb: string
+  gentle?: boolean
+  /** Why it cannot be done is said in the window. */
+  refused?: boolean
   busyVerb: string
   busy: boolean
   error: unknown
@@ -33,7 +36,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button kind="quiet" data-autofocus onClick={props.onClose}>
             {t('cancel')}
           </Button>
-          <Button kind="danger" busy={props.busy} onClick={props.onConfirm}>
+          <Button
+            kind={props.gentle ? 'primary' : 'danger'}
+            busy={props.busy}
+            disabled={props.refused}
+            onClick={props.onConfirm}
+          >
             {props.busy ? props.busyVerb : props.verb}
           </Button>
         </>

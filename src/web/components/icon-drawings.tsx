@@ -135,6 +135,13 @@ export const DRAWINGS = {
       <path d="M13.3 2.8v3.6H9.7" />
     </>
   ),
+  people: (
+    <>
+      <circle cx="6" cy="5.5" r="2.3" />
+      <path d="M1.8 13a4.2 4.2 0 0 1 8.4 0M10.4 3.4a2.3 2.3 0 0 1 0 4.2M11.8 9.4a4.2 4.2 0 0 1 2.6 3.6" />
+    </>
+  ),
+  switch: <path d="M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8l-2.5 2.5L6 13" />,
   plug: <path d="M6 2v3M10 2v3M4.5 5h7v2.5a3.5 3.5 0 0 1-7 0zM8 11v3" />,
 } as const satisfies Record<string, ReactNode>
 

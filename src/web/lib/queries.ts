@@ -6,6 +6,7 @@ import type { AllowedHostList } from '#shared/contract/hosts.ts'
 import type { ApiKeyList } from '#shared/contract/keys.ts'
 import type { Consent, ProviderList } from '#shared/contract/logins.ts'
 import type { Session } from '#shared/contract/session.ts'
+import type { AccountRecord, AccountUses } from '#shared/contract/uses.ts'
 import { callApi } from './api.ts'
 import { withLocale } from './locale.ts'
 import type { Query } from './query-entry.ts'
@@ -16,7 +17,7 @@ const MOST_PAGES = 250
 /** What has to be fetched again when the server names an event. The first part of every query key is one of these. */
 export const EVENT_KEYS: Record<PageEvent, readonly string[]> = {
   connectors: ['preview', 'forms', 'connectors', 'actions', 'consent', 'providers', 'accounts'],
-  accounts: ['accounts', 'providers'],
+  accounts: ['accounts', 'providers', 'uses', 'record'],
   providers: ['providers', 'connectors', 'consent'],
   keys: ['keys'],
   hosts: ['hosts'],
@@ -63,6 +64,23 @@ export function connectionQuery(id: string): Query<ConnectionDetail> {
   return {
     key: ['connection', id],
     fetch: signal => callApi<ConnectionDetail>('GET', `/api/page/connections/${id}`, { signal }),
+    forget: true,
+  }
+}
+
+/** Who uses an entry, as it is now: it is asked before something is done that they would feel. */
+export function usesQuery(id: string): Query<AccountUses> {
+  return {
+    key: ['uses', id],
+    fetch: signal => callApi<AccountUses>('GET', `/api/page/accounts/${id}/uses`, { signal }),
+    forget: true,
+  }
+}
+
+export function recordQuery(id: string): Query<AccountRecord> {
+  return {
+    key: ['record', id],
+    fetch: signal => callApi<AccountRecord>('GET', `/api/page/accounts/${id}/record`, { signal }),
     forget: true,
   }
 }

@@ -4,8 +4,10 @@ import { GERMAN_SENTENCES } from './de/server-sentences.ts'
 import { GERMAN_ADMINISTRATION } from './de/words-administration.ts'
 import { GERMAN_COMMON } from './de/words-common.ts'
 import { GERMAN_CONNECTION } from './de/words-connection.ts'
+import { GERMAN_ENTRY } from './de/words-entry.ts'
 import { GERMAN_FORM } from './de/words-form.ts'
 import { GERMAN_PASTE } from './de/words-paste.ts'
+import { GERMAN_RECORD } from './de/words-record.ts'
 import { GERMAN_SIGN_IN } from './de/words-sign-in.ts'
 import { GERMAN_STUDIO } from './de/words-studio.ts'
 import { translateSentences } from './translate-sentences.ts'
@@ -13,7 +15,15 @@ import type { Translation } from './translation.ts'
 
 /** German as the page speaks it: Sie to the person, plain infinitives on buttons. */
 export const GERMAN: Translation = {
-  page: { ...GERMAN_COMMON, ...GERMAN_CONNECTION, ...GERMAN_SIGN_IN, ...GERMAN_STUDIO, ...GERMAN_ADMINISTRATION },
+  page: {
+    ...GERMAN_COMMON,
+    ...GERMAN_CONNECTION,
+    ...GERMAN_ENTRY,
+    ...GERMAN_RECORD,
+    ...GERMAN_SIGN_IN,
+    ...GERMAN_STUDIO,
+    ...GERMAN_ADMINISTRATION,
+  },
   form: { ...GERMAN_FORM, ...GERMAN_PASTE },
   problems: GERMAN_PROBLEMS,
   errors: GERMAN_ERRORS,

@@ -10,12 +10,21 @@ import { ENGLISH_ERRORS } from '../lib/error-messages.ts'
 import { LANGUAGES } from '../lib/language.ts'
 import { ENGLISH } from '../lib/messages.ts'
 import { ADMINISTRATION_WORDS } from '../lib/words-administration.ts'
+import { ENTRY_WORDS } from '../lib/words-entry.ts'
+import { RECORD_WORDS } from '../lib/words-record.ts'
 import { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import { STUDIO_WORDS } from '../lib/words-studio.ts'
 
 type Words = Readonly<Record<string, Phrase>>
 
-const PAGE: Words = { ...ENGLISH, ...SIGN_IN_WORDS, ...STUDIO_WORDS, ...ADMINISTRATION_WORDS }
+const PAGE: Words = {
+  ...ENGLISH,
+  ...ENTRY_WORDS,
+  ...RECORD_WORDS,
+  ...SIGN_IN_WORDS,
+  ...STUDIO_WORDS,
+  ...ADMINISTRATION_WORDS,
+}
 const ENGLISH_SETS = {
   page: PAGE,
   form: { ...FORM_WORDS, ...PASTE_INVITE_WORDS, ...PASTE_WORDS } as Words,

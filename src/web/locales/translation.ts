@@ -6,6 +6,8 @@ import type { Dictionary } from '../lib/dictionary.ts'
 import type { COMMON_WORDS } from '../lib/messages.ts'
 import type { ADMINISTRATION_WORDS } from '../lib/words-administration.ts'
 import type { CONNECTION_WORDS } from '../lib/words-connection.ts'
+import type { ENTRY_WORDS } from '../lib/words-entry.ts'
+import type { RECORD_WORDS } from '../lib/words-record.ts'
 import type { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import type { STUDIO_WORDS } from '../lib/words-studio.ts'
 
@@ -16,6 +18,8 @@ export type Translated<English extends Readonly<Record<string, Phrase>>> = {
 
 type PageWords = typeof COMMON_WORDS &
   typeof CONNECTION_WORDS &
+  typeof ENTRY_WORDS &
+  typeof RECORD_WORDS &
   typeof SIGN_IN_WORDS &
   typeof STUDIO_WORDS &
   typeof ADMINISTRATION_WORDS

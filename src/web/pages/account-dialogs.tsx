@@ -13,8 +13,8 @@ import { useAddress } from '../lib/use-address.ts'
 import { whenIdle } from '../lib/when-idle.ts'
 import type { EntryDialogs } from './entry-dialogs.tsx'
 
-const ABOUT_ENTRIES = ['edit', 'rename', 'use', 'delete']
-const CLOSED = { add: null, edit: null, rename: null, use: null, delete: null }
+const ABOUT_ENTRIES = ['edit', 'rename', 'use', 'details', 'share', 'switch', 'delete'] as const
+const CLOSED = { add: null, ...Object.fromEntries(ABOUT_ENTRIES.map(name => [name, null])) }
 
 const LateEntryDialogs = latePart<ComponentProps<typeof EntryDialogs>>(async () => {
   const { EntryDialogs } = await import('./entry-dialogs.tsx')

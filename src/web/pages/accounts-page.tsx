@@ -110,6 +110,9 @@ function useRowActions(test: AccountActions['test'], select: AccountActions['sel
       test,
       edit: ({ id }) => change({ edit: id }),
       rename: ({ id }) => change({ rename: id }),
+      share: ({ id }) => change({ share: id }),
+      switchTo: ({ id }) => change({ switch: id }),
+      details: ({ id }) => change({ details: id }),
       use: ({ id }) => change({ use: id }),
       remove: ({ id }) => change({ delete: id }),
       reconnect: ({ id, providerId }) => {

@@ -13,6 +13,9 @@ function show(account: Account, run?: TestRun) {
     edit: vi.fn(),
     rename: vi.fn(),
     use: vi.fn(),
+    details: vi.fn(),
+    share: vi.fn(),
+    switchTo: vi.fn(),
     reconnect: vi.fn(),
     remove: vi.fn(),
   }

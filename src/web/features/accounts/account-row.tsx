@@ -1,12 +1,13 @@
 import { memo } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { Menu, type MenuEntry } from '../../components/menu.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state-word.tsx'
 import { TickBox } from '../../components/tick-box.tsx'
 import { serverWords } from '../../lib/server-words.ts'
-import { t } from '../../lib/t.ts'
+import { t, tCount } from '../../lib/t.ts'
 import { withoutPrefix } from '../../lib/test-words.ts'
 import { useSpeech } from '../../lib/use-speech.ts'
 import type { TestRun } from './use-account-tests.ts'
@@ -17,6 +18,10 @@ export interface AccountActions {
   test: (account: Account) => void
   edit: (account: Account) => void
   rename: (account: Account) => void
+  /** Also takes it back. */
+  share: (account: Account) => void
+  switchTo: (account: Account) => void
+  details: (account: Account) => void
   use: (account: Account) => void
   reconnect: (account: Account) => void
   remove: (account: Account) => void
@@ -58,7 +63,10 @@ export const AccountRow = memo(function AccountRow({ account, place, of, run, se
         <button type="button" className="account-label" onClick={() => open(account)}>
           {account.label}
         </button>
-        <span className="small muted cut">{account.typeLabel}</span>
+        <span className="small muted cut">
+          {account.typeLabel}
+          <Bonds account={account} />
+        </span>
       </div>
       <div className="account-state">
         <StateWord state={testing ? 'testing' : account.state} />
@@ -74,6 +82,21 @@ export const AccountRow = memo(function AccountRow({ account, place, of, run, se
     </li>
   )
 })
+
+/** What of it others would feel. */
+function Bonds({ account: { shared, uses } }: { account: Account }) {
+  return (
+    <>
+      {uses ? ` · ${tCount('usedBy', uses)}` : null}
+      {shared && (
+        <span className="account-shared">
+          <Icon name="people" size={12} />
+          {t('sharedMark')}
+        </span>
+      )}
+    </>
+  )
+}
 
 /** What the last test said; for a good login whose account it is. A test just passed says so in green. */
 function Message({ account, passed }: { account: Account; passed: string | undefined }) {
@@ -142,6 +165,13 @@ function menuEntries(account: Account, testing: boolean, actions: AccountActions
   entries.push(
     { label: t('renameAsk'), icon: 'rename', run: () => actions.rename(account) },
     { label: t('useIt'), icon: 'code', run: () => actions.use(account) },
+    { label: t('details'), icon: 'info', run: () => actions.details(account) },
+    {
+      label: t(account.shared ? 'stopSharingAsk' : 'shareAsk'),
+      icon: 'people',
+      run: () => actions.share(account),
+    },
+    { label: t('switchAsk'), icon: 'switch', run: () => actions.switchTo(account) },
     { label: t('deleteAsk'), icon: 'trash', run: () => actions.remove(account), destructive: true },
   )
   return entries

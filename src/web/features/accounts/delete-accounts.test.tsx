@@ -17,6 +17,7 @@ function open(accounts = [sampleAccount()]) {
 
 describe('deleting an entry', () => {
   it('names the thing, and the way out has the focus', () => {
+    serveAnswers({})
     open()
     expect(screen.getByRole('alertdialog', { name: 'Delete Windchill_Basic1?' })).toBeDefined()
     expect(document.activeElement?.textContent).toBe('Cancel')
@@ -26,7 +27,7 @@ describe('deleting an entry', () => {
     const asked = serveAnswers({ [PATH]: new Response(null, { status: 204 }) })
     const { onClose, user } = open()
     await user.click(screen.getByRole('button', { name: 'Delete' }))
-    expect(asked[0]?.headers['If-Match']).toBe('"3"')
+    expect(asked.find(({ method }) => method === 'DELETE')?.headers['If-Match']).toBe('"3"')
     await vi.waitFor(() => expect(onClose).toHaveBeenCalled())
   })
 
@@ -42,6 +43,15 @@ describe('deleting an entry', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('Depot_Server1 is used by 3 flows.')
     expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(2)
     expect(onClose).not.toHaveBeenCalled()
+  })
+
+  it('offers nothing to press while flows use it, and names them', async () => {
+    const uses = { items: [{ consumer: 'flow-1', title: 'Nightly sync' }], more: 1 }
+    serveAnswers({ [`GET /api/page/accounts/${sampleAccount().id}/uses`]: uses })
+    open()
+    expect(await screen.findByText('2 flows use it')).toBeDefined()
+    expect(await screen.findByText('Nightly sync')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Delete' }).hasAttribute('disabled')).toBe(true)
   })
 
   it('says in the window why nothing was deleted', async () => {

@@ -1,11 +1,14 @@
 import type { Account } from '#shared/contract/accounts.ts'
+import { Button } from '../../components/button.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { callApi } from '../../lib/api.ts'
-import { accountsQuery } from '../../lib/queries.ts'
-import { t, tCount } from '../../lib/t.ts'
+import { accountsQuery, usesQuery } from '../../lib/queries.ts'
 import { showToast } from '../../lib/toasts.ts'
+import { useAddress } from '../../lib/use-address.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
-import { useQueryCache } from '../../lib/use-query.ts'
+import { useQuery, useQueryCache } from '../../lib/use-query.ts'
+import { t, tCount } from '../../lib/words-entry.ts'
+import { UseList } from './use-list.tsx'
 
 const NAMED = 6
 
@@ -30,7 +33,9 @@ export function DeleteAccounts({ accounts, onClose }: { accounts: readonly Accou
     },
     onSettled: () => cache.invalidate(accountsQuery.key),
   })
+  const uses = useQuery(accounts.length === 1 && only ? usesQuery(only.id) : undefined)
   if (!only) return null
+  const used = uses.data ? uses.data.items.length + uses.data.more : 0
   const title = accounts.length === 1 ? t('deleteTitle', { label: only.label }) : tCount('deleteMany', accounts.length)
   return (
     <ConfirmDialog
@@ -39,11 +44,12 @@ export function DeleteAccounts({ accounts, onClose }: { accounts: readonly Accou
       busyVerb={t('deleting')}
       busy={remove.isPending}
       error={remove.error}
-      more={accounts.length > 1 && <Names accounts={accounts} />}
+      refused={used > 0}
+      more={accounts.length > 1 ? <Names accounts={accounts} /> : used > 0 && <InUse id={only.id} count={used} />}
       onConfirm={() => remove.mutate()}
       onClose={onClose}
     >
-      {t(warningFor(accounts))}
+      {t(used > 0 ? 'inUseText' : warningFor(accounts))}
     </ConfirmDialog>
   )
 }
@@ -51,6 +57,21 @@ export function DeleteAccounts({ accounts, onClose }: { accounts: readonly Accou
 function warningFor(accounts: readonly Account[]) {
   if (accounts.every(({ kind }) => kind === 'login')) return 'deleteLoginText'
   return accounts.every(({ kind }) => kind === 'connection') ? 'deleteConnectionText' : 'deleteMixedText'
+}
+
+function InUse({ id, count }: { id: string; count: number }) {
+  const { change } = useAddress()
+  return (
+    <section className="stack stack-tight">
+      <h3 className="section-title">{tCount('inUseTitle', count)}</h3>
+      <UseList id={id} />
+      <div>
+        <Button size="small" icon="switch" onClick={() => change({ delete: null, switch: id }, { replace: true })}>
+          {t('switchAsk')}
+        </Button>
+      </div>
+    </section>
+  )
 }
 
 function Names({ accounts }: { accounts: readonly Account[] }) {

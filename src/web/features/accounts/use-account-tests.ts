@@ -100,5 +100,5 @@ function outcome({ total, done, passed }: TestProgress): string {
 }
 
 function withResult(account: Account, id: string, result: TestResult): Account {
-  return account.id === id && result.account ? result.account : account
+  return account.id === id && result.account ? { ...account, ...result.account } : account
 }

@@ -96,7 +96,7 @@ async function renameAccount(cache: QueryCache, { id, rowVersion }: Account, lab
   const body: AccountRename = { label }
   try {
     const renamed = await callApi<Account>('PATCH', withLocale(`/api/page/accounts/${id}`), { body, rowVersion })
-    cache.change(accountsQuery, list => list.map(each => (each.id === id ? renamed : each)))
+    cache.change(accountsQuery, list => list.map(each => (each.id === id ? { ...each, ...renamed } : each)))
     return renamed
   } finally {
     void cache.invalidate(accountsQuery.key)

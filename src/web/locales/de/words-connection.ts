@@ -40,6 +40,12 @@ export const GERMAN_CONNECTION = {
   renameText: 'Flows benutzen den Eintrag weiter: Sie kennen ihn an seiner Id.',
   renamed: 'Die neue Bezeichnung ist {label}.',
   undo: 'Rückgängig',
+  shareAsk: 'Teilen …',
+  stopSharingAsk: 'Nicht mehr teilen …',
+  switchAsk: 'Austauschen …',
+  details: 'Einzelheiten',
+  sharedMark: 'Geteilt',
+  usedBy: { one: 'Von {count} Flow benutzt', other: 'Von {count} Flows benutzt' },
   deleteAsk: 'Löschen…',
   deleteTitle: '{label} löschen?',
   deleteConnectionText:

@@ -1,0 +1,52 @@
+import { ENGLISH } from './messages.ts'
+import { speak } from './speak.ts'
+
+/** The windows about one saved entry: who uses it, sharing, Switch, its record. */
+export const ENTRY_WORDS = {
+  shareTitle: 'Share {label}?',
+  shareText: 'Everybody in this workspace can use it in flows. Nobody else can see its values or change it.',
+  share: 'Share',
+  sharing: 'Sharing',
+  shareDone: '{label} is shared.',
+  stopSharingTitle: 'Stop sharing {label}?',
+  stopSharingText: 'Flows of other people that use it fail at their next run. Yours go on.',
+  stopSharing: 'Stop sharing',
+  stoppingSharing: 'Taking back',
+  stopSharingDone: '{label} is yours alone again.',
+  switchTitle: 'Switch {label}',
+  switchText:
+    'Every flow that uses it gets another one of the same service from then on. It is tested first; when the test fails, nothing changes.',
+  switchTo: 'Use from now on',
+  switchNone: 'There is no other connection or login of this service. Add one first.',
+  switchNothing: 'No flow uses it, so there is nothing to switch.',
+  switchChanges: 'What changes',
+  switchFrom: 'Now',
+  switchThen: 'Then',
+  switchStays: '{label} itself stays saved.',
+  switchVerb: 'Switch',
+  switching: 'Testing and switching',
+  switchDone: { one: '{count} flow uses {label} now.', other: '{count} flows use {label} now.' },
+  detailsTitle: 'About {label}',
+  owner: 'Owner',
+  ownerYou: 'You',
+  state: 'State',
+  createdOn: 'Added',
+  changedOn: 'Changed',
+  sharedWith: 'Shared with',
+  everybody: 'everybody in this workspace',
+  nobody: 'nobody',
+  usesTitle: 'Used by',
+  usesLoading: 'Asking who uses it',
+  noUses: 'No flow has said that it uses this entry.',
+  useOwner: 'of {owner}',
+  inUseTitle: { one: '{count} flow uses it', other: '{count} flows use it' },
+  inUseText: 'It cannot be deleted while it is used. Switch the flows to another entry first.',
+  recordTitle: 'What was done with it',
+  recordEmpty: 'Nothing is recorded yet.',
+  recordWhen: 'When',
+  recordWhat: 'What',
+  recordWho: 'Who',
+  recordTimes: { one: '{count} time', other: '{count} times' },
+} as const
+
+export const { t, tCount } = speak({ ...ENGLISH, ...ENTRY_WORDS })

@@ -1,0 +1,46 @@
+import { ENGLISH } from './messages.ts'
+import { speak } from './speak.ts'
+
+/** What the record of who did what says, by the name it has there. */
+export const RECORD_WORDS = {
+  'account-deleted': 'Deleted',
+  'account-renamed': 'Renamed',
+  'account-shared': 'Shared',
+  'account-switched': 'Flows switched to another one',
+  'account-unshared': 'No longer shared',
+  'chain-begun': 'Record begun',
+  'connect-claimed': 'Handed to the page that asked for it',
+  'connect-refused': 'Refused to a page that asked for it',
+  'connect-started': 'Window opened for another page',
+  'connection-saved': 'Connection saved',
+  'connection-updated': 'Values changed',
+  'connector-deployed': 'Connector deployed',
+  'credential-released': 'Credential fetched',
+  'host-allowed': 'Host allowed',
+  'host-forbidden': 'Host taken back',
+  'key-made': 'API key created',
+  'key-revoked': 'API key revoked',
+  'login-added': 'Login added',
+  'login-reconnected': 'Reconnected',
+  'provider-deleted': 'Provider removed',
+  'provider-loaded': 'Provider loaded',
+  'sign-in-started': 'Sign-in started',
+  'token-revoked': 'Token ended at the service',
+  recordYou: 'You',
+} as const
+
+const { t } = speak({ ...ENGLISH, ...RECORD_WORDS })
+
+/** In words; an action that this page does not know by its name. */
+export function recordWords(action: string): string {
+  return isKnown(action) ? t(action) : action
+}
+
+/** Who: the name of an API key, or whoever looks. */
+export function actorWords(actor: string): string {
+  return actor === 'you' ? t('recordYou') : actor
+}
+
+function isKnown(action: string): action is keyof typeof RECORD_WORDS {
+  return Object.hasOwn(RECORD_WORDS, action)
+}
