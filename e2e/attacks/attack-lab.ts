@@ -41,6 +41,7 @@ export async function openAttackLab(browser: Browser): Promise<AttackLab> {
   await write('hostile', hostile.origin, {})
   await write('issuing', honest.origin, { oauth2_ext: { issuer: honest.origin } })
   await write('stateless', honest.origin, { oauth2_no_state: true })
+  await write('posting', honest.origin, { oauth2_auth_query: ['{"response_mode":"form_post"}'] })
   await write('alone', honest.origin, { oauth2_auth_url: '', oauth2_ext: { grant: 'client_credentials' } })
   await mkdir(join(folder, 'data'), { recursive: true, mode: 0o700 })
   await writeFile(join(folder, 'data', 'deploymentConfig.json'), '{"environment":"local"}')
@@ -90,7 +91,7 @@ export async function openAttackLab(browser: Browser): Promise<AttackLab> {
   }
 }
 
-const NAMES = ['honest', 'hostile', 'issuing', 'stateless', 'alone']
+const NAMES = ['honest', 'hostile', 'issuing', 'stateless', 'posting', 'alone']
 
 function makeWriter(folder: string) {
   const root = join(folder, 'connectors', 'clouds')

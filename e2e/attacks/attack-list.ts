@@ -3,6 +3,7 @@ import { CODE_ATTACKS } from './code-attacks.ts'
 import { CONTEXT_ATTACKS } from './context-attacks.ts'
 import { HOST_ATTACKS } from './host-attacks.ts'
 import { PAGE_ATTACKS } from './page-attacks.ts'
+import { POSTED_ATTACKS } from './posted-attacks.ts'
 import { REDIRECT_ATTACKS } from './redirect-attacks.ts'
 import { SESSION_ATTACKS } from './session-attacks.ts'
 
@@ -11,6 +12,7 @@ export const ATTACKS: readonly Attack[] = [
   ...CONTEXT_ATTACKS,
   ...SESSION_ATTACKS,
   ...CODE_ATTACKS,
+  ...POSTED_ATTACKS,
   ...PAGE_ATTACKS,
   ...REDIRECT_ATTACKS,
   ...HOST_ATTACKS,

@@ -47,6 +47,7 @@ function findWrong({ on, registered }: FaultyServer, { path, query, rawQuery }: 
     [on.has('pkce_required') && query.get('code_challenge_method') !== 'S256', 'PKCE is missing'],
     [on.has('no_state') && has('state'), 'unknown parameter state'],
     [on.has('state_renamed') && !has('customField'), 'customField is missing'],
+    [on.has('form_post') && query.get('response_mode') !== 'form_post', 'response_mode has to be form_post'],
     [on.has('extra_params') && query.get('access_type') !== 'offline', 'access_type is missing'],
     [on.has('empty_param') && query.get('display') !== '', 'display has to be there, and empty'],
     [(on.has('resource') || on.has('resource_once')) && !has('resource'), 'resource is missing'],

@@ -48,6 +48,7 @@ const SAYS: Record<Switch, [step: string, words: RegExp]> = {
   client_only: ['application', /^200 .*canary-access/],
   fragment_route: ['login', /^400 .*the query is not behind/],
   hmac: ['login', /&hmac=[0-9a-f]{64} /],
+  form_post: ['login', /^400 .*response_mode has to be form_post/],
   device_slow_down: ['device', /^200 .*"user_code":"WDJB-MJHT"/],
   par_required: ['login', /^400 .*were not sent ahead/],
   form: ['exchange', /^200 .*access_token=canary-access&/],

@@ -13,6 +13,7 @@ import {
 import { authorize } from './authorize.ts'
 import { type FaultyServer, SKEW_MS } from './faulty-server.ts'
 import { GrantMemory } from './grant-memory.ts'
+import { formPage, readFormPage } from './posted-answer.ts'
 import { answerPush } from './push-endpoint.ts'
 import { type Asked, readAsked } from './read-asked.ts'
 import type { Switch } from './switches.ts'
@@ -103,8 +104,9 @@ async function signIn(server: FaultyServer, loginUrl: string): Promise<{ to: str
   // People show no certificate, so the page they sign in at is another one.
   if (server.on.has('mtls')) return authorize(server, askedBy(loginUrl))
   const answer = await fetch(server.on.has('fragment_route') ? byRoute(loginUrl) : loginUrl, { redirect: 'manual' })
-  const to = answer.headers.get('location')
-  return to === null ? { wrong: await answer.text() } : { to }
+  const text = await answer.text()
+  const to = answer.headers.get('location') ?? readFormPage(text)
+  return to === undefined ? { wrong: text } : { to }
 }
 
 function askedBy(loginUrl: string): Asked {
@@ -141,6 +143,8 @@ function makeRoutes(server: FaultyServer) {
 
 function answerAuthorize(server: FaultyServer, asked: Asked, response: ServerResponse): void {
   const outcome = authorize(server, asked)
-  if ('to' in outcome) response.writeHead(302, { location: outcome.to }).end()
+  if ('to' in outcome && server.on.has('form_post')) {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(formPage(outcome.to))
+  } else if ('to' in outcome) response.writeHead(302, { location: outcome.to }).end()
   else response.writeHead(400, { 'content-type': 'text/plain' }).end(outcome.wrong)
 }

@@ -54,6 +54,7 @@ const SWITCHES = {
     'par_required',
     'fragment_route',
     'hmac',
+    'form_post',
   ],
   answer: [
     'form',

@@ -49,6 +49,12 @@ export const LOGIN_PAGE_ROWS: readonly QuirkRow[] = [
     takes: ['extra', 'login page'],
   },
   {
+    name: 'an answer that is posted',
+    switches: ['form_post'],
+    keys: () => ({ oauth2_auth_query: ['{"response_mode":"form_post"}'] }),
+    takes: ['extra', 'login page'],
+  },
+  {
     name: 'a parameter without a value',
     switches: ['empty_param'],
     keys: () => ({ drop_empty: false }),
