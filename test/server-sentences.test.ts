@@ -22,6 +22,8 @@ const STAYS_ENGLISH = [
   /^The page did not wait/,
   // For authors, at the command line.
   /OpenAPI document|bad-text|^7 holds no object|no data of this program|no data yet whose/,
+  // To flow-deploy, from a server.
+  /^Other deployments|^This upload is over|upload was cut off/,
   // Put together from parts, which stand in COMPOSED.
   /^7 a change|^7 7\. Try again later|is used by 7\.|^7 7\. An administrator|has a \* in its path/,
   /page to go back to|path of this program|Send the text|name of a type|in this project|The sign-in did not finish|No validator/,

@@ -2,6 +2,8 @@
 export interface Actor {
   workspaceId: string
   userId: string
+  /** The API key that the request came with: it stands in the record of who did what. */
+  keyId?: string
   /** Services, connection types or OAuth configs this actor is kept to; absent: all. */
   only?: readonly string[]
 }

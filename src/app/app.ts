@@ -47,8 +47,9 @@ import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclara
 import type { Actor } from './actor.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
 import type { Metric } from './count-metrics.ts'
+import type { Deployer } from './deploy/deploy-for.ts'
 
-export type { Actor }
+export type { Actor, Deployer }
 
 /** Who asks: one browser session of one user. */
 export interface PageSession {
@@ -116,6 +117,8 @@ export interface DeployInput {
   dryRun?: boolean
   /** Told after each file that was copied. */
   onFile?: (copied: number) => void
+  /** `replaces` of the dry run that somebody saw; another one by now is refused with `changed_meanwhile`. */
+  replaces?: string | null
 }
 
 /** What was deployed; the faces see the connectors room through this name only. */
@@ -214,6 +217,8 @@ export interface App extends UserApp {
 
   /** Throws `unauthorized` unless the header is `Bearer fck_…` of a key that is known, not revoked and not over. */
   authenticateKey(authorization: string | undefined): KeyGrant | Promise<KeyGrant>
+  /** What the key may deploy. Throws `forbidden` without the scope `deploy`. */
+  deployFor(grant: KeyGrant): Deployer
   declareUses(grant: KeyGrant, consumer: string, body: UseDeclaration): Promise<ConsumerUses>
   getUses(grant: KeyGrant, consumer: string): Promise<ConsumerUses>
   readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '#config'
+import { restoreInterrupted } from '#connectors/restore-interrupted.ts'
 import type { EgressFetch } from '#egress/create-fetch.ts'
 import { createGate } from '#egress/open-connection.ts'
 import type { Actor } from './actor.ts'
@@ -22,6 +23,8 @@ import { createCatalogue } from './create-catalogue.ts'
 import { createFormService } from './create-form-service.ts'
 import { makeDeleteAccount } from './delete-account.ts'
 import { makeDeleteProvider } from './delete-provider.ts'
+import { deployFor } from './deploy/deploy-for.ts'
+import { openUploads } from './deploy/uploads.ts'
 import { makeDeployConnector } from './deploy-connector.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFormWorkerClient, type FormWorkerClient } from './form-worker-client.ts'
@@ -108,12 +111,22 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
   }
   const preview = makePreviewSchema(context, { worker, validators })
   // Whoever acts stands in the record of who did what.
-  const as = (owner: Actor) =>
-    makeUserApp({ ...context, owner, log: auditedLog(log, context.audit, owner.userId) }, preview)
+  const contextOf = (owner: Actor): AppContext => ({
+    ...context,
+    owner,
+    log: auditedLog(log, context.audit, owner.keyId ?? owner.userId),
+  })
+  const as = (owner: Actor) => makeUserApp(contextOf(owner), preview)
   return {
     ...as(context.owner),
     ...makeSharedUseCases(context),
     as,
+    deployFor: grant =>
+      deployFor(grant, () => {
+        const { workspaceId, ownerId: userId, keyId } = grant
+        const actor = contextOf({ workspaceId, userId, keyId })
+        return { context: actor, user: makeUserApp(actor, preview) }
+      }),
     localActor: context.owner,
     newKeyFile,
     close: () => closeAll(closers),
@@ -178,6 +191,9 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     runner.forget()
     events.emit('connectors')
   }
+  if (config.serving) await restoreInterrupted(join(config.home, 'connectors'))
+  const uploads = await openUploads({ folder: join(config.home, 'uploads'), random, now: clock.now }, config.serving)
+  closers.push(() => uploads.close())
   const catalogue = await createCatalogue({
     roots: config.connectorRoots,
     runner,
@@ -207,6 +223,7 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     events,
     log: auditedLog(log, audit, owner.userId),
     audit,
+    uploads,
   }
   const foreign = data.store.onForeignChange(() => {
     for (const event of ['accounts', 'providers', 'keys', 'hosts'] as const) events.emit(event)
@@ -222,7 +239,7 @@ function makeUserApp(context: AppContext, preview: UserApp['preview']): UserApp 
 /** What no user in particular asks for. */
 function makeSharedUseCases(
   context: AppContext,
-): Omit<App, keyof UserApp | 'as' | 'localActor' | 'newKeyFile' | 'close'> {
+): Omit<App, keyof UserApp | 'as' | 'deployFor' | 'localActor' | 'newKeyFile' | 'close'> {
   const { config, owner, log, events, runner, forms } = context
   const counters = { reads: 0, refusedReads: 0 }
   const readCredential = countReads(makeReadCredential(context, makeReadLoginToken(context)), counters)

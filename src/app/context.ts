@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
 import type { AuditLog } from './audit/audit-log.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Uploads } from './deploy/uploads.ts'
 import type { EventHub } from './event-hub.ts'
 import type { FormService } from './form-service.ts'
 import type { Log } from './log.ts'
@@ -28,6 +29,7 @@ export interface AppContext {
   readonly events: EventHub
   readonly log: Log
   readonly audit: AuditLog
+  readonly uploads: Uploads
   /** Whose entries these use-cases see. */
   readonly owner: Actor
 }

@@ -7,7 +7,14 @@ import { refuseLiteralSecrets } from './refuse-literal-secrets.ts'
  * needed, and a server that runs on it sees the new folder by itself.
  */
 export async function deployInto(input: DeployInput & { targetDir: string }): Promise<DeployResult> {
-  const { sourceDir, targetDir, allowSchemaOverwrite = false, dryRun = false, onFile } = input
+  const { sourceDir, targetDir, allowSchemaOverwrite = false, dryRun = false, onFile, replaces } = input
   await refuseLiteralSecrets(sourceDir)
-  return deployConnector({ sourceDir, targetDir, allowSchemaOverwrite, dryRun, ...(onFile ? { onFile } : {}) })
+  return deployConnector({
+    sourceDir,
+    targetDir,
+    allowSchemaOverwrite,
+    dryRun,
+    ...(onFile ? { onFile } : {}),
+    ...(replaces === undefined ? {} : { replaces }),
+  })
 }

@@ -1,32 +1,15 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { logOf, withLog } from './log-options.ts'
-import { withVersionAndHelp } from './new-program.ts'
+import { programVersion } from './program-version.ts'
 import { localConfig } from './served-at.ts'
+import { type ServerFlags, withServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Keys, backups and the schema of the data folder (security.md §2.4, §2.5). They work while a server runs on it. */
+/** Backups and the schema of the data folder (security.md §2.4, §2.5). They work while a server runs on it. */
 export function addDataCommands(program: Command, terminal: Terminal): void {
-  const keys = program.command('keys').description('Replaces the key that the stored values hang on.')
-  withVersionAndHelp(keys)
-  addRotateKek(keys, terminal)
   addBackups(program, terminal)
   addMigrate(program, terminal)
-}
-
-function addRotateKek(group: Command, terminal: Terminal): void {
-  const command = group.command('rotate-kek').description('Makes a new key file and wraps all data keys anew.')
-  withLog(command)
-    .option('--dry-run', 'Says what would happen and changes nothing.', false)
-    .action(async ({ dryRun }: { dryRun: boolean }) => {
-      const { rotateKek } = await import('#app/rotate-kek.ts')
-      const config = localConfig(terminal)
-      const { dataKeys, oldKeyFile } = await rotateKek(config, { dryRun })
-      const log = logOf(command, terminal)
-      if (dryRun) return log.info(`${dataKeys} data keys would be wrapped anew. Nothing was changed.`)
-      log.info(`${dataKeys} data keys are wrapped by the new key in ${config.keyFile}. Back it up apart from the data.`)
-      log.info(`The key of before is kept in ${oldKeyFile} for older backups. Destroy it when none needs it.`)
-    })
 }
 
 function addBackups(program: Command, terminal: Terminal): void {
@@ -49,14 +32,17 @@ function addBackups(program: Command, terminal: Terminal): void {
 
 const MIGRATED = { empty: 'There was no data; its tables are made.', current: 'The data is of this version already.' }
 
-interface MigrateFlags {
+interface MigrateFlags extends ServerFlags {
   sourceDir?: string
   username?: string
   password?: string
   dryRun: boolean
 }
 
-function migratedConfig(terminal: Terminal, { sourceDir, username, password }: Omit<MigrateFlags, 'dryRun'>) {
+function migratedConfig(
+  terminal: Terminal,
+  { sourceDir, username, password }: Pick<MigrateFlags, 'sourceDir' | 'username' | 'password'>,
+) {
   const home = sourceDir === undefined ? {} : { FLOW_HOME: resolve(sourceDir) }
   const config = localConfig({ ...terminal, env: { ...terminal.env, ...home } })
   if (config.databaseUrl === undefined || !URL.canParse(config.databaseUrl)) return config
@@ -68,16 +54,29 @@ function migratedConfig(terminal: Terminal, { sourceDir, username, password }: O
 
 function addMigrate(program: Command, terminal: Terminal): void {
   const command = program.command('migrate').description('Moves the data to the tables of this version.')
-  withLog(command)
+  withServer(withLog(command))
     .option('-s, --sourceDir <folder>', 'The data folder; without it FLOW_HOME.')
     .option('-u, --username <name>', 'User of the PostgreSQL database, instead of the one in FLOW_DATABASE_URL.')
     .option('-p, --password <text>', 'Its password. ~/.pgpass shows it to nobody.')
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
     .action(async ({ dryRun, ...flags }: MigrateFlags) => {
+      if (flags.server !== undefined) return logOf(command, terminal).info(await describeServed(terminal, flags))
       const { migrateData } = await import('#app/migrate-data.ts')
       const state = await migrateData(migratedConfig(terminal, flags), { dryRun })
       const older = dryRun ? 'The data is older and would be moved.' : 'The data was moved to this version.'
       const words = dryRun && state === 'empty' ? 'There is no data yet.' : state === 'older' ? older : MIGRATED[state]
       logOf(command, terminal).info(words)
     })
+}
+
+/** A server moves its data before it answers for the first time: asking it is all there is to do. */
+async function describeServed(terminal: Terminal, flags: ServerFlags): Promise<string> {
+  const { aboutServer, connectServer } = await import('./server-target.ts')
+  const connection = await connectServer(terminal, flags)
+  const { version } = await aboutServer(connection)
+  const newer =
+    version === programVersion()
+      ? ''
+      : ` This command is of version ${programVersion()}; start that version there to move it on.`
+  return `${connection.origin} moved its data at its start: it is of version ${version} already.${newer}`
 }

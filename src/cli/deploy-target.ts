@@ -14,4 +14,6 @@ export interface DeployTarget {
   loadFileTemplate(connector: string, schema: string): Promise<string>
   readSettings(): Promise<Settings>
   saveSettings(input: NewSettings): Promise<SettingsChange>
+  /** Takes back what was only sent. */
+  close(): Promise<void>
 }

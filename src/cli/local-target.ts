@@ -22,5 +22,6 @@ export function localTarget(terminal: Terminal, targetDir?: string): DeployTarge
     loadFileTemplate: (connector, schema) => loadFileTemplate(localConfig(terminal), connector, schema),
     readSettings: () => readSettings(place),
     saveSettings: input => saveSettings(place, input),
+    close: async () => undefined,
   }
 }

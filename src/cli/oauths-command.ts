@@ -4,10 +4,10 @@ import type { Command } from 'commander'
 import type { ProviderLoaded } from '#shared/contract/logins.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { schemaUrl } from './keep-schemas.ts'
-import { localTarget } from './local-target.ts'
 import { logOf, withLog } from './log-options.ts'
 import { nearestName } from './nearest-name.ts'
 import { withVersionAndHelp } from './new-program.ts'
+import { type ServerFlags, targetOf, withOriginalServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
 
@@ -20,7 +20,7 @@ export function addOAuthsCommands(program: Command, terminal: Terminal): void {
   addTemplateCommand(group, terminal)
 }
 
-interface LoadFlags {
+interface LoadFlags extends ServerFlags {
   file: string
   acceptHostChange: boolean
   dryRun: boolean
@@ -32,7 +32,7 @@ function addLoadCommand(group: Command, terminal: Terminal): void {
     .command('load')
     .description('Loads an OAuth load file: all of it, or nothing.')
     .option('--json', 'Prints JSON.', false)
-  withLog(command)
+  withOriginalServer(withLog(command))
     .requiredOption('-f, --file <path>', 'The OAuth load file.')
     .option('--accept-host-change', 'Sends the stored secret to another host than before.', false)
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
@@ -40,7 +40,7 @@ function addLoadCommand(group: Command, terminal: Terminal): void {
       const text = await readFile(flags.file, 'utf8')
       const { acceptHostChange, dryRun, json } = flags
       const input = { text, fileName: basename(flags.file), acceptHostChange }
-      const target = localTarget(terminal)
+      const target = await targetOf(terminal, flags)
       // What it will change is said before anything is.
       const planned = await target.loadProviders({ ...input, dryRun: true })
       const log = logOf(command, terminal)
@@ -72,8 +72,9 @@ function describeSum({ lines }: ProviderLoaded, dryRun: boolean): string {
 
 function addListCommand(group: Command, terminal: Terminal): void {
   const command = group.command('list').description('Shows the loaded providers and the return URI of each.')
-  withLog(command.option('--json', 'Prints JSON.', false)).action(async (flags: { json: boolean }) => {
-    const { items } = await localTarget(terminal).listProviders()
+  withOriginalServer(withLog(command.option('--json', 'Prints JSON.', false)))
+  command.action(async (flags: ServerFlags & { json: boolean }) => {
+    const { items } = await (await targetOf(terminal, flags)).listProviders()
     if (flags.json) return terminal.out(JSON.stringify({ items }, null, 2))
     if (items.length === 0)
       return terminal.out('No provider is loaded. Load some with: flow-deploy oauths load -f <file>')
@@ -84,11 +85,11 @@ function addListCommand(group: Command, terminal: Terminal): void {
 
 function addDeleteCommand(group: Command, terminal: Terminal): void {
   const command = group.command('delete').description('Deletes a provider that no login uses.')
-  withLog(command)
+  withOriginalServer(withLog(command))
     .requiredOption('-c, --connector <name>', 'Name of the OAuth config, as in the load file.')
     .requiredOption('-n, --name <name>', 'Display name of the provider.')
-    .action(async ({ connector, name }: { connector: string; name: string }) => {
-      const target = localTarget(terminal)
+    .action(async ({ connector, name, ...flags }: ServerFlags & { connector: string; name: string }) => {
+      const target = await targetOf(terminal, flags)
       const { items } = await target.listProviders()
       const found = items.find(item => item.connector === connector && item.displayName === name)
       if (!found) throw unknownProvider(`${connector} / ${name}`, items)
@@ -108,9 +109,9 @@ function unknownProvider(typed: string, items: { connector: string; displayName:
 
 function addTemplateCommand(group: Command, terminal: Terminal): void {
   const command = group.command('template').description('Prints a load file with every key that a connector needs.')
-  withLog(command)
+  withOriginalServer(withLog(command))
     .requiredOption('-c, --connector <name>', 'Name of the OAuth config.')
-    .action(async ({ connector }: { connector: string }) => {
-      terminal.out(await localTarget(terminal).loadFileTemplate(connector, schemaUrl('load-file').href))
+    .action(async ({ connector, ...flags }: ServerFlags & { connector: string }) => {
+      terminal.out(await (await targetOf(terminal, flags)).loadFileTemplate(connector, schemaUrl('load-file').href))
     })
 }

@@ -5,9 +5,9 @@ import type { SettingsChange } from '#shared/contract/settings.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { addExcerpts } from './add-excerpts.ts'
 import { schemaUrl } from './keep-schemas.ts'
-import { localTarget } from './local-target.ts'
 import { logOf, withLog } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
+import { type ServerFlags, targetOf, withOriginalServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The deploymentConfig.json of a data folder or of a server. */
@@ -18,17 +18,23 @@ export function addSettingsCommands(program: Command, terminal: Terminal): void 
   addDownloadCommand(group, terminal)
 }
 
+interface UploadFlags extends ServerFlags {
+  file: string
+  dryRun: boolean
+  json: boolean
+}
+
 function addUploadCommand(group: Command, terminal: Terminal): void {
   const command = group
     .command('upload')
     .description('Puts a deploymentConfig.json in place; a running server takes it up.')
     .option('--json', 'Prints JSON.', false)
-  withLog(command)
+  withOriginalServer(withLog(command))
     .requiredOption('-f, --file <path>', 'The deploymentConfig.json.')
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
-    .action(async ({ file, dryRun, json }: { file: string; dryRun: boolean; json: boolean }) => {
+    .action(async ({ file, dryRun, json, ...flags }: UploadFlags) => {
       const text = await readFile(file, 'utf8')
-      const target = localTarget(terminal)
+      const target = await targetOf(terminal, flags)
       const save = (dry: boolean) =>
         target.saveSettings({ text, fileName: basename(file), dryRun: dry }).catch(async error => {
           throw await addExcerpts(error, dirname(file))
@@ -61,10 +67,10 @@ function describeEnd({ changes }: SettingsChange, dryRun: boolean): string {
 
 function addDownloadCommand(group: Command, terminal: Terminal): void {
   const command = group.command('download').description('Shows the deploymentConfig.json that counts, or writes it.')
-  withLog(command)
+  withOriginalServer(withLog(command))
     .option('-f, --file <path>', 'Where to write it; without it, it is printed. What is there stays.')
-    .action(async ({ file }: { file?: string }) => {
-      const text = (await localTarget(terminal).readSettings()).text ?? emptySettings()
+    .action(async ({ file, ...flags }: ServerFlags & { file?: string }) => {
+      const text = (await (await targetOf(terminal, flags)).readSettings()).text ?? emptySettings()
       if (file === undefined) return terminal.out(text.trimEnd())
       await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EEXIST') throw error

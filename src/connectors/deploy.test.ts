@@ -42,6 +42,7 @@ describe('deployConnector', () => {
       oauths: [],
       actions: [],
       changed: true,
+      replaces: null,
       changes: [],
       schemaChanges: [],
     })

@@ -6,6 +6,7 @@ import { compareFiles, type FileChange } from './compare-files.ts'
 import { discoverConnectors } from './discover.ts'
 import { findFolders } from './find-folders.ts'
 import { hashFolder, isInside, isLeftOut } from './hash-folder.ts'
+import { restoreInterrupted } from './restore-interrupted.ts'
 import { schemaChanges } from './schema-changes.ts'
 import type { ConnectorFolder } from './types.ts'
 
@@ -20,6 +21,8 @@ export interface DeployOptions {
   dryRun: boolean
   /** Told after each file that was copied. */
   onFile?: (copied: number) => void
+  /** `replaces` of the dry run that somebody saw: refused when something else is deployed by now. */
+  replaces?: string | null
 }
 
 export interface Deployment {
@@ -31,6 +34,8 @@ export interface Deployment {
   actions: string[]
   /** False when exactly this content is deployed already. */
   changed: boolean
+  /** SHA-256 (hex) over what is deployed before it; null: nothing is. */
+  replaces: string | null
   /** What it does to the files that are deployed already; empty for a connector that is new. */
   changes: FileChange[]
   /** What would break saved work, and was allowed. */
@@ -42,7 +47,7 @@ export interface Deployment {
  * reader sees the old folder or the new one. Dot files at the top and `.git` are not copied.
  *
  * Throws `AppError`: `wrong_use` (no connector there, or the target lies in it), `connector_unavailable` (something in it is
- * broken, a link leads out), `schema_changed` (flow-format.md §11.2).
+ * broken, a link leads out), `schema_changed` (flow-format.md §11.2), `changed_meanwhile`.
  */
 export async function deployConnector(options: DeployOptions): Promise<Deployment> {
   const connector = await readSource(options.sourceDir)
@@ -52,7 +57,13 @@ export async function deployConnector(options: DeployOptions): Promise<Deploymen
   if (isInside(connector.root, join(targetParent, basename(target))) && !isLeftOutBelow(connector.root, targetParent)) {
     throw new AppError('wrong_use', { detail: 'The target folder lies in the connector itself. Name another one.' })
   }
+  await restoreInterrupted(dirname(target))
   const deployed = await readDeployed(target)
+  const replaces = deployed?.folderHash ?? null
+  if (options.replaces !== undefined && options.replaces !== replaces) {
+    const detail = `Another deployment of ${connector.service} came in between. Nothing was deployed. Look at what would change now, and deploy again.`
+    throw new AppError('changed_meanwhile', { detail })
+  }
   const changed = deployed?.folderHash !== source.hash
   const breaking = deployed && changed ? schemaChanges(deployed.connections, connector.connections) : []
   if (breaking.length > 0 && !options.allowSchemaOverwrite) {
@@ -68,6 +79,7 @@ export async function deployConnector(options: DeployOptions): Promise<Deploymen
     oauths: connector.oauths.map(one => one.name),
     actions: connector.actions.map(one => one.name),
     changed,
+    replaces,
     changes,
     schemaChanges: breaking,
   }

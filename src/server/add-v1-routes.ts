@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { RouteTools, TypedServer } from './route-types.ts'
 import { addConnectSessionRoutes } from './routes/connect-session-routes.ts'
 import { addCredentialRoutes } from './routes/credential-routes.ts'
+import { addDeployRoutes } from './routes/deploy-routes.ts'
 import { addConsumerRoutes } from './routes/use-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
@@ -28,6 +29,7 @@ export async function addV1Routes(server: TypedServer, { app }: Pick<RouteTools,
   addCredentialRoutes(server, { app })
   addConsumerRoutes(server, { app })
   addConnectSessionRoutes(server, { app })
+  addDeployRoutes(server, { app })
   server.get('/api/v1/openapi.json', { schema: { hide: true } }, (_request, reply) =>
     reply.headers(API_HEADERS).send(server.swagger()),
   )

@@ -23,10 +23,19 @@ describe('openapi.json', () => {
   it('describes the routes for keys and nothing else', async () => {
     const { document } = await generate()
     expect(Object.keys(document['paths'] ?? {}).toSorted()).toEqual([
+      '/api/v1/about',
       '/api/v1/connect-sessions',
       '/api/v1/connect-sessions/claim',
+      '/api/v1/connectors/uploads',
+      '/api/v1/connectors/uploads/{id}',
+      '/api/v1/connectors/uploads/{id}/deploy',
       '/api/v1/credentials/read',
       '/api/v1/inputs/resolve',
+      '/api/v1/providers',
+      '/api/v1/providers/load',
+      '/api/v1/providers/template',
+      '/api/v1/providers/{id}',
+      '/api/v1/settings',
       '/api/v1/uses/{consumer}',
     ])
   })

@@ -1,5 +1,5 @@
 /** What an id names. */
-export type IdPrefix = 'con' | 'log' | 'prv' | 'key' | 'att' | 'wsp' | 'usr' | 'grt' | 'cns'
+export type IdPrefix = 'con' | 'log' | 'prv' | 'key' | 'att' | 'wsp' | 'usr' | 'grt' | 'cns' | 'upl'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 

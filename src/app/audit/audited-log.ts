@@ -22,6 +22,7 @@ export const AUDITED: ReadonlySet<string> = new Set([
   'login-reconnected',
   'provider-deleted',
   'provider-loaded',
+  'settings-saved',
   'sign-in-started',
   'token-revoked',
 ])

@@ -1,10 +1,14 @@
-import Type from 'typebox'
-import { Consent, ProviderList, ProviderLoad, ProviderLoaded, ProviderTemplate } from '#shared/contract/logins.ts'
+import {
+  Consent,
+  ProviderList,
+  ProviderLoad,
+  ProviderLoaded,
+  ProviderTemplate,
+  TemplateQuery,
+} from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
 import type { PageTools, TypedServer } from '../route-types.ts'
-
-const TemplateQuery = Type.Object({ connector: Type.String({ minLength: 1, maxLength: 200 }) })
 
 /** OAuth providers: what is loaded, loading a file, a template for one, what consent shows, removal. */
 export function addProviderRoutes(server: TypedServer, { as }: PageTools): void {

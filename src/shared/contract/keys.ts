@@ -2,9 +2,10 @@ import Type from 'typebox'
 import { Time } from './parts.ts'
 
 /** What a key may do (security.md §6.3). */
-const KeyScope = Type.Union([
+export const KeyScope = Type.Union([
   Type.Literal('act-as-user'),
   Type.Literal('credentials:read'),
+  Type.Literal('deploy'),
   Type.Literal('sessions:create'),
   Type.Literal('uses:write'),
 ])

@@ -97,6 +97,8 @@ export type LoadLine = Type.Static<typeof LoadLine>
 export const ProviderLoaded = Type.Object({ lines: Type.Array(LoadLine), warnings: Type.Array(Type.String()) })
 export type ProviderLoaded = Type.Static<typeof ProviderLoaded>
 
+export const TemplateQuery = Type.Object({ connector: Type.String({ minLength: 1, maxLength: 200 }) })
+
 /** `GET /api/page/providers/template?connector=`: a load file to fill in. */
 export const ProviderTemplate = Type.Object({ text: Type.String() })
 export type ProviderTemplate = Type.Static<typeof ProviderTemplate>

@@ -55,6 +55,7 @@ export const CATALOGUE = {
   token_unreadable: { kind: 'upstream', status: 502, title: 'The answer of the service cannot be read' },
   needs_reconnect: { kind: 'upstream', status: 409, title: 'Sign in again' },
   temporarily_unavailable: { kind: 'upstream', status: 503, title: 'The service does not answer', retryable: true },
+  server_unreachable: { kind: 'upstream', status: 502, title: 'The server cannot be used', retryable: true },
   unreadable: { kind: 'vault', status: 500, title: 'A stored value cannot be read' },
   wrong_key: { kind: 'vault', status: 500, title: 'The key file does not fit the data' },
   key_missing: { kind: 'vault', status: 500, title: 'The key file is missing' },

@@ -46,6 +46,7 @@ export const ENGLISH_ERRORS: Record<ErrorCode, string> = {
   token_unreadable: 'The answer of the service cannot be read',
   needs_reconnect: 'Sign in again',
   temporarily_unavailable: 'The service does not answer',
+  server_unreachable: 'The server cannot be used',
   unreadable: 'The stored value cannot be read',
   wrong_key: 'The key file does not fit the data',
   key_missing: 'The key file is missing',

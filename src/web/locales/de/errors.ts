@@ -45,6 +45,7 @@ export const GERMAN_ERRORS = {
   token_unreadable: 'Die Antwort des Dienstes ist nicht lesbar',
   needs_reconnect: 'Melden Sie sich neu an',
   temporarily_unavailable: 'Der Dienst antwortet nicht',
+  server_unreachable: 'Der Server ist nicht zu gebrauchen',
   unreadable: 'Der gespeicherte Wert ist nicht lesbar',
   wrong_key: 'Die Schlüsseldatei passt nicht zu den Daten',
   key_missing: 'Die Schlüsseldatei fehlt',
