@@ -19,6 +19,7 @@ import type {
 } from '#shared/contract/connect.ts'
 import type { ActionList, ConnectorList } from '#shared/contract/connectors.ts'
 import type { Credential, CredentialRequest, InputsRequest, ResolvedInputs } from '#shared/contract/credentials.ts'
+import type { DeployRequest, StagedConnector } from '#shared/contract/deploy.ts'
 import type { PageEvent } from '#shared/contract/events.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
 import type { AllowedHostList } from '#shared/contract/hosts.ts'
@@ -43,13 +44,14 @@ import type {
 } from '#shared/contract/preview.ts'
 import type { RunnerHealth } from '#shared/contract/runner-health.ts'
 import type { Session } from '#shared/contract/session.ts'
+import type { Settings, SettingsChange } from '#shared/contract/settings.ts'
 import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
 import type { Actor } from './actor.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
 import type { Metric } from './count-metrics.ts'
-import type { Deployer } from './deploy/deploy-for.ts'
+import type { NewSettings } from './settings.ts'
 
-export type { Actor, Deployer }
+export type { Actor }
 
 /** Who asks: one browser session of one user. */
 export interface PageSession {
@@ -123,6 +125,19 @@ export interface DeployInput {
 
 /** What was deployed; the faces see the connectors room through this name only. */
 export type DeployResult = Deployment
+
+/** What a key with the scope `deploy` may do: the same as `flow-deploy` on the data folder. */
+export interface Deployer {
+  stageConnector(name: string, archive: AsyncIterable<Uint8Array>): Promise<StagedConnector>
+  deployStaged(id: string, request: DeployRequest): Promise<DeployResult>
+  dropStaged(id: string): Promise<void>
+  listProviders(): Promise<ProviderList>
+  providerTemplate(connector: string): Promise<ProviderTemplate>
+  loadProviders(input: LoadProvidersInput): Promise<ProviderLoaded>
+  deleteProvider(id: string): Promise<void>
+  readSettings(): Promise<Settings>
+  saveSettings(input: NewSettings): Promise<SettingsChange>
+}
 
 /** The only log the faces get: fields are an allow-list (see `log.ts`). */
 interface AppLog {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { withLog } from './log-options.ts'
 import { programVersion } from './program-version.ts'
-import { type ServerFlags, withServer } from './server-options.ts'
+import type { ServerFlags } from './server-flags.ts'
+import { withServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 
 export function addAboutCommand(program: Command, terminal: Terminal): void {

@@ -4,7 +4,8 @@ import type { DeployInput, DeployResult } from '#app/app.ts'
 import { addExcerpts } from './add-excerpts.ts'
 import { describeChanges, describeDeploy } from './describe-deploy.ts'
 import { logOf, withLog } from './log-options.ts'
-import { type ServerFlags, targetOf, withServer } from './server-options.ts'
+import type { ServerFlags } from './server-flags.ts'
+import { targetOf, withServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 
 interface ConnectorFlags extends ServerFlags {

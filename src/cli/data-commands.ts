@@ -3,7 +3,8 @@ import type { Command } from 'commander'
 import { logOf, withLog } from './log-options.ts'
 import { programVersion } from './program-version.ts'
 import { localConfig } from './served-at.ts'
-import { type ServerFlags, withServer } from './server-options.ts'
+import type { ServerFlags } from './server-flags.ts'
+import { withServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Backups and the schema of the data folder (security.md §2.4, §2.5). They work while a server runs on it. */

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts'
-import type { ServerFlags } from './server-options.ts'
+import type { ServerFlags } from './server-flags.ts'
 import type { Terminal } from './terminal.ts'
 
 const FORM = /^fck_[a-z2-7]{26}_[A-Za-z0-9_-]{43}$/

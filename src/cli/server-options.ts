@@ -1,15 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { DeployTarget } from './deploy-target.ts'
 import { localTarget } from './local-target.ts'
+import type { ServerFlags } from './server-flags.ts'
 import type { Terminal } from './terminal.ts'
-
-export interface ServerFlags {
-  server?: string
-  twxUrl?: string
-  appKey?: string | true
-  username?: string
-  password?: string | true
-}
 
 const SERVER = 'A running server, such as https://flow.example.com, instead of the data folder.'
 const APP_KEY = 'API key with the scope deploy; without a value it is asked for. FLOW_APP_KEY shows it to nobody.'

@@ -9,7 +9,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import type { DeployTarget } from './deploy-target.ts'
 import { openServer, type ServerConnection } from './open-server.ts'
 import { readAppKey } from './read-app-key.ts'
-import type { ServerFlags } from './server-options.ts'
+import type { ServerFlags } from './server-flags.ts'
 import type { Terminal } from './terminal.ts'
 
 const NOT_DEPLOYED = 'Nothing was deployed.'

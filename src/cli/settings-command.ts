@@ -7,7 +7,8 @@ import { addExcerpts } from './add-excerpts.ts'
 import { schemaUrl } from './keep-schemas.ts'
 import { logOf, withLog } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
-import { type ServerFlags, targetOf, withOriginalServer } from './server-options.ts'
+import type { ServerFlags } from './server-flags.ts'
+import { targetOf, withOriginalServer } from './server-options.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The deploymentConfig.json of a data folder or of a server. */

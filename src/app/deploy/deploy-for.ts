@@ -1,25 +1,9 @@
 import { basename } from 'node:path'
-import type { DeployRequest, StagedConnector } from '#shared/contract/deploy.ts'
-import type { ProviderList, ProviderLoaded, ProviderTemplate } from '#shared/contract/logins.ts'
-import type { Settings, SettingsChange } from '#shared/contract/settings.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import type { DeployResult, KeyGrant, LoadProvidersInput, UserApp } from '../app.ts'
+import type { Deployer, KeyGrant, UserApp } from '../app.ts'
 import type { AppContext } from '../context.ts'
 import { requireScope } from '../require-scope.ts'
-import { type NewSettings, readSettings, saveSettings } from '../settings.ts'
-
-/** What a key with the scope `deploy` may do: the same as `flow-deploy` on the data folder. */
-export interface Deployer {
-  stageConnector(name: string, archive: AsyncIterable<Uint8Array>): Promise<StagedConnector>
-  deployStaged(id: string, request: DeployRequest): Promise<DeployResult>
-  dropStaged(id: string): Promise<void>
-  listProviders(): Promise<ProviderList>
-  providerTemplate(connector: string): Promise<ProviderTemplate>
-  loadProviders(input: LoadProvidersInput): Promise<ProviderLoaded>
-  deleteProvider(id: string): Promise<void>
-  readSettings(): Promise<Settings>
-  saveSettings(input: NewSettings): Promise<SettingsChange>
-}
+import { readSettings, saveSettings } from '../settings.ts'
 
 interface Means {
   context: AppContext
