@@ -10,6 +10,7 @@ import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
 import { hostileCode } from './measures/hostile-code.ts'
 import { houseRules } from './measures/house-rules.ts'
+import { keyRotation } from './measures/key-rotation.ts'
 import { killedRuns } from './measures/killed-runs.ts'
 import { leaseFreeze } from './measures/lease-freeze.ts'
 import { manyDue } from './measures/many-due.ts'
@@ -41,6 +42,7 @@ export const MEASURES: readonly Measure[] = [
   ...rotationRaces,
   leaseFreeze,
   ...crashPoints,
+  ...keyRotation,
   manyDue,
   providerOutage,
   oauthAttacks,

@@ -14,12 +14,12 @@ type SealedRow = Pick<AccountRow, 'id' | 'workspaceId' | 'value' | 'valueVersion
 type RowPlace = Omit<SealedRow, 'value'>
 
 /** Seals the value of an account for exactly this row and version. */
-export function sealAccountValue(context: AppContext, row: RowPlace, value: Json): Uint8Array {
+export function sealAccountValue(context: Pick<AppContext, 'keyring'>, row: RowPlace, value: Json): Uint8Array {
   return sealJson(context.keyring, value, placeOf(row))
 }
 
 /** The value of any account. Throws `unreadable`. */
-export function openAccountValue(context: AppContext, row: SealedRow): Json {
+export function openAccountValue(context: Pick<AppContext, 'keyring'>, row: SealedRow): Json {
   return openJson(context.keyring, row.value, placeOf(row))
 }
 

@@ -3,9 +3,7 @@ import type { Config } from '#config'
 import { AppError } from '#shared/errors/app-error.ts'
 import { backUp, restore } from '#store/back-up.ts'
 import { peekMeta } from '#store/peek-meta.ts'
-import { readKeyFile } from '#vault/key-file.ts'
-import { keyCheckValue } from '#vault/keyring.ts'
-import { CHECK_KEY, wrongKey } from './keys-of-data.ts'
+import { CHECK_KEY, openFittingSource } from './keys/keys-of-data.ts'
 
 /** Copies the data, which stays encrypted, into one file; never the key (security.md §2.5). */
 export async function backUpData(config: Config, target: string): Promise<void> {
@@ -19,9 +17,7 @@ export async function backUpData(config: Config, target: string): Promise<void> 
 export async function restoreData(config: Config, backupFile: string): Promise<void> {
   const expected = await peekMeta({ file: backupFile }, CHECK_KEY)
   if (expected === null) throw new AppError('not_found', { detail: `${backupFile} holds no data of this program.` })
-  const kek = await readKeyFile(config.keyFile)
-  if (keyCheckValue(kek) !== expected) throw wrongKey(config)
-  kek.fill(0)
+  ;(await openFittingSource(config, expected)).close()
   await restore(backupFile, fileOf(config))
 }
 

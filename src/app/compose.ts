@@ -37,6 +37,7 @@ import { makeListAccounts } from './list-accounts.ts'
 import { makeListActions } from './list-actions.ts'
 import { makeListApiKeys } from './list-api-keys.ts'
 import { makeListConnectors } from './list-connectors.ts'
+import { followDataKeys } from './keys/follow-data-keys.ts'
 import { createLog, describeFault, type Log } from './log.ts'
 import { makeAddLogin } from './logins/add-login.ts'
 import { makeBeginAttempt } from './logins/begin-attempt.ts'
@@ -170,6 +171,10 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     log,
   })
   closers.push(() => audit.close())
+  if (config.serving) {
+    const keys = await followDataKeys({ config, store, keyring, workspaceId: owner.workspaceId, log })
+    closers.push(() => keys.close())
+  }
   const cacheDir = join(config.home, 'cache')
   const clock = { now: () => Date.now() }
   const events = createEventHub()

@@ -3,15 +3,17 @@ import { KeyScope } from '#shared/contract/keys.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { logOf, withLog } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
+import { addRotate } from './rotate-command.ts'
 import { localConfig } from './served-at.ts'
 import type { Terminal } from './terminal.ts'
 import { withApp } from './with-app.ts'
 
 /** Keys that programs come with, and the key that the stored values hang on (security.md §2.4, §6.3). */
 export function addKeysCommands(program: Command, terminal: Terminal): void {
-  const keys = program.command('keys').description('Makes API keys, and replaces the key of the stored values.')
+  const keys = program.command('keys').description('Makes API keys, and replaces the keys of the stored values.')
   withVersionAndHelp(keys)
   addCreate(keys, terminal)
+  addRotate(keys, terminal)
   addRotateKek(keys, terminal)
 }
 
@@ -59,7 +61,7 @@ function addRotateKek(group: Command, terminal: Terminal): void {
   withLog(command)
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
     .action(async ({ dryRun }: { dryRun: boolean }) => {
-      const { rotateKek } = await import('#app/rotate-kek.ts')
+      const { rotateKek } = await import('#app/keys/rotate-kek.ts')
       const config = localConfig(terminal)
       const { dataKeys, oldKeyFile } = await rotateKek(config, { dryRun })
       const log = logOf(command, terminal)

@@ -22,6 +22,22 @@ export function makeDataKeys({ db }: RepositoryContext): DataKeys {
       const query = db.selectFrom('data_keys').selectAll().where('workspace_id', '=', row.workspaceId)
       return decode(await query.where('state', '=', 'active').executeTakeFirstOrThrow())
     },
+    async insert(row) {
+      await db.insertInto('data_keys').values(encode(row)).execute()
+    },
+    async setStates(states) {
+      await inTransaction(db, async tx => {
+        // The active one last: until then another may still be.
+        for (const { kid, state, retiredAt } of states.toSorted(
+          (a, b) => +(a.state === 'active') - +(b.state === 'active'),
+        )) {
+          await tx.updateTable('data_keys').set({ state, retired_at: retiredAt }).where('kid', '=', kid).execute()
+        }
+      })
+    },
+    async remove(kid) {
+      await db.deleteFrom('data_keys').where('kid', '=', kid).execute()
+    },
     async rewrap(rows) {
       await inTransaction(db, async tx => {
         for (const { kid, wrapped } of rows) {

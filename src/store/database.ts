@@ -2,7 +2,7 @@ import type { ApiKeyRow, SessionRow } from './access-types.ts'
 import type { AuditRow } from './audit-types.ts'
 import { type Encoded, makeCodec } from './codec.ts'
 import type { ConnectSessionRow, UserRow } from './connect-types.ts'
-import type { DataKeyRow } from './instance-types.ts'
+import type { DataKeyRow, NodeRow } from './instance-types.ts'
 import type { AccountRow, AttemptRow, GrantRow, JournalRow, ProviderRow } from './types.ts'
 import type { UseRow } from './use-types.ts'
 
@@ -39,6 +39,7 @@ export interface Database {
   users: Encoded<UserRow>
   connect_sessions: Encoded<ConnectSessionRow>
   idempotency: Encoded<IdempotencyRow>
+  nodes: Encoded<NodeRow>
 }
 
 export const CODECS = {
@@ -54,4 +55,5 @@ export const CODECS = {
   audit: makeCodec<AuditRow>(),
   users: makeCodec<UserRow>(),
   connectSessions: makeCodec<ConnectSessionRow>(['connectors']),
+  nodes: makeCodec<NodeRow>(),
 }

@@ -9,6 +9,7 @@ import { uses } from './migrations/004-uses.ts'
 import { audit } from './migrations/005-audit.ts'
 import { newestAudit } from './migrations/006-newest-audit.ts'
 import { usersAndConnectSessions } from './migrations/007-users-and-connect-sessions.ts'
+import { nodes } from './migrations/008-nodes.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   firstTables,
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly Migration[] = [
   audit,
   newestAudit,
   usersAndConnectSessions,
+  nodes,
 ]
 
 /**

@@ -11,9 +11,11 @@ import { makeGrants } from './grants.ts'
 import { makeIdempotency } from './idempotency.ts'
 import { makeJournal } from './journal.ts'
 import { makeMeta } from './meta.ts'
+import { makeNodes } from './nodes.ts'
 import { openPostgres } from './postgres-engine.ts'
 import { makeProviders } from './providers.ts'
 import type { RepositoryContext } from './repository-context.ts'
+import { makeSealedValues } from './sealed-values.ts'
 import { makeSessions } from './sessions.ts'
 import { openSqlite } from './sqlite-engine.ts'
 import type { Repositories, Store } from './types.ts'
@@ -70,5 +72,7 @@ function makeRepositories(context: RepositoryContext): Repositories {
     users: makeUsers(context),
     connectSessions: makeConnectSessions(context),
     idempotency: makeIdempotency(context),
+    nodes: makeNodes(context),
+    sealed: makeSealedValues(context),
   }
 }

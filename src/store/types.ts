@@ -1,7 +1,7 @@
 import type { ApiKeys, Idempotency, Sessions } from './access-types.ts'
 import type { AuditTrail } from './audit-types.ts'
 import type { ConnectSessions, Users } from './connect-types.ts'
-import type { DataKeys, Meta } from './instance-types.ts'
+import type { DataKeys, Meta, Nodes, SealedValues } from './instance-types.ts'
 import type { Soon } from './soon.ts'
 import type { Uses } from './use-types.ts'
 
@@ -286,6 +286,8 @@ export interface Repositories {
   users: Users
   connectSessions: ConnectSessions
   idempotency: Idempotency
+  nodes: Nodes
+  sealed: SealedValues
 }
 
 export interface Store extends Repositories {

@@ -23,9 +23,26 @@ const LENGTH_BYTES = 4
 
 /** `0x01 | kid (16) | iv (12) | tag (16) | ciphertext`, AES-256-GCM under the workspace's active key (security.md §2.2). */
 export function sealJson(keyring: Keyring, value: Json, context: SealContext): Uint8Array {
+  return seal(keyring, Buffer.from(JSON.stringify(value)), context)
+}
+
+/** The value sealed for this very place. Throws `unreadable` for anything else. */
+export function openJson(keyring: Keyring, bytes: Uint8Array, context: SealContext): Json {
+  const plain = open(keyring, bytes, context)
+  const value = JSON.parse(plain.toString()) as Json
+  plain.fill(0)
+  return value
+}
+
+/** The same value in the same place, under the key that is active now. Throws `unreadable`. */
+export function resealBytes(keyring: Keyring, bytes: Uint8Array, context: SealContext): Uint8Array {
+  return seal(keyring, open(keyring, bytes, context), context)
+}
+
+/** Wipes `plain` when it is done. */
+function seal(keyring: Keyring, plain: Buffer, context: SealContext): Uint8Array {
   const { kid, key } = keyring.active(context.workspace)
   const iv = randomBytes(IV_END - KID_END)
-  const plain = Buffer.from(JSON.stringify(value))
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(placeData(context, kid))
   const body = Buffer.concat([cipher.update(plain), cipher.final()])
@@ -33,8 +50,7 @@ export function sealJson(keyring: Keyring, value: Json, context: SealContext): U
   return Buffer.concat([Buffer.of(FORMAT), kid, iv, cipher.getAuthTag(), body])
 }
 
-/** The value sealed for this very place. Throws `unreadable` for anything else. */
-export function openJson(keyring: Keyring, bytes: Uint8Array, context: SealContext): Json {
+function open(keyring: Keyring, bytes: Uint8Array, context: SealContext): Buffer {
   if (bytes.length <= HEAD || bytes[0] !== FORMAT) throw unreadable(context)
   const kid = bytes.subarray(1, KID_END)
   const key = keyring.find(context.workspace, kid)
@@ -50,9 +66,7 @@ export function openJson(keyring: Keyring, bytes: Uint8Array, context: SealConte
     plain.fill(0)
     throw unreadable(context, cause)
   }
-  const value = JSON.parse(plain.toString()) as Json
-  plain.fill(0)
-  return value
+  return plain
 }
 
 /** Every field with its length before it, so that no two places give the same bytes. */

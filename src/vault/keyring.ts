@@ -10,6 +10,9 @@ export interface WrappedKey {
   state: 'active' | 'retiring' | 'retired'
 }
 
+/** A data key that was unwrapped. Whoever takes it wipes it. */
+export type OpenKey = Omit<WrappedKey, 'wrapped'> & { dek: Uint8Array }
+
 interface NamedKey {
   kid: Uint8Array
   key: KeyObject
@@ -20,6 +23,13 @@ export interface Keyring {
   /** The key new values are sealed with. Throws `unreadable` for a workspace without one. */
   active(workspace: string): NamedKey
   find(workspace: string, kid: Uint8Array): KeyObject | undefined
+}
+
+/** A keyring that learns of new keys while it is used. */
+export interface LiveKeyring extends Keyring {
+  /** From now on these are the keys and their states; `dek` of those it knows already may be left out. */
+  take(keys: readonly (Omit<OpenKey, 'dek'> & { dek?: Uint8Array })[]): void
+  knows(workspace: string, kid: Uint8Array): boolean
 }
 
 const KEY_BYTES = 32
@@ -33,27 +43,21 @@ export function newDataKey(
   kek: Uint8Array,
   randomBytes: (size: number) => Uint8Array,
 ): { kid: Uint8Array; wrapped: Uint8Array } {
-  requireKek(kek)
-  const kid = Uint8Array.from(randomBytes(KID_BYTES))
-  return { kid, wrapped: wrap(kek, { kid, dek: randomBytes(KEY_BYTES) }, randomBytes) }
+  const { kid, dek } = randomDataKey(randomBytes)
+  return { kid, wrapped: wrapDataKey(kek, { kid, dek }, randomBytes) }
 }
 
-/** The same data key under the same key id, wrapped by another key. Throws `wrong_key` when `from` does not open it. */
-export function rewrapDataKey(
-  keys: { from: Uint8Array; to: Uint8Array },
-  row: Pick<WrappedKey, 'kid' | 'wrapped'>,
-  randomBytes: (size: number) => Uint8Array,
-): Uint8Array {
-  requireKek(keys.to)
-  return wrap(keys.to, { kid: row.kid, dek: unwrapBytes(keys.from, row) }, randomBytes)
+export function randomDataKey(randomBytes: (size: number) => Uint8Array): { kid: Uint8Array; dek: Uint8Array } {
+  return { kid: Uint8Array.from(randomBytes(KID_BYTES)), dek: randomBytes(KEY_BYTES) }
 }
 
-/** Wipes `dek` when it is done. */
-function wrap(
+/** Wraps a data key under the key of the key file, and wipes `dek`. */
+export function wrapDataKey(
   kek: Uint8Array,
   { kid, dek }: { kid: Uint8Array; dek: Uint8Array },
   randomBytes: (size: number) => Uint8Array,
 ): Uint8Array {
+  requireKek(kek)
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', kek, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(wrapData(kid))
@@ -69,33 +73,49 @@ export function keyCheckValue(kek: Uint8Array): string {
 }
 
 /** Unwraps the data keys. Throws `wrong_key` when one of them was wrapped by another key or was altered. */
-export function openKeyring(kek: Uint8Array, rows: readonly WrappedKey[]): Keyring {
+export function openKeyring(kek: Uint8Array, rows: readonly WrappedKey[]): LiveKeyring {
   requireKek(kek)
-  const keys = new Map<string, NamedKey[]>()
-  const active = new Map<string, NamedKey>()
-  for (const row of rows) {
-    const named = { kid: Uint8Array.from(row.kid), key: unwrap(kek, row) }
-    keys.set(row.workspaceId, [...(keys.get(row.workspaceId) ?? []), named])
-    if (row.state === 'active') active.set(row.workspaceId, named)
-  }
-  return {
+  return makeKeyring(rows.map(row => ({ ...row, dek: unwrapDataKey(kek, row) })))
+}
+
+/** A keyring of data keys that were unwrapped; it wipes their bytes. */
+export function makeKeyring(opened: readonly OpenKey[]): LiveKeyring {
+  let keys = new Map<string, NamedKey[]>()
+  let active = new Map<string, NamedKey>()
+  const find = (workspace: string, kid: Uint8Array) => keys.get(workspace)?.find(named => equal(named.kid, kid))
+  const keyring: LiveKeyring = {
     active(workspace) {
       const found = active.get(workspace)
       if (found) return found
       throw new AppError('unreadable', { detail: 'This workspace has no data key, so nothing can be stored in it.' })
     },
-    find: (workspace, kid) => keys.get(workspace)?.find(named => equal(named.kid, kid))?.key,
+    find: (workspace, kid) => find(workspace, kid)?.key,
+    knows: (workspace, kid) => find(workspace, kid) !== undefined,
+    take(rows) {
+      const [next, nextActive] = [new Map<string, NamedKey[]>(), new Map<string, NamedKey>()]
+      for (const { workspaceId, kid, dek, state } of rows) {
+        const named = dek ? nameKey(kid, dek) : find(workspaceId, kid)
+        if (!named) throw new TypeError('a key that is not known comes with its bytes')
+        next.set(workspaceId, [...(next.get(workspaceId) ?? []), named])
+        if (state === 'active') nextActive.set(workspaceId, named)
+      }
+      keys = next
+      active = nextActive
+    },
   }
+  keyring.take(opened)
+  return keyring
 }
 
-function unwrap(kek: Uint8Array, row: WrappedKey): KeyObject {
-  const dek = unwrapBytes(kek, row)
-  const key = createSecretKey(dek)
+function nameKey(kid: Uint8Array, dek: Uint8Array): NamedKey {
+  if (dek.length !== KEY_BYTES || kid.length !== KID_BYTES) throw wrongKey()
+  const named = { kid: Uint8Array.from(kid), key: createSecretKey(dek) }
   dek.fill(0)
-  return key
+  return named
 }
 
-function unwrapBytes(kek: Uint8Array, { kid, wrapped }: Pick<WrappedKey, 'kid' | 'wrapped'>): Uint8Array {
+/** Throws `wrong_key` when it was wrapped by another key, or under another key id, or was altered. */
+export function unwrapDataKey(kek: Uint8Array, { kid, wrapped }: Pick<WrappedKey, 'kid' | 'wrapped'>): Uint8Array {
   requireKek(kek)
   const head = 1 + IV_BYTES + TAG_BYTES
   if (kid.length !== KID_BYTES || wrapped.length !== head + KEY_BYTES || wrapped[0] !== FORMAT) throw wrongKey()

@@ -66,7 +66,7 @@ export async function openLab(place: LabPlace, parts: LabParts = {}): Promise<La
   const leased = parts.leaseSeconds === undefined ? real : withLeases(real, parts.leaseSeconds)
   const store = parts.store?.(leased) ?? leased
   const kek = new Uint8Array(Buffer.from(place.kek, 'hex'))
-  const row = { alg: 'A256GCM', state: 'active', createdAt: real.now(), uses: 0 } as const
+  const row = { alg: 'A256GCM', state: 'active', createdAt: real.now(), uses: 0, retiredAt: null } as const
   await real.dataKeys.ensureActive({ ...newDataKey(kek, random), ...row, workspaceId: OWNER.workspaceId })
   const log = parts.log ?? (() => undefined)
   const context = {

@@ -8,7 +8,7 @@ import type { AppContext } from '../context.ts'
  * (oauth.md §11.1). Null when the service did not say. Of the stable id, never of an e-mail address (OIDC-2).
  */
 export function accountHash(
-  { keyring }: AppContext,
+  { keyring }: Pick<AppContext, 'keyring'>,
   { workspaceId, providerId }: Pick<GrantRow, 'workspaceId' | 'providerId'>,
   { id }: AccountIdentity,
 ): string | null {

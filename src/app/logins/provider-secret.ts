@@ -24,6 +24,11 @@ export function openEntry(context: AppContext, row: SealedRow & Pick<ProviderRow
 }
 
 function placeOf({ id, workspaceId, rowVersion, hosts, config }: SealedRow) {
-  const approved = JSON.stringify([hosts, config])
-  return { workspace: workspaceId, table: 'providers', row: id, column: 'secret', version: rowVersion, hosts: approved }
+  const bound = { hosts: hostsOfEntry({ hosts, config }) }
+  return { workspace: workspaceId, table: 'providers', row: id, column: 'secret', version: rowVersion, ...bound }
+}
+
+/** What an entry is bound to beside its place. */
+export function hostsOfEntry({ hosts, config }: Pick<ProviderRow, 'hosts' | 'config'>): string {
+  return JSON.stringify([hosts, config])
 }

@@ -6,12 +6,11 @@ import { type Config, parseConfig } from '#config'
 import { openStore } from '#store/open-store.ts'
 import { createKeyFile } from '#vault/key-file.ts'
 import { keyCheckValue } from '#vault/keyring.ts'
-import { openAccountValue, sealAccountValue } from './account-value.ts'
-import { backUpData, restoreData } from './back-up-data.ts'
-import type { AppContext } from './context.ts'
+import { openAccountValue, sealAccountValue } from '../account-value.ts'
+import { backUpData, restoreData } from '../back-up-data.ts'
+import { migrateData } from '../migrate-data.ts'
+import { openData } from '../open-data.ts'
 import { nextKeyFile } from './keys-of-data.ts'
-import { migrateData } from './migrate-data.ts'
-import { openData } from './open-data.ts'
 import { rotateKek } from './rotate-kek.ts'
 
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size))
@@ -26,7 +25,7 @@ const configOf = (name: string) =>
 async function plant(): Promise<void> {
   const { store, keyring, owner } = await openData(config, random)
   const place = { id: 'con_a', workspaceId: owner.workspaceId, valueVersion: 1 }
-  const value = sealAccountValue({ keyring } as AppContext, place, SECRET)
+  const value = sealAccountValue({ keyring }, place, SECRET)
   await store.accounts.insert({
     ...place,
     ownerId: owner.userId,
@@ -52,7 +51,7 @@ async function read(from: Config): Promise<unknown> {
   const { store, keyring } = await openData(from, random)
   try {
     const row = await store.accounts.get('con_a')
-    return row ? openAccountValue({ keyring } as AppContext, row) : null
+    return row ? openAccountValue({ keyring }, row) : null
   } finally {
     await store.close()
   }

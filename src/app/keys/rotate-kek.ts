@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs'
 import { unlink } from 'node:fs/promises'
 import type { Config } from '#config'
 import { AppError } from '#shared/errors/app-error.ts'
+import type { DataKeyRow } from '#store/instance-types.ts'
 import { openStore } from '#store/open-store.ts'
 import { peekMeta } from '#store/peek-meta.ts'
 import { createKeyFile, readKeyFile, replaceKeyFile } from '#vault/key-file.ts'
-import { keyCheckValue, rewrapDataKey } from '#vault/keyring.ts'
-import { dataPlace } from './data-place.ts'
-import { CHECK_KEY, nextKeyFile, readFittingKey, wrongKey } from './keys-of-data.ts'
+import { fileKeySource, type KeySource } from '#vault/key-source.ts'
+import { keyCheckValue } from '#vault/keyring.ts'
+import { dataPlace } from '../data-place.ts'
+import { CHECK_KEY, nextKeyFile, openFittingSource, wrongKey } from './keys-of-data.ts'
 
 export interface KekRotation {
   /** How many data keys are wrapped anew. */
@@ -29,29 +31,34 @@ export async function rotateKek(config: Config, { dryRun = false } = {}): Promis
   const expected = await peekMeta(place, CHECK_KEY)
   if (expected === null)
     throw new AppError('not_found', { detail: 'There is no data yet whose key could be replaced.' })
-  const from = await readFittingKey(config, expected)
+  const from = await openFittingSource(config, expected)
   const store = await openStore(dryRun ? { ...place, readonly: true } : place)
   try {
-    if (dryRun) {
-      const rows = await store.dataKeys.list()
-      for (const row of rows) rewrapDataKey({ from, to: from }, row, random)
-      return { dataKeys: rows.length }
-    }
+    if (dryRun) return { dataKeys: (await rewrap({ from, to: from }, await store.dataKeys.list())).length }
     const next = nextKeyFile(config)
-    const to = await freshKey(next, expected)
+    const to = fileKeySource(await freshKey(next, expected), random)
+    const check = await to.makeCheck()
     const dataKeys = await store.transaction(async tx => {
       // Somebody else may have been faster.
       if ((await tx.meta.get(CHECK_KEY)) !== expected) throw wrongKey(config)
-      const rows = await tx.dataKeys.list()
-      await tx.dataKeys.rewrap(rows.map(row => ({ kid: row.kid, wrapped: rewrapDataKey({ from, to }, row, random) })))
-      await tx.meta.set(CHECK_KEY, keyCheckValue(to))
+      const rows = await rewrap({ from, to }, await tx.dataKeys.list())
+      await tx.dataKeys.rewrap(rows)
+      await tx.meta.set(CHECK_KEY, check)
       return rows.length
     })
+    to.close()
     await replaceKeyFile(config.keyFile, next)
     return { dataKeys, oldKeyFile: `${config.keyFile}.old` }
   } finally {
+    from.close()
     await store.close()
   }
+}
+
+function rewrap({ from, to }: { from: KeySource; to: KeySource }, rows: readonly DataKeyRow[]) {
+  return Promise.all(
+    rows.map(async row => ({ kid: row.kid, wrapped: await to.wrap({ kid: row.kid, dek: await from.unwrap(row) }) })),
+  )
 }
 
 /** A file that an earlier rotation left before it had changed anything is used; the key of now is no new one. */
