@@ -181,7 +181,7 @@ describe('Store', () => {
       state: 'active' as const,
       createdAt: n,
       uses: 0,
-    retiredAt: null,
+      retiredAt: null,
     })
     expect(await store.dataKeys.ensureActive(key(1))).toEqual(key(1))
     expect(await store.dataKeys.ensureActive(key(2))).toEqual(key(1))
