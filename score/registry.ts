@@ -2,6 +2,7 @@ import type { Measure } from './measure.ts'
 import { accessibility } from './measures/accessibility.ts'
 import { canarySecrets } from './measures/canary-secrets.ts'
 import { catalogueShare } from './measures/catalogue-share.ts'
+import { clientLibraries } from './measures/client-libraries.ts'
 import { connectorCorpus } from './measures/connector-corpus.ts'
 import { connectorsLoad } from './measures/connectors-load.ts'
 import { crashPoints } from './measures/crash-points.ts'
@@ -30,6 +31,7 @@ import { wholeDance } from './measures/whole-dance.ts'
 /** The whole scoreboard: a new line is one file in `measures/` and one entry here. */
 export const MEASURES: readonly Measure[] = [
   connectorsLoad,
+  clientLibraries,
   connectorCorpus,
   killedRuns,
   newcomerTime,

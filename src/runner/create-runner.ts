@@ -109,7 +109,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
 }
 
 function relayed(gate: NetworkGate): NetworkGate {
-  return { ...gate, open: async options => standIn(await gate.open(options)) }
+  return { ...gate, open: async options => standIn(await gate.open(options), options.signal) }
 }
 
 /** With links resolved, the code has to lie in the one folder it may read. */

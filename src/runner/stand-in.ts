@@ -4,13 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream'
 
+/** For words of parting to a server that does not read. */
+const PARTING_MS = 1000
+
 /**
  * A socket to hand over in place of `socket`: what one sends arrives at the other, until one of them is gone. At the
  * level `bubblewrap` a child gets no connection, because native code could take it apart and aim it elsewhere; one end
- * of a pair of unix sockets leads nowhere else.
+ * of a pair of unix sockets leads nowhere else. All ends are closed when `signal` fires: that the other process is gone
+ * shows here as the end of one way only, and a server that says nothing would keep the other way open.
  */
-export async function standIn(socket: Socket): Promise<Socket> {
+export async function standIn(socket: Socket, signal?: AbortSignal): Promise<Socket> {
   const { ours, theirs } = await makePair()
+  const leave = () => closeAfterLastWords(socket, { ours, theirs })
+  signal?.addEventListener('abort', leave, { once: true })
+  socket.once('close', () => signal?.removeEventListener('abort', leave))
+  if (signal?.aborted) leave()
   socket.allowHalfOpen = true
   joinEnds(socket, ours)
   return theirs
@@ -37,6 +45,20 @@ async function makePair(): Promise<{ ours: Socket; theirs: Socket }> {
     server.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What the other process still said goes its way first: many protocols have a word of parting. */
+function closeAfterLastWords(socket: Socket, { ours, theirs }: { ours: Socket; theirs: Socket }): void {
+  const close = () => {
+    for (const end of [socket, ours, theirs]) end.destroy()
+  }
+  const timer = setTimeout(close, PARTING_MS)
+  socket.once('close', () => {
+    clearTimeout(timer)
+    close()
+  })
+  if (ours.readableEnded) socket.destroySoon()
+  else ours.once('end', () => socket.destroySoon())
 }
 
 /** Each way ends by itself; trouble on one way ends both. */

@@ -26,6 +26,7 @@ const SYSTEM_WORDS = [
   /^(.*\b(SSL routines|ssl3_get_record|EPROTO)\b.*|Client network socket disconnected.*)$/i,
   /^(Invalid URL\b.*|Failed to parse URL\b.*|Only HTTP\(S\) protocols are supported|bad port|.*\bis not a valid URL\b.*)$/i,
   /^((The|This) operation was aborted.*|timeout of \d+ ?ms exceeded|.*\bTimeout Error\b.*|Timeout awaiting .*)$/i,
+  /^(?:\w+: )?(?:(?:query read|operation|connection|connect|read|request|socket) )?(?:timed out|time-?out(?: expired)?)\.?$/i,
 ]
 
 /**

@@ -45,6 +45,11 @@ const CAUSE_OF_CODE: Record<string, FailureCause> = {
 /** What `fetch` says, without a code, of an address it makes no request of. */
 const NO_REQUEST = /^(bad port|unknown scheme)$/
 
+/** What clients say, without a code, when their own limit has passed: `AbortSignal.timeout`, pg, ldapts and others. */
+const TIMED_OUT_NAME = /^(Timeout|Abort)Error$/
+const TIMED_OUT =
+  /^(?:\w+: )?(?:(?:query read|operation|connection|connect|read|request|socket) )?(?:timed out|time-?out(?: expired)?)\.?$/i
+
 /** Looks at an error, what caused it, and the parts of an `AggregateError`. Undefined: no request stands behind it. */
 export function findFault(error: unknown): Omit<NetworkFault, 'worded'> | undefined {
   const parts = partsOf(error)
@@ -55,6 +60,7 @@ export function findFault(error: unknown): Omit<NetworkFault, 'worded'> | undefi
     if (cause) return { cause, host, status: 0 }
   }
   if (parts.some(part => NO_REQUEST.test(textAt(part, 'message')))) return { cause: 'bad-address', host, status: 0 }
+  if (parts.some(timedOut)) return { cause: 'timed-out', host, status: 0 }
   const status = statusOf(error)
   const cause = causeOfStatus(status)
   return cause && { cause, host: '', status }
@@ -77,6 +83,10 @@ function partsOf(error: unknown): unknown[] {
 function causeOfCode(code: string): FailureCause | undefined {
   const known = Object.hasOwn(CAUSE_OF_CODE, code) ? CAUSE_OF_CODE[code] : undefined
   return known ?? (/^ERR_SSL_/.test(code) ? 'handshake' : undefined)
+}
+
+function timedOut(part: unknown): boolean {
+  return TIMED_OUT_NAME.test(textAt(part, 'name')) || TIMED_OUT.test(textAt(part, 'message'))
 }
 
 function statusOf(error: unknown): number {
