@@ -2,10 +2,12 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { addDialog } from './add-dialog.ts'
 import { expect, test } from './fixtures.ts'
+import { ENTRY_SCENES } from './shots/entry-scenes.ts'
+import { OVERSIGHT_SCENES } from './shots/oversight-scenes.ts'
 import { sampleAccounts } from './shots/sample-accounts.ts'
 import { serveAccounts } from './shots/serve-accounts.ts'
 
-const PAGES = ['/', '/actions', '/preview', '/providers', '/settings', '/nowhere']
+const PAGES = ['/', '/actions', '/preview', '/providers', '/activity', '/health', '/settings', '/nowhere']
 
 /** What a person may have in front of them besides a page as it opens. Each starts from a page of its own. */
 const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = {
@@ -31,6 +33,10 @@ const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = 
     await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
     await page.getByRole('dialog').getByRole('alert').waitFor()
   },
+}
+
+for (const { name, show } of [...ENTRY_SCENES, ...OVERSIGHT_SCENES]) {
+  if (/details|switch|in-use|health$/.test(name)) STATES[name] = show
 }
 
 async function violations(page: Page) {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test'
 import { addDialog, field } from '../add-dialog.ts'
 import { openPracticeSignIn } from '../sign-in.ts'
 import { ENTRY_SCENES } from './entry-scenes.ts'
+import { OVERSIGHT_SCENES } from './oversight-scenes.ts'
 import { sampleAccounts } from './sample-accounts.ts'
 import { serveAccounts } from './serve-accounts.ts'
 
@@ -162,6 +163,7 @@ export const SCENES: readonly Scene[] = [
         '{\n  "onedrive": {\n    "OneDrive EU": {\n      "CLIENT_ID": "flow-eu"\n      "CLIENT_SECRET": "hidden"\n    }\n  }\n}',
       ),
   },
+  ...OVERSIGHT_SCENES,
   { name: 'settings', show: page => openPage(page, '/settings') },
   { name: 'not-found', show: page => openPage(page, '/nowhere') },
 ]

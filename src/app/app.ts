@@ -8,6 +8,7 @@ import type {
   NewConnection,
   TestResult,
 } from '#shared/contract/accounts.ts'
+import type { ActivityPage } from '#shared/contract/activity.ts'
 import type {
   ClaimedConnect,
   CompletedConnect,
@@ -22,6 +23,7 @@ import type { Credential, CredentialRequest, InputsRequest, ResolvedInputs } fro
 import type { DeployRequest, StagedConnector } from '#shared/contract/deploy.ts'
 import type { PageEvent } from '#shared/contract/events.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
+import type { Health } from '#shared/contract/health.ts'
 import type { AllowedHostList } from '#shared/contract/hosts.ts'
 import type { ApiKeyList, CreatedApiKey, KeyRotation, NewApiKey } from '#shared/contract/keys.ts'
 import type {
@@ -47,6 +49,7 @@ import type { Session } from '#shared/contract/session.ts'
 import type { Settings, SettingsChange } from '#shared/contract/settings.ts'
 import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
 import type { Actor } from './actor.ts'
+import type { ActivityQuery } from './audit/list-activity.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
 import type { Metric } from './count-metrics.ts'
 import type { NewSettings } from './settings.ts'
@@ -169,6 +172,7 @@ export interface UserApp {
   renameAccount(input: { id: string; rowVersion: number; label: string; locale: string }): Promise<Account>
   listUses(id: string): Promise<AccountUses>
   listRecord(id: string): Promise<AccountRecord>
+  listActivity(query: ActivityQuery): Promise<ActivityPage>
   shareAccount(request: { id: string; shared: boolean; locale: string }): Promise<Account>
   switchAccount(request: { id: string; to: string; locale: string }): Promise<SwitchResult>
   deleteAccount(id: string, rowVersion?: number): Promise<void>
@@ -250,6 +254,8 @@ export interface App extends UserApp {
   /** Throws `database_unavailable` unless the data can be read now. */
   checkReady(): Promise<void>
   metrics(): Promise<Metric[]>
+  /** How this instance stands; answers also while its data cannot be read. */
+  health(): Promise<Health>
   /** Checks the whole record of who did what. */
   verifyAudit(): Promise<AuditCheck>
 

@@ -9,6 +9,7 @@ import { makeAllowedHosts } from './allowed-hosts.ts'
 import type { App, UserApp } from './app.ts'
 import { openAuditLog } from './audit/audit-log.ts'
 import { auditedLog } from './audit/audited-log.ts'
+import { makeListActivity } from './audit/list-activity.ts'
 import { verifyAudit } from './audit/verify-audit.ts'
 import { makeAuthenticateKey } from './authenticate-key.ts'
 import { makeClaimConnectSession } from './connect/claim-connect-session.ts'
@@ -26,6 +27,7 @@ import { makeDeleteProvider } from './delete-provider.ts'
 import { deployFor } from './deploy/deploy-for.ts'
 import { openUploads } from './deploy/uploads.ts'
 import { makeDeployConnector } from './deploy-connector.ts'
+import { makeDescribeHealth } from './describe-health.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFormWorkerClient, type FormWorkerClient } from './form-worker-client.ts'
 import { makeGetConnection } from './get-connection.ts'
@@ -268,6 +270,7 @@ function makeSharedUseCases(
     readCredential,
     resolveInputs: makeResolveInputs(context, readCredential),
     metrics: makeCountMetrics(context, counters),
+    health: makeDescribeHealth(context, counters),
     async checkReady() {
       await context.store.meta.get('workspace_id')
     },
@@ -332,6 +335,7 @@ function makeUseCases(context: AppContext): Omit<UserApp, keyof LoginUseCases | 
     deleteAccount: makeDeleteAccount(context),
     listUses: makeListUses(context),
     listRecord: makeListRecord(context),
+    listActivity: makeListActivity(context),
     shareAccount: makeShareAccount(context),
     runPreview: makeRunPreview(context),
     saveTestData: makeSaveTestData(context),

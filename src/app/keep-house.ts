@@ -6,7 +6,7 @@ import { makeTidyLogins } from './logins/tidy-logins.ts'
 
 const EVERY_MS = 15 * 60_000
 /** Tokens are due a minute and more before they end. */
-const FRESH_EVERY_MS = 20_000
+export const FRESH_EVERY_MS = 20_000
 const DAY_MS = 86_400_000
 
 /**

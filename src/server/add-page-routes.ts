@@ -4,6 +4,7 @@ import { makeSessionCookies } from './page-session.ts'
 import { addVisitors } from './page-visitor.ts'
 import type { PageTools, RouteTools, TypedServer } from './route-types.ts'
 import { addAccountRoutes } from './routes/account-routes.ts'
+import { addActivityRoutes } from './routes/activity-routes.ts'
 import { addConnectRoutes } from './routes/connect-routes.ts'
 import { addConnectionRoutes } from './routes/connection-routes.ts'
 import { addConnectorRoutes } from './routes/connector-routes.ts'
@@ -43,6 +44,7 @@ export async function addPageRoutes(server: TypedServer, { app, config }: Omit<R
       addHostRoutes,
       addKeyRoutes,
       addPreviewRoutes,
+      addActivityRoutes,
       addEventRoutes,
     ]
     for (const add of groups) add(scope, tools)

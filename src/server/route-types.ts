@@ -33,7 +33,10 @@ export interface RouteTools {
 
 /** What a group of the page's routes is handed: nothing that acts for anybody but who asks. */
 export interface PageTools {
-  app: Pick<App, 'info' | 'subscribe' | 'log' | 'openConnectSession' | 'completeConnectSession'>
+  app: Pick<
+    App,
+    'info' | 'subscribe' | 'log' | 'openConnectSession' | 'completeConnectSession' | 'health' | 'verifyAudit'
+  >
   cookies: SessionCookies
   /** The use-cases of whoever asks. */
   as(request: FastifyRequest): UserApp

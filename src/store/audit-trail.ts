@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AuditTrail } from './audit-types.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
 import { CODECS } from './database.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { RepositoryContext } from './repository-context.ts'
@@ -39,6 +40,20 @@ export function makeAuditTrail({ db }: RepositoryContext): AuditTrail {
       let query = db.selectFrom('audit').selectAll()
       if (after) query = query.where(sql<boolean>`(chain, seq) > (${after.chain}, ${after.seq})`)
       return (await query.orderBy('chain').orderBy('seq').limit(limit).execute()).map(decode)
+    },
+    async latest({ workspaceId, actions, object, cursor, limit }) {
+      let query = db.selectFrom('audit').selectAll().where('workspace_id', '=', workspaceId)
+      if (actions) query = query.where('action', 'in', [...actions])
+      if (object !== undefined) query = query.where('object', '=', object)
+      if (cursor !== null) {
+        const [at, chain, seq] = decodeCursor(cursor, 3)
+        query = query.where(sql<boolean>`(at, chain, seq) < (${Number(at)}, ${chain}, ${Number(seq)})`)
+      }
+      const sorted = query.orderBy('at', 'desc').orderBy('chain', 'desc').orderBy('seq', 'desc')
+      const rows = (await sorted.limit(limit + 1).execute()).map(decode)
+      const items = rows.slice(0, limit)
+      const last = rows.length > limit ? items.at(-1) : undefined
+      return { items, next: last ? encodeCursor([String(last.at), last.chain, String(last.seq)]) : null }
     },
     async ofObject(object, limit) {
       const query = db.selectFrom('audit').selectAll().where('object', '=', object)

@@ -18,6 +18,16 @@ export interface AuditRow {
   hash: Uint8Array
 }
 
+interface AuditQuery {
+  workspaceId: string
+  /** Only these. */
+  actions?: readonly string[]
+  /** Only what was done to this one. */
+  object?: string
+  cursor: string | null
+  limit: number
+}
+
 export interface AuditTrail {
   /** Rows and how far their spool was read, together or not at all. */
   append(rows: readonly AuditRow[], spool: { workspaceId: string; name: string; bytes: number }): Promise<void>
@@ -28,6 +38,8 @@ export interface AuditTrail {
   newest(): Promise<AuditRow | null>
   /** All rows, chain by chain, behind `after`. */
   page(after: Pick<AuditRow, 'chain' | 'seq'> | null, limit: number): Promise<AuditRow[]>
+  /** The newest first. Throws `bad_request` for a cursor that no page gave out. */
+  latest(query: AuditQuery): Promise<{ items: AuditRow[]; next: string | null }>
   /** What was done to one object, the newest first. */
   ofObject(object: string, limit: number): Promise<AuditRow[]>
 }

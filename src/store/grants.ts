@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { CODECS } from './database.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { RepositoryContext } from './repository-context.ts'
-import type { AppliedTokens, Grants } from './types.ts'
+import type { AppliedTokens, GrantStanding, Grants } from './types.ts'
 
 const { encode, encodePatch, decode } = CODECS.grants
 
@@ -42,6 +42,27 @@ export function makeGrants(context: RepositoryContext): Grants {
       }
       const rows = await query.orderBy('refresh_after').orderBy('id').limit(limit).execute()
       return rows.map(decode)
+    },
+    async standing(workspaceId) {
+      const rows = await db
+        .selectFrom('grants')
+        .select(eb => [
+          'provider_id',
+          'status',
+          eb.fn.countAll<number>().as('count'),
+          eb.fn.min('refresh_after').as('refresh_after'),
+          eb.fn.min('next_try_at').as('next_try_at'),
+        ])
+        .where('workspace_id', '=', workspaceId)
+        .groupBy(['provider_id', 'status'])
+        .execute()
+      return rows.map(row => ({
+        providerId: row.provider_id,
+        status: row.status as GrantStanding['status'],
+        count: Number(row.count),
+        refreshAfter: numberOrNull(row.refresh_after),
+        nextTryAt: numberOrNull(row.next_try_at),
+      }))
     },
     async lease(id, owner, seconds) {
       const raw = await db
@@ -145,4 +166,9 @@ function columnsOf({ now }: RepositoryContext, tokens: Omit<AppliedTokens, 'epoc
     lease_until: null,
     updated_at: now(),
   }
+}
+
+/** Some databases give the least of big numbers as text. */
+function numberOrNull(value: unknown): number | null {
+  return value === null || value === undefined ? null : Number(value)
 }

@@ -197,6 +197,15 @@ export interface AppliedTokens {
 }
 
 /** oauth.md §11: every statement is one round trip, and no transaction is held during HTTP. */
+export interface GrantStanding {
+  providerId: string
+  status: GrantRow['status']
+  count: number
+  /** The first of each; null: none has one. */
+  refreshAfter: number | null
+  nextTryAt: number | null
+}
+
 export interface Grants {
   insert(row: GrantRow): Promise<void>
   get(id: string): Promise<GrantRow | null>
@@ -206,6 +215,8 @@ export interface Grants {
   listByProvider(providerId: string): Promise<GrantRow[]>
   /** Past `refreshAfter`, tried again by now, and renewed by nobody: the longest due first, those behind `after`. */
   due(limit: number, after?: Pick<GrantRow, 'id' | 'refreshAfter'>): Promise<GrantRow[]>
+  /** How the logins of a workspace stand, by provider and status. */
+  standing(workspaceId: string): Promise<GrantStanding[]>
   /** Null while somebody else holds it. */
   lease(id: string, owner: string, seconds: number): Promise<Lease | null>
   /** False when the lease was lost meanwhile. */

@@ -63,6 +63,13 @@ export async function throughGate(
   }
 }
 
+/** Hosts that failed last, and until when each is left alone. */
+export function troubledHosts(context: AppContext): { host: string; failures: number; pausedUntil: number }[] {
+  return [...(gates.get(context) ?? [])]
+    .filter(([, { failures, pausedUntil }]) => failures > 0 || pausedUntil > context.clock.now())
+    .map(([host, { failures, pausedUntil }]) => ({ host, failures, pausedUntil }))
+}
+
 function gateOf(context: AppContext, host: string): Gate {
   const all = gates.get(context) ?? new Map<string, Gate>()
   gates.set(context, all)

@@ -142,6 +142,8 @@ export const DRAWINGS = {
     </>
   ),
   switch: <path d="M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8l-2.5 2.5L6 13" />,
+  activity: <path d="M3 3.5h10M3 8h10M3 12.5h6" />,
+  health: <path d="M8 13.3 3 8.4a3.1 3.1 0 0 1 5-3.6 3.1 3.1 0 0 1 5 3.6z" />,
   plug: <path d="M6 2v3M10 2v3M4.5 5h7v2.5a3.5 3.5 0 0 1-7 0zM8 11v3" />,
 } as const satisfies Record<string, ReactNode>
 

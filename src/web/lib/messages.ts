@@ -13,6 +13,8 @@ export const COMMON_WORDS = {
   tabAdmin: 'Admin',
   studioTitle: 'Preview studio',
   providersTitle: 'Providers',
+  activityTitle: 'Activity',
+  healthTitle: 'Health',
   settingsTitle: 'Settings',
   theme: 'Theme',
   themeSystem: 'Like the system',

@@ -2,6 +2,7 @@ import type { Account, AccountPage, ConnectionDetail } from '#shared/contract/ac
 import type { ActionList, ConnectorList } from '#shared/contract/connectors.ts'
 import type { PageEvent } from '#shared/contract/events.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
+import type { Health } from '#shared/contract/health.ts'
 import type { AllowedHostList } from '#shared/contract/hosts.ts'
 import type { ApiKeyList } from '#shared/contract/keys.ts'
 import type { Consent, ProviderList } from '#shared/contract/logins.ts'
@@ -107,6 +108,12 @@ export function consentQuery(providerId: string): Query<Consent> {
     fetch: signal =>
       callApi<Consent>('GET', withLocale(`/api/page/providers/${encodeURIComponent(providerId)}/consent`), { signal }),
   }
+}
+
+export const healthQuery: Query<Health> = {
+  key: ['health'],
+  fetch: signal => callApi<Health>('GET', '/api/page/health', { signal }),
+  forget: true,
 }
 
 export const hostsQuery: Query<AllowedHostList> = {

@@ -6,6 +6,7 @@ import { GERMAN_COMMON } from './de/words-common.ts'
 import { GERMAN_CONNECTION } from './de/words-connection.ts'
 import { GERMAN_ENTRY } from './de/words-entry.ts'
 import { GERMAN_FORM } from './de/words-form.ts'
+import { GERMAN_OVERSIGHT } from './de/words-oversight.ts'
 import { GERMAN_PASTE } from './de/words-paste.ts'
 import { GERMAN_RECORD } from './de/words-record.ts'
 import { GERMAN_SIGN_IN } from './de/words-sign-in.ts'
@@ -19,6 +20,7 @@ export const GERMAN: Translation = {
     ...GERMAN_COMMON,
     ...GERMAN_CONNECTION,
     ...GERMAN_ENTRY,
+    ...GERMAN_OVERSIGHT,
     ...GERMAN_RECORD,
     ...GERMAN_SIGN_IN,
     ...GERMAN_STUDIO,

@@ -11,6 +11,7 @@ import { LANGUAGES } from '../lib/language.ts'
 import { ENGLISH } from '../lib/messages.ts'
 import { ADMINISTRATION_WORDS } from '../lib/words-administration.ts'
 import { ENTRY_WORDS } from '../lib/words-entry.ts'
+import { OVERSIGHT_WORDS } from '../lib/words-oversight.ts'
 import { RECORD_WORDS } from '../lib/words-record.ts'
 import { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import { STUDIO_WORDS } from '../lib/words-studio.ts'
@@ -20,6 +21,7 @@ type Words = Readonly<Record<string, Phrase>>
 const PAGE: Words = {
   ...ENGLISH,
   ...ENTRY_WORDS,
+  ...OVERSIGHT_WORDS,
   ...RECORD_WORDS,
   ...SIGN_IN_WORDS,
   ...STUDIO_WORDS,

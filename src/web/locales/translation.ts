@@ -7,6 +7,7 @@ import type { COMMON_WORDS } from '../lib/messages.ts'
 import type { ADMINISTRATION_WORDS } from '../lib/words-administration.ts'
 import type { CONNECTION_WORDS } from '../lib/words-connection.ts'
 import type { ENTRY_WORDS } from '../lib/words-entry.ts'
+import type { OVERSIGHT_WORDS } from '../lib/words-oversight.ts'
 import type { RECORD_WORDS } from '../lib/words-record.ts'
 import type { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import type { STUDIO_WORDS } from '../lib/words-studio.ts'
@@ -19,6 +20,7 @@ export type Translated<English extends Readonly<Record<string, Phrase>>> = {
 type PageWords = typeof COMMON_WORDS &
   typeof CONNECTION_WORDS &
   typeof ENTRY_WORDS &
+  typeof OVERSIGHT_WORDS &
   typeof RECORD_WORDS &
   typeof SIGN_IN_WORDS &
   typeof STUDIO_WORDS &

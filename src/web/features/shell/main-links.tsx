@@ -20,6 +20,8 @@ const WORK: readonly Place[] = [
 
 const ADMINISTRATION: readonly Place[] = [
   { to: '/providers', icon: 'providers', word: 'providersTitle', tab: 'providersTitle' },
+  { to: '/activity', icon: 'activity', word: 'activityTitle', tab: 'activityTitle' },
+  { to: '/health', icon: 'health', word: 'healthTitle', tab: 'healthTitle' },
   { to: '/settings', icon: 'settings', word: 'settingsTitle', tab: 'settingsTitle' },
 ]
 

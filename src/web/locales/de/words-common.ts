@@ -12,6 +12,8 @@ export const GERMAN_COMMON = {
   tabAdmin: 'Verwaltung',
   studioTitle: 'Vorschau-Studio',
   providersTitle: 'Anbieter',
+  activityTitle: 'Aktivität',
+  healthTitle: 'Betrieb',
   settingsTitle: 'Einstellungen',
   theme: 'Farbschema',
   themeSystem: 'Wie das System',

@@ -1,0 +1,43 @@
+import { screen } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Health } from '#shared/contract/health.ts'
+import { renderPage, serveAnswers } from '../fixtures/render-page.tsx'
+import { Component } from './health-page.tsx'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const HEALTH: Health = {
+  ...{ at: '2026-11-01T09:00:00.000Z', version: '0.1.0', node: '26.0.0', environment: 'local' },
+  ...{ publicUrl: 'http://localhost:4600', startedAt: '2026-11-01T09:00:00.000Z', ready: true, database: 'sqlite' },
+  runner: { level: 'process', reason: 'No walls here.', places: 4, running: 0, waiting: 0, ahead: 0, ended: {} },
+  vault: { keyFile: '/keys/flow.key', dataKeys: 1 },
+  renewals: { due: 0, everySeconds: 20 },
+  providers: [{ id: 'prv_a', displayName: 'Gmail', connector: 'gmail', ok: 2, failing: 1, needsReconnect: 0 }],
+  hosts: [],
+  ...{ memoryBytes: 1, credentialReads: 0, refusedReads: 0 },
+}
+
+function open(changes: Partial<Health> = {}) {
+  serveAnswers({ 'GET /api/page/health': { ...HEALTH, ...changes } })
+  renderPage(<Component />, '/health')
+}
+
+describe('the health page', () => {
+  it('says how connector code is contained, why no better, and what that does not claim', async () => {
+    open()
+    expect(await screen.findByText('No walls here.')).toBeDefined()
+    expect(screen.getByText(/does not claim to hold code that wants to break out/)).toBeDefined()
+    expect(screen.getByText('Failing (1)')).toBeDefined()
+    expect(screen.getByText('Every host lets renewals through.')).toBeDefined()
+  })
+
+  it('names a host that is left alone', async () => {
+    open({ hosts: [{ host: 'plm.example', failures: 6, pausedUntil: '2099-01-01T00:00:00.000Z' }] })
+    expect(await screen.findByText(/plm.example failed 6 times in a row. No renewal is sent/)).toBeDefined()
+  })
+
+  it('still stands while the data cannot be read', async () => {
+    open({ ready: false, providers: [] })
+    expect((await screen.findByRole('alert')).textContent).toContain('The data cannot be read now')
+  })
+})

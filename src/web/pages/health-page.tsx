@@ -1,0 +1,105 @@
+import type { Health } from '#shared/contract/health.ts'
+import { Banner } from '../components/banner.tsx'
+import { Button } from '../components/button.tsx'
+import { ErrorBanner } from '../components/error-banner.tsx'
+import { ErrorState } from '../components/error-state.tsx'
+import { PageHead } from '../components/page-head.tsx'
+import { RelativeTime } from '../components/relative-time.tsx'
+import { SkeletonRows } from '../components/skeleton-rows.tsx'
+import { Fact } from '../features/health/fact.tsx'
+import { HealthCard } from '../features/health/health-card.tsx'
+import { RenewalsCard } from '../features/health/renewals-card.tsx'
+import { RunnerCard } from '../features/health/runner-card.tsx'
+import { AdministrationLinks } from '../features/shell/main-links.tsx'
+import { healthQuery } from '../lib/queries.ts'
+import { useQuery } from '../lib/use-query.ts'
+import { t } from '../lib/words-oversight.ts'
+
+/** "Health": how this instance stands, and what it does not claim. */
+export function Component() {
+  const health = useQuery(healthQuery)
+  return (
+    <div className="page">
+      <PageHead
+        title={t('healthTitle')}
+        actions={
+          <Button icon="refresh" busy={health.isFetching} onClick={health.refetch}>
+            {t(health.isFetching ? 'refreshing' : 'refresh')}
+          </Button>
+        }
+      >
+        {t('healthIntro')}
+      </PageHead>
+      <AdministrationLinks />
+      {health.data ? (
+        <>
+          {health.isError && <ErrorBanner error={health.error} />}
+          <Cards health={health.data} />
+        </>
+      ) : health.isError ? (
+        <ErrorState error={health.error} onRetry={health.refetch} busy={health.isFetching} />
+      ) : (
+        <SkeletonRows rows={6} />
+      )}
+    </div>
+  )
+}
+
+function Cards({ health }: { health: Health }) {
+  return (
+    <>
+      {health.ready ? (
+        <Banner kind="ok" title={t('healthReady')} />
+      ) : (
+        <Banner kind="bad" role="alert" title={t('healthNotReady')}>
+          {t('healthNotReadyText')}
+        </Banner>
+      )}
+      <div className="health-grid">
+        <RunnerCard runner={health.runner} />
+        <RenewalsCard health={health} />
+        <DataCard health={health} />
+        <InstanceCard health={health} />
+      </div>
+    </>
+  )
+}
+
+function DataCard({ health: { database, vault, credentialReads, refusedReads } }: { health: Health }) {
+  return (
+    <HealthCard title={t('storeTitle')}>
+      <dl className="health-facts">
+        <Fact word={t('database')}>{database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}</Fact>
+        <Fact word={t('keyFile')}>
+          <code>{vault.keyFile}</code>
+          <span className="small muted">{t('keyFileText')}</span>
+        </Fact>
+        <Fact word={t('dataKeys')}>{vault.dataKeys}</Fact>
+        {vault.newestDataKeyAt && (
+          <Fact word={t('newestKey')}>
+            <RelativeTime iso={vault.newestDataKeyAt} />
+          </Fact>
+        )}
+        <Fact word={t('reads')}>{t('readsText', { reads: credentialReads, refused: refusedReads })}</Fact>
+      </dl>
+    </HealthCard>
+  )
+}
+
+function InstanceCard({ health }: { health: Health }) {
+  return (
+    <HealthCard title={t('instance')}>
+      <dl className="health-facts">
+        <Fact word={t('version')}>{`Flow Connections ${health.version}, Node.js ${health.node}`}</Fact>
+        <Fact word={t('environment')}>{health.environment}</Fact>
+        <Fact word={t('address')}>
+          <code dir="ltr">{health.publicUrl}</code>
+        </Fact>
+        <Fact word={t('runningSince')}>
+          <RelativeTime iso={health.startedAt} />
+        </Fact>
+        <Fact word={t('memory')}>{`${Math.round(health.memoryBytes / 1_000_000)} MB`}</Fact>
+      </dl>
+    </HealthCard>
+  )
+}
