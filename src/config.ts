@@ -12,6 +12,12 @@ export type Environment = (typeof ENVIRONMENTS)[number]
 
 const RUNNER_LEVELS = ['process', 'bubblewrap'] as const
 
+/** A key that never comes here: one of Vault's Transit, or one that a program wraps and unwraps with. */
+export type KeyPlace =
+  | { transit: string; tokenFile: string; caFile?: string }
+  /** The program and its arguments. */
+  | { command: readonly string[] }
+
 /** Everything the program was told from outside, read once at start. */
 export interface Config {
   /** The data folder (FLOW_HOME), absolute. */
@@ -20,6 +26,8 @@ export interface Config {
   databaseUrl?: string
   /** The key file, kept apart from the data. */
   keyFile: string
+  /** What wraps the data keys in the place of a key file. */
+  keyPlace?: KeyPlace
   host: string
   port: number
   /** Folders whose sub-folders are connectors; the first is where `flow-deploy` puts them. */
@@ -123,6 +131,7 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     home,
     ...(env['FLOW_DATABASE_URL'] ? { databaseUrl: env['FLOW_DATABASE_URL'] } : {}),
     keyFile: resolve(env['FLOW_KEY_FILE'] ?? defaultKeyFile(home, env)),
+    ...readKeyPlace(env, problems),
     host,
     port,
     connectorRoots: readRoots(home, options, env),
@@ -147,6 +156,25 @@ export function parseConfig({ options, env }: ConfigInput): Config {
 /** The configuration of a server that took this port. */
 export function withPort(config: Config, port: number): Config {
   return { ...config, port, serving: true, publicUrl: config.publicUrlFixed ? config.publicUrl : localUrl(port) }
+}
+
+const TRANSIT = /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]).+\/v1\/.+\/keys\/[^/?#]+$/
+
+function readKeyPlace(env: ConfigInput['env'], problems: string[]): { keyPlace?: KeyPlace } {
+  const { FLOW_KEY_COMMAND: command, FLOW_KEY_TRANSIT: transit } = env
+  if (command && transit) problems.push('FLOW_KEY_COMMAND and FLOW_KEY_TRANSIT are both set. Keep one of them.')
+  if (command) return { keyPlace: { command: command.trim().split(/\s+/) } }
+  if (!transit) return {}
+  if (!TRANSIT.test(transit) || !URL.canParse(transit)) {
+    problems.push(
+      'FLOW_KEY_TRANSIT is no address of a key such as https://vault.example.com:8200/v1/transit/keys/flow.',
+    )
+  }
+  const { FLOW_KEY_TRANSIT_TOKEN_FILE: tokenFile, FLOW_KEY_TRANSIT_CA_FILE: caFile } = env
+  if (!tokenFile)
+    problems.push('FLOW_KEY_TRANSIT_TOKEN_FILE is missing: the file that holds the token for FLOW_KEY_TRANSIT.')
+  const ca = caFile ? { caFile: resolve(caFile) } : {}
+  return { keyPlace: { transit, tokenFile: resolve(tokenFile ?? ''), ...ca } }
 }
 
 function readRoots(home: string, options: ConfigOptions, env: ConfigInput['env']): string[] {

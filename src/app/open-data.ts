@@ -37,10 +37,12 @@ export async function openData(config: Config, random: Random): Promise<OpenedDa
     expected === null
       ? await openNewSource(config)
       : { source: await openFittingSource(config, expected), created: false }
+  // A key service that does not answer is noticed before anything is written.
+  const check = expected ?? (await source.makeCheck())
+  if (!(await source.fits(check))) throw wrongKey(config)
   await makeHome(config)
   const store = await openStore(place)
   try {
-    const check = expected ?? (await source.makeCheck())
     if (!(await source.fits(await store.meta.putIfAbsent(CHECK_KEY, check)))) throw wrongKey(config)
     const owner = {
       workspaceId: await store.meta.putIfAbsent('workspace_id', makeId('wsp', random(16))),

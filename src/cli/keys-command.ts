@@ -60,12 +60,17 @@ function addRotateKek(group: Command, terminal: Terminal): void {
   const command = group.command('rotate-kek').description('Makes a new key file and wraps all data keys anew.')
   withLog(command)
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
-    .action(async ({ dryRun }: { dryRun: boolean }) => {
+    .option('--from-key-file <path>', 'Moves the data from this key file to the key service or command that is set.')
+    .action(async ({ dryRun, fromKeyFile }: { dryRun: boolean; fromKeyFile?: string }) => {
       const { rotateKek } = await import('#app/keys/rotate-kek.ts')
       const config = localConfig(terminal)
-      const { dataKeys, oldKeyFile } = await rotateKek(config, { dryRun })
+      if (fromKeyFile !== undefined && !config.keyPlace) {
+        throw new AppError('wrong_use', { detail: 'Set FLOW_KEY_TRANSIT or FLOW_KEY_COMMAND to say where to.' })
+      }
+      const { dataKeys, oldKeyFile } = await rotateKek(config, { dryRun, fromKeyFile })
       const log = logOf(command, terminal)
       if (dryRun) return log.info(`${dataKeys} data keys would be wrapped anew. Nothing was changed.`)
+      if (oldKeyFile === undefined) return log.info(`${dataKeys} data keys are wrapped by the key that is set.`)
       log.info(`${dataKeys} data keys are wrapped by the new key in ${config.keyFile}. Back it up apart from the data.`)
       log.info(`The key of before is kept in ${oldKeyFile} for older backups. Destroy it when none needs it.`)
     })

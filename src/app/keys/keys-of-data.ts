@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { createKeyFile, readKeyFile, replaceKeyFile } from '#vault/key-file.ts'
 import { fileKeySource, type KeySource } from '#vault/key-source.ts'
 import { keyCheckValue } from '#vault/keyring.ts'
+import { remoteSource } from './remote-source.ts'
 
 /** Under which name the check value of the key stands in the database. */
 export const CHECK_KEY = 'key_check'
@@ -20,11 +21,15 @@ export function nextKeyFile({ keyFile }: Pick<Config, 'keyFile'>): string {
  * `config_invalid`, and `temporarily_unavailable` when a key service does not answer. Whoever opened it closes it.
  */
 export async function openFittingSource(config: Config, expected: string): Promise<KeySource> {
-  return fileKeySource(await readFittingKey(config, expected), random)
+  if (!config.keyPlace) return fileKeySource(await readFittingKey(config, expected), random)
+  const source = await remoteSource(config.keyPlace)
+  if (await source.fits(expected)) return source
+  throw wrongKey(config)
 }
 
 /** The same for data that has no key yet; `created`: the key file was made for it just now. */
 export async function openNewSource(config: Config): Promise<{ source: KeySource; created: boolean }> {
+  if (config.keyPlace) return { source: await remoteSource(config.keyPlace), created: false }
   const { kek, created } = await readOrCreate(config)
   return { source: fileKeySource(kek, random), created }
 }
@@ -61,7 +66,9 @@ async function readFittingKey(config: Config, expected: string): Promise<Uint8Ar
 }
 
 export function wrongKey(config: Config): AppError {
-  return new AppError('wrong_key', {
-    detail: `The key file ${config.keyFile} does not fit the data in ${config.databaseUrl ? 'the database' : config.home}. Put back the key file this data was made with.`,
-  })
+  const data = config.databaseUrl ? 'the database' : config.home
+  const detail = config.keyPlace
+    ? `The key that FLOW_KEY_${'command' in config.keyPlace ? 'COMMAND' : 'TRANSIT'} names does not fit the data in ${data}. Name the key this data was made with.`
+    : `The key file ${config.keyFile} does not fit the data in ${data}. Put back the key file this data was made with.`
+  return new AppError('wrong_key', { detail })
 }

@@ -6,17 +6,25 @@ import { AppError } from '#shared/errors/app-error.ts'
 import type { DataKeyRow } from '#store/instance-types.ts'
 import { openStore } from '#store/open-store.ts'
 import { peekMeta } from '#store/peek-meta.ts'
+import type { Store } from '#store/types.ts'
 import { createKeyFile, readKeyFile, replaceKeyFile } from '#vault/key-file.ts'
 import { fileKeySource, type KeySource } from '#vault/key-source.ts'
 import { keyCheckValue } from '#vault/keyring.ts'
 import { dataPlace } from '../data-place.ts'
 import { CHECK_KEY, nextKeyFile, openFittingSource, wrongKey } from './keys-of-data.ts'
+import { remoteSource } from './remote-source.ts'
 
 export interface KekRotation {
   /** How many data keys are wrapped anew. */
   dataKeys: number
-  /** Where the key of before is kept; absent after a dry run. */
+  /** Where the key of before is kept; absent after a dry run, and where no key file was made. */
   oldKeyFile?: string
+}
+
+interface Options {
+  dryRun?: boolean
+  /** The data hangs on this key file and moves to the key service or command of the configuration. */
+  fromKeyFile?: string | undefined
 }
 
 const random = (size: number) => new Uint8Array(randomBytes(size))
@@ -26,26 +34,20 @@ const random = (size: number) => new Uint8Array(randomBytes(size))
  * value, then the file takes its place. Cut off at any point, the next start or the next rotation goes on from there. A
  * server that runs meanwhile holds its data keys open, and goes on. Throws `wrong_key` and `key_missing`.
  */
-export async function rotateKek(config: Config, { dryRun = false } = {}): Promise<KekRotation> {
+export async function rotateKek(config: Config, { dryRun = false, fromKeyFile }: Options = {}): Promise<KekRotation> {
   const place = dataPlace(config)
   const expected = await peekMeta(place, CHECK_KEY)
   if (expected === null)
     throw new AppError('not_found', { detail: 'There is no data yet whose key could be replaced.' })
-  const from = await openFittingSource(config, expected)
+  const { keyPlace, ...byFile } = config
+  const from = await openFittingSource(fromKeyFile ? { ...byFile, keyFile: fromKeyFile } : config, expected)
   const store = await openStore(dryRun ? { ...place, readonly: true } : place)
   try {
     if (dryRun) return { dataKeys: (await rewrap({ from, to: from }, await store.dataKeys.list())).length }
+    if (keyPlace) return { dataKeys: await moveTo({ store, from, to: await remoteSource(keyPlace) }, expected, config) }
     const next = nextKeyFile(config)
     const to = fileKeySource(await freshKey(next, expected), random)
-    const check = await to.makeCheck()
-    const dataKeys = await store.transaction(async tx => {
-      // Somebody else may have been faster.
-      if ((await tx.meta.get(CHECK_KEY)) !== expected) throw wrongKey(config)
-      const rows = await rewrap({ from, to }, await tx.dataKeys.list())
-      await tx.dataKeys.rewrap(rows)
-      await tx.meta.set(CHECK_KEY, check)
-      return rows.length
-    })
+    const dataKeys = await moveTo({ store, from, to }, expected, config)
     to.close()
     await replaceKeyFile(config.keyFile, next)
     return { dataKeys, oldKeyFile: `${config.keyFile}.old` }
@@ -53,6 +55,23 @@ export async function rotateKek(config: Config, { dryRun = false } = {}): Promis
     from.close()
     await store.close()
   }
+}
+
+/** Gives how many data keys moved. */
+async function moveTo(
+  { store, from, to }: { store: Store; from: KeySource; to: KeySource },
+  expected: string,
+  config: Config,
+): Promise<number> {
+  const check = await to.makeCheck()
+  return store.transaction(async tx => {
+    // Somebody else may have been faster.
+    if ((await tx.meta.get(CHECK_KEY)) !== expected) throw wrongKey(config)
+    const rows = await rewrap({ from, to }, await tx.dataKeys.list())
+    await tx.dataKeys.rewrap(rows)
+    await tx.meta.set(CHECK_KEY, check)
+    return rows.length
+  })
 }
 
 function rewrap({ from, to }: { from: KeySource; to: KeySource }, rows: readonly DataKeyRow[]) {
