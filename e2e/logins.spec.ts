@@ -44,6 +44,24 @@ test('the callback of one browser is refused in a second one, and still works in
   await expect(field(page, 'Authorization label')).toBeVisible()
 })
 
+test('an address that the browser could not bring back is pasted, and the sign-in goes on', async ({
+  page,
+  context,
+  app,
+}) => {
+  const provider = await openPracticeSignIn(page)
+  await signInAs(provider, 'planner')
+  const callback = await holdCallback(context, provider, app.url)
+  await page.getByText('The window could not come back?').click()
+  const address = page.getByLabel('Address in the window')
+  await address.fill(`${app.url}/`)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByText(/This is not the address that .* sent the browser to/)).toBeVisible()
+  await address.fill(callback)
+  await address.press('Enter')
+  await expect(field(page, 'Authorization label')).toBeVisible()
+})
+
 /** Allows at the provider, follows its redirects by hand and stops before the one that leads back to the app. */
 async function holdCallback(context: BrowserContext, provider: Page, appUrl: string): Promise<string> {
   let next = ''

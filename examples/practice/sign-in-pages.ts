@@ -103,6 +103,15 @@ ${cancelForm(steps)}`,
   )
 }
 
+/** For applications that nobody can be sent back to. */
+export function codePage(site: Site, code: string): string {
+  return page(
+    site,
+    'Your code',
+    `<p>Type this code where you came from: <code id="verifier">${escapeHtml(code)}</code></p>`,
+  )
+}
+
 function cancelForm(steps: string): string {
   return `<form id="cancel" method="post" action="${escapeHtml(steps)}/cancel"></form>`
 }

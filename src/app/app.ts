@@ -31,6 +31,7 @@ import type {
   Consent,
   NewAttempt,
   NewLogin,
+  PastedReturn,
   ProviderList,
   ProviderLoaded,
   ProviderTemplate,
@@ -197,6 +198,8 @@ export interface UserApp {
     session: PageSession,
     callback: { connector: string; slug: string; query: string },
   ): Promise<{ attemptId: string; returnPath?: string | undefined }>
+  /** Takes by hand what the browser could not bring back. */
+  pasteReturn(session: PageSession, id: string, body: PastedReturn, locale: string): Promise<AttemptStatus>
   getAttempt(session: PageSession, id: string, locale: string): Promise<AttemptStatus>
   addLogin(session: PageSession, body: NewLogin): Promise<Account>
 

@@ -48,6 +48,7 @@ import { makeGetAttempt } from './logins/get-attempt.ts'
 import { makeGetConsent } from './logins/get-consent.ts'
 import { makeListProviders } from './logins/list-providers.ts'
 import { makeLoadProviders } from './logins/load-providers.ts'
+import { makePasteReturn } from './logins/paste-return.ts'
 import { makeProviderTemplate } from './logins/provider-template.ts'
 import { makeReadLoginToken } from './logins/read-login-token.ts'
 import { makeStartAttempt } from './logins/start-attempt.ts'
@@ -295,6 +296,7 @@ type LoginUseCases = Pick<
   | 'getConsent'
   | 'startAttempt'
   | 'beginAttempt'
+  | 'pasteReturn'
   | 'watchDevice'
   | 'finishAttempt'
   | 'getAttempt'
@@ -312,6 +314,7 @@ function makeLoginUseCases(context: AppContext): LoginUseCases {
     getConsent: makeGetConsent(context),
     startAttempt: makeStartAttempt(context),
     beginAttempt: makeBeginAttempt(context),
+    pasteReturn: makePasteReturn(context),
     watchDevice: makeWatchDevice(context),
     finishAttempt: makeFinishAttempt(context),
     getAttempt: makeGetAttempt(context),

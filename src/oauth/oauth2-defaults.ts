@@ -4,6 +4,7 @@ import type { OAuth1Config, OAuth2Config } from './types.ts'
 export const OAUTH1_DEFAULTS = {
   api: { auth: null, headers: [] },
   userinfo: null,
+  byHand: false,
   limits: null,
 } as const satisfies Partial<OAuth1Config>
 

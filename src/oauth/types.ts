@@ -235,6 +235,8 @@ export interface OAuth1Config extends CommonConfig {
   readonly signing: SigningSettings
   /** `authorize`: the callback goes along to the login page instead. */
   readonly callbackIn: 'request' | 'authorize'
+  /** The server shows the verifier as a code, and the person types it here (`oob`). */
+  readonly byHand: boolean
   readonly noVerifier: boolean
   readonly noCallbackConfirmed: boolean
   /** JSON Pointers into both token answers; the first hit wins. */

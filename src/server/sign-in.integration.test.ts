@@ -127,6 +127,18 @@ describe('a sign-in through the server', () => {
     expect(big.statusCode).toBe(413)
   })
 
+  it('goes on from an address that is pasted in the page of this browser', async () => {
+    const browser = await openBrowser()
+    const { id, startUrl } = await start(browser)
+    const text = await signIn(browser, startUrl)
+    const other = await openBrowser()
+    expect((await other.call('POST', `/api/page/oauth/attempts/${id}/return`, { text })).status).toBe(404)
+    const wrong = await browser.call('POST', `/api/page/oauth/attempts/${id}/return`, { text: 'it failed' })
+    expect([wrong.status, wrong.body]).toEqual([422, expect.objectContaining({ code: 'invalid_input' })])
+    const taken = await browser.call('POST', `/api/page/oauth/attempts/${id}/return`, { text })
+    expect([taken.status, taken.body]).toEqual([200, expect.objectContaining({ id, status: 'granted' })])
+  })
+
   it('refuses the callback in a second browser and takes it in the first', async () => {
     const [first, second] = [await openBrowser(), await openBrowser()]
     const { id, startUrl } = await start(first)

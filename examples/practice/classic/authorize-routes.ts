@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { findAccount, PASSWORD } from '../accounts.ts'
 import { readForm } from '../read-form.ts'
 import { sendPage } from '../send-page.ts'
-import { CLASSIC, consentPage, errorPage, loginPage } from '../sign-in-pages.ts'
+import { CLASSIC, codePage, consentPage, errorPage, loginPage } from '../sign-in-pages.ts'
 import type { Checker } from './check-request.ts'
 import { randomText, type Temporary } from './classic-store.ts'
 import { isAllowedCallback } from './token-routes.ts'
@@ -57,12 +57,16 @@ async function answerStep(signIn: SignIn, step: string | undefined): Promise<voi
   if (request.method === 'POST' && step === 'login') return logIn(signIn)
   if (request.method === 'POST' && step === 'cancel') {
     checker.store.temporary.delete(token)
+    if (checker.settings.quirks?.byHand) {
+      return sendPage(response, 200, errorPage(CLASSIC, 'user_refused', 'Cancel was pressed.'))
+    }
     return sendBack(signIn, denial(signIn))
   }
   const mine = temporary.cookie !== undefined && (request.headers.cookie ?? '').includes(`classic=${temporary.cookie}`)
   if (request.method === 'POST' && step === 'allow' && mine) {
     temporary.verifier = randomText()
-    const { noVerifier = false } = checker.settings.quirks ?? {}
+    const { noVerifier = false, byHand = false } = checker.settings.quirks ?? {}
+    if (byHand) return sendPage(response, 200, codePage(CLASSIC, temporary.verifier))
     const allowed = { oauth_token: token, oauth_verifier: temporary.verifier }
     return sendBack(signIn, noVerifier ? { oauth_token: token } : allowed)
   }

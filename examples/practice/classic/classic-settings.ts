@@ -14,6 +14,8 @@ export interface ClassicQuirks {
   noVerifier?: boolean
   /** Takes the callback at the login page. */
   callbackOnAuthorize?: boolean
+  /** Sends nobody back: it shows the verifier, to be typed by hand (`oob`). */
+  byHand?: boolean
   /** Answers in JSON. */
   json?: boolean
   /** Names the token `denied` when the person says no. */

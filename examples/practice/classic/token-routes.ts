@@ -90,8 +90,9 @@ function withToken(answer: (checker: Checker, holder: Holder, response: ServerRe
   }
 }
 
-/** Servers of OAuth 1 know where they send people back to by its host. */
-export function isAllowedCallback({ callbackOrigins }: ClassicSettings, callback: string): boolean {
+/** Servers of OAuth 1 know where they send people back to by its host, if they do. */
+export function isAllowedCallback({ callbackOrigins, quirks }: ClassicSettings, callback: string): boolean {
+  if (quirks?.byHand) return callback === 'oob'
   return URL.canParse(callback) && callbackOrigins.includes(new URL(callback).origin)
 }
 

@@ -39,6 +39,12 @@ export const CLASSIC_ROWS: readonly ClassicRow[] = [
     keys: { oauth1_ext: { callback_in: 'authorize' } },
     group: 'age',
   },
+  {
+    name: 'a code that is typed by hand',
+    quirks: { byHand: true },
+    keys: { oauth1_callback: 'oob' },
+    group: 'age',
+  },
   ...['PLAINTEXT', 'HMAC-SHA256', 'HMAC-SHA512', 'RSA-SHA1'].map(method),
   place('query'),
   place('body'),

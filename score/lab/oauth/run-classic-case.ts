@@ -1,6 +1,8 @@
 import { makeAddLogin } from '#app/logins/add-login.ts'
 import { type ClassicWorld, openClassicWorld } from '#app/logins/fixtures/classic-world.ts'
 import { SESSION } from '#app/logins/fixtures/login-world.ts'
+import { makeGetAttempt } from '#app/logins/get-attempt.ts'
+import { makePasteReturn } from '#app/logins/paste-return.ts'
 import { makeTestLogin } from '#app/logins/test-login.ts'
 import { requireAccount } from '#app/require-account.ts'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -48,7 +50,9 @@ async function walk(classic: ClassicWorld): Promise<string | undefined> {
     throw error
   })
   if (query === undefined) return 'the login page sends nobody back'
-  await classic.finish(query)
+  const { wants } = await makeGetAttempt(context)(SESSION, attemptId, 'en')
+  if (wants === 'code') await makePasteReturn(context)(SESSION, attemptId, { text: query }, 'en')
+  else await classic.finish(query)
   const { status, error } = await classic.attempt(attemptId)
   if (status !== 'granted') return error?.detail ?? `the attempt is ${status}`
   const { id } = await makeAddLogin(context)(SESSION, { attemptId, label: 'Depot1', inputs: {} })

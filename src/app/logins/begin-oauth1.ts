@@ -47,7 +47,8 @@ async function fetchToken(
   { config, client }: OAuth1Provider,
 ): Promise<string | undefined> {
   const { inputs } = openAttemptSecrets(context, row)
-  const { redirectUri, scopesAsked: scopes } = row
+  const { scopesAsked: scopes } = row
+  const redirectUri = config.byHand ? 'oob' : row.redirectUri
   const input = { config, client, inputs: scalars(inputs), scopes, redirectUri }
   const result = readTemporary(config, await sendLimited(context, config, temporaryRequest(input)))
   if (!result.ok) throw refusal(config, result, client.clientSecret)

@@ -5,7 +5,7 @@ import { defaultLabel } from '#shared/label.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { PageSession } from '../app.ts'
 import type { AppContext } from '../context.ts'
-import { openAttemptGrant } from './attempt-secrets.ts'
+import { openAttemptGrant, openAttemptSecrets } from './attempt-secrets.ts'
 import { inputBundle } from './input-form.ts'
 import { requireProvider } from './open-provider.ts'
 import { storedIdentity } from './renew-login.ts'
@@ -22,11 +22,19 @@ export function makeGetAttempt(context: AppContext) {
       id: row.id,
       status: isOver(context, row) ? 'expired' : row.status,
       providerId: row.providerId,
+      ...(row.status === 'started' ? await describeWay(context, row) : {}),
       ...(row.error ? { error: row.error } : {}),
       ...(row.resultId === null ? {} : { resultId: row.resultId }),
       ...(row.status === 'granted' || row.status === 'choose_account' ? await describeGrant(context, row, locale) : {}),
     }
   }
+}
+
+/** Only services of OAuth 1 show codes that are typed by hand. */
+async function describeWay(context: AppContext, row: AttemptRow): Promise<Pick<AttemptStatus, 'wants'>> {
+  if (!row.secrets || !openAttemptSecrets(context, row).temporary) return {}
+  const { config } = await requireProvider(context, row.providerId)
+  return config.protocol === 'oauth1' && config.byHand ? { wants: 'code' } : {}
 }
 
 /** An exchange that is over its time and has no answer was cut off before one came. */

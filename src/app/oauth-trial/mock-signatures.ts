@@ -47,7 +47,8 @@ export class MockSignatures {
     if (role === 'temporary') {
       if (!this.#isSigned(config, request, undefined)) return refuse(401, 'signature_invalid')
       const wanted = protocolOf(request).get('oauth_callback')
-      if (config.callbackIn === 'request' && wanted !== config.redirectUri) return refuse(400, 'parameter_rejected')
+      const known = config.byHand ? 'oob' : config.redirectUri
+      if (config.callbackIn === 'request' && wanted !== known) return refuse(400, 'parameter_rejected')
       this.#temporary = credential()
       return { status: 200, body: signedTokenAnswer(config, this.#temporary) }
     }

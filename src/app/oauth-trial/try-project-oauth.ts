@@ -62,6 +62,7 @@ export async function tryProjectOAuth(options: OAuthTrialOptions): Promise<Trial
     const [row] = await context.store.providers.list(context.owner.workspaceId)
     const provider = await requireProvider(context, row?.id ?? '')
     inUse = provider.config
+    if (!practice && isByHand(provider.config)) throw notInTerminal(provider.config.title)
     return await dance({
       context,
       provider,
@@ -77,6 +78,15 @@ export async function tryProjectOAuth(options: OAuthTrialOptions): Promise<Trial
   } finally {
     await closeAll(closers)
   }
+}
+
+function isByHand(config: ProviderConfig): boolean {
+  return config.protocol === 'oauth1' && config.byHand
+}
+
+function notInTerminal(title: string): AppError {
+  const detail = `${title} shows a code that a person types, and nobody is sent back. Use --mock, or try it in the page.`
+  return new AppError('invalid_input', { detail })
 }
 
 /** Somebody who allows everything, and fills in what was left empty. */

@@ -69,7 +69,7 @@ describe('loadConfig of OAuth 1', () => {
     ['an unknown place', { oauth1_send_in: 'cookie' }, 'type-mismatch'],
     ['plain http to another machine', { base_url: 'http://api.depot.example' }, 'bad-url'],
     ['an empty scope', { oauth1_params_scope: ['{"":"All"}'] }, 'empty-scope'],
-    ['a code typed by hand', { oauth1_callback: 'oob' }, 'not-available'],
+    ['a code typed by hand and none', { oauth1_callback: 'oob', oauth1_no_verifier: true }, 'type-mismatch'],
     ['another callback', { oauth1_callback: 'https://elsewhere.example' }, 'type-mismatch'],
     ['a secret in a request', { oauth1_request_token_data: ['{"s":"{client_secret}"}'] }, 'misplaced-name'],
     ['a token secret in a request', { oauth1_access_token_data: ['{"s":"{oauth_token_secret}"}'] }, 'misplaced-name'],

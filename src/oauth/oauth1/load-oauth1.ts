@@ -27,14 +27,13 @@ export function assembleOAuth1(draft: LoadDraft): Assembled {
   const { untickedScopes, requiredScopes, sendVersion, ...settings } = ext
   const signing = readSigning(reader, sendVersion)
   checkKeys(reader, input.entry, signing.method)
-  checkCallbackField(reader)
   const config: OAuth1Config = {
     ...settings,
     ...readCommon(draft, context, { untickedScopes, requiredScopes }),
     protocol: 'oauth1',
     signing,
     ...readRequests(context),
-    ...readAgeOfServer(reader, ext),
+    ...readWayBack(reader, ext),
     api: readApi(context, OAUTH1_EXT),
     userinfo: readUserinfo(context, userinfoKeep),
     limits: own(reader.object(OAUTH1_EXT), 'limits') === undefined ? null : readLimits(reader, OAUTH1_EXT),
@@ -94,12 +93,12 @@ function isRsaKey(pem: string): boolean {
   }
 }
 
-/** Empty or `{redirect_uri}`: the server sends the browser back to us. */
-function checkCallbackField(reader: ConfigReader): void {
+/** Empty or `{redirect_uri}`: the server sends the browser back to us. `oob`: it shows a code. */
+function readByHand(reader: ConfigReader): boolean {
   const text = showTemplate(toTemplate(reader.text('/oauth1_callback')))
-  if (text === '' || text === '{redirect_uri}') return
-  if (text === 'oob') reader.error('/oauth1_callback', 'not-available', 'a code typed by hand is not available yet')
-  else reader.error('/oauth1_callback', 'type-mismatch', '"oauth1_callback" is neither {redirect_uri} nor oob')
+  const known = text === '' || text === '{redirect_uri}' || text === 'oob'
+  if (!known) reader.error('/oauth1_callback', 'type-mismatch', '"oauth1_callback" is neither {redirect_uri} nor oob')
+  return text === 'oob'
 }
 
 function readRequests(context: LoadContext) {
@@ -146,15 +145,19 @@ function readUserinfo(context: LoadContext, keep: readonly KeptField[]): OAuth1C
 }
 
 /** Servers older than 1.0a send no verifier, confirm no callback, or want the callback on the login page. */
-function readAgeOfServer(reader: ConfigReader, ext: OAuth1Ext) {
+function readWayBack(reader: ConfigReader, ext: OAuth1Ext) {
+  const byHand = readByHand(reader)
   const noVerifier = reader.flag('/oauth1_no_verifier', false)
   if (noVerifier) {
     const message = 'without a verifier, whoever sends a person a login address gets into that account (OAuth 1.0)'
     reader.warn('/oauth1_no_verifier', 'weak-server', message)
   }
+  if (noVerifier && byHand) {
+    reader.error('/oauth1_no_verifier', 'type-mismatch', 'the code that is typed by hand (oob) is the verifier')
+  }
   // Only a server that was told the callback can confirm it.
   const unconfirmed = reader.flag('/oauth1_no_callback_confirmed', false) || ext.callbackIn === 'authorize'
-  return { noVerifier, noCallbackConfirmed: unconfirmed }
+  return { byHand, noVerifier, noCallbackConfirmed: unconfirmed }
 }
 
 /** PLAINTEXT sends the client secret along, so no input may choose where it goes (oauth.md 5849-7, REG-2). */

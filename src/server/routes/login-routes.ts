@@ -1,5 +1,5 @@
 import { Account } from '#shared/contract/accounts.ts'
-import { AttemptStatus, NewAttempt, NewLogin, StartedAttempt } from '#shared/contract/logins.ts'
+import { AttemptStatus, NewAttempt, NewLogin, PastedReturn, StartedAttempt } from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
 import { makeRateLimit } from '../rate-limit.ts'
@@ -28,6 +28,18 @@ export function addLoginRoutes(server: TypedServer, { as, session: sessionOf }: 
     async (request, reply) => {
       const session = await sessionOf(request, reply)
       return as(request).getAttempt(session, request.params.id, localeOf(request.query))
+    },
+  )
+  server.post(
+    '/api/page/oauth/attempts/:id/return',
+    {
+      schema: { params: IdParams, querystring: LocaleQuery, body: PastedReturn, response: { 200: AttemptStatus } },
+      config: { access: 'connect' },
+    },
+    async (request, reply) => {
+      const session = await sessionOf(request, reply)
+      limitAttempts(session.sessionHash)
+      return as(request).pasteReturn(session, request.params.id, request.body, localeOf(request.query))
     },
   )
   server.post(

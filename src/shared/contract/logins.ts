@@ -53,6 +53,8 @@ export const AttemptStatus = Type.Object({
     Type.Literal('expired'),
   ]),
   providerId: Type.String(),
+  /** While started: the service shows a code, and the person brings it back by hand. */
+  wants: Type.Optional(Type.Literal('code')),
   error: Type.Optional(Type.Object({ code: Type.String(), detail: Type.String() })),
   /** When granted: a free label, the account signed in, the scopes given, inputs asked with the label. */
   suggestedLabel: Type.Optional(Type.String()),
@@ -64,6 +66,10 @@ export const AttemptStatus = Type.Object({
   resultId: Type.Optional(Type.String()),
 })
 export type AttemptStatus = Type.Static<typeof AttemptStatus>
+
+/** `POST /api/page/oauth/attempts/:id/return`: what the browser could not bring back, an address or a code. */
+export const PastedReturn = Type.Object({ text: Type.String({ minLength: 1, maxLength: 8_192 }) })
+export type PastedReturn = Type.Static<typeof PastedReturn>
 
 /** `POST /api/page/logins`: runs the validate request, then saves. */
 export const NewLogin = Type.Object({ attemptId: Type.String(), label: Type.String(), inputs: JsonRecord })

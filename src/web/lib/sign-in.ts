@@ -1,4 +1,4 @@
-import type { AttemptStatus, NewAttempt, StartedAttempt } from '#shared/contract/logins.ts'
+import type { AttemptStatus, NewAttempt, PastedReturn, StartedAttempt } from '#shared/contract/logins.ts'
 import { callApi } from './api.ts'
 import { withLocale } from './locale.ts'
 import { listenForResult } from './sign-in-result.ts'
@@ -9,7 +9,7 @@ export type SignInState =
   | { phase: 'idle' }
   | { phase: 'starting' }
   | { phase: 'blocked' }
-  | { phase: 'waiting'; attemptId: string; since: number; windowGone: boolean }
+  | { phase: 'waiting'; attemptId: string; since: number; windowGone: boolean; wantsCode: boolean }
   | { phase: 'ended'; attempt: AttemptStatus }
   | { phase: 'refused'; error: unknown }
 
@@ -105,6 +105,9 @@ export function createSignIn(parts: SignInParts = browserParts) {
       try {
         const attempt = await callApi<AttemptStatus>('GET', withLocale(`/api/page/oauth/attempts/${attemptId}`))
         if (mine === round && ENDED.includes(attempt.status)) return end(attempt)
+        if (mine === round && state.phase === 'waiting' && attempt.wants === 'code' && !state.wantsCode) {
+          set({ ...state, wantsCode: true })
+        }
       } catch {
         // A lost answer is no result: the next look decides.
       } finally {
@@ -123,8 +126,18 @@ export function createSignIn(parts: SignInParts = browserParts) {
       unlisten()
       stopWaiting = () => {}
     }
-    set({ phase: 'waiting', attemptId, since, windowGone: false })
+    set({ phase: 'waiting', attemptId, since, windowGone: false, wantsCode: false })
     void look()
+  }
+
+  /** Brings back by hand what the window could not: throws what the server refuses it with. */
+  async function bringBack(text: string): Promise<void> {
+    if (state.phase !== 'waiting') return
+    const mine = round
+    const path = withLocale(`/api/page/oauth/attempts/${state.attemptId}/return`)
+    const body: PastedReturn = { text }
+    const attempt = await callApi<AttemptStatus>('POST', path, { body })
+    if (mine === round && ENDED.includes(attempt.status)) end(attempt)
   }
 
   function end(attempt: AttemptStatus) {
@@ -142,6 +155,7 @@ export function createSignIn(parts: SignInParts = browserParts) {
     start,
     startOnPage,
     resume,
+    bringBack,
     showWindow: () => popup?.focus(),
     /** Back to the start. The attempt on the server is left to run out. */
     reset: () => {

@@ -60,6 +60,8 @@ export function SignInFlow({ consent, service, login, pending, returnPath, onDon
         host={consent.host}
         since={state.since}
         windowGone={state.windowGone}
+        wantsCode={state.wantsCode}
+        onReturn={signIn.bringBack}
         onShow={signIn.showWindow}
         onAgain={again}
         onCancel={signIn.reset}

@@ -1,6 +1,7 @@
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
 import { Button } from '../../components/button.tsx'
 import { t } from '../../lib/words-sign-in.ts'
+import { BringBack } from './bring-back.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { useElapsed } from './use-elapsed.ts'
 
@@ -10,6 +11,8 @@ export function WaitingCard({
   host,
   since,
   windowGone,
+  wantsCode,
+  onReturn,
   onShow,
   onAgain,
   onCancel,
@@ -18,6 +21,9 @@ export function WaitingCard({
   host: string
   since: number
   windowGone: boolean
+  /** The service shows a code, and sends nobody back. */
+  wantsCode: boolean
+  onReturn: (text: string) => Promise<void>
   onShow: () => void
   onAgain: () => void
   onCancel: () => void
@@ -50,6 +56,15 @@ export function WaitingCard({
           )}
         </>
       }
-    />
+    >
+      {wantsCode ? (
+        <BringBack word={t('codeShown')} note={t('codeText', { service: service.name })} onReturn={onReturn} />
+      ) : (
+        <details className="sign-in-by-hand">
+          <summary>{t('notBack')}</summary>
+          <BringBack word={t('address')} note={t('addressText')} onReturn={onReturn} />
+        </details>
+      )}
+    </SignInCard>
   )
 }

@@ -361,6 +361,15 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     '{host} wird nicht öfter gefragt. Versuchen Sie es später noch einmal.',
   ],
 
+  [
+    'This is not the code that {service} shows. Copy it from there.',
+    'Das ist nicht der Code, den {service} zeigt. Kopieren Sie ihn von dort.',
+  ],
+  [
+    'This is not the address that {service} sent the browser to. It begins with {address}.',
+    'Das ist nicht die Adresse, zu der {service} den Browser geschickt hat. Sie beginnt mit {address}.',
+  ],
+
   // Of requests as such.
   [
     'The server met a fault of its own. Its log has the details under this request id.',

@@ -21,6 +21,12 @@ export const GERMAN_SIGN_IN = {
   stillSigningIn: 'Melden Sie sich noch an?',
   stillSigningInText:
     'Das Fenster scheint geschlossen zu sein. Ist es noch offen, schließen Sie die Anmeldung dort ab; diese Seite macht von selbst weiter.',
+  notBack: 'Das Fenster konnte nicht zurückkehren?',
+  address: 'Adresse im Fenster',
+  addressText: 'Kopieren Sie die ganze Adresse der Seite, die sich nicht öffnen ließ, und fügen Sie sie hier ein.',
+  codeShown: 'Dort gezeigter Code',
+  codeText: '{service} zeigt einen Code. Geben Sie ihn hier ein.',
+  goOn: 'Weiter',
   blockedTitle: 'Ihr Browser hat das Fenster blockiert',
   blockedText:
     'Öffnen Sie es mit der Schaltfläche, oder melden Sie sich auf dieser Seite an. Ihre Auswahl bleibt erhalten.',
