@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type JsonObject, own } from '#shared/json.ts'
 import { type JsoncDocument, parseJsonc } from '#shared/jsonc.ts'
 import { LOG_LEVELS, type LogLevel } from '#shared/log-levels.ts'
+import { readTeam, type Team } from './read-team.ts'
 
 export const ENVIRONMENTS = ['local', 'development', 'staging', 'pre_prod', 'production'] as const
 export type Environment = (typeof ENVIRONMENTS)[number]
@@ -45,6 +46,8 @@ export interface Config {
   sharedReturnFor: string[]
   /** Full override of the shared return URL, from `OAUTH_ENDPOINT_OAUTH_RETURN`. */
   sharedReturnUrl?: string
+  /** Who people are and who says so; absent in `single` mode. */
+  team?: Team
   sessionUsers: boolean
   validateTimeoutMs: number
   params: Record<string, string>
@@ -123,10 +126,12 @@ export function parseConfig({ options, env }: ConfigInput): Config {
   )
   const port = readPort(options.port ?? env['FLOW_PORT'], problems)
   const host = options.host ?? env['FLOW_HOST'] ?? '127.0.0.1'
-  if (!LOOPBACK.has(host)) {
-    problems.push(`The host "${host}" is not loopback. Use 127.0.0.1 and put a proxy in front of it.`)
-  }
   const packageRoot = findPackageRoot()
+  const placed = readPlaced(problems, place, told => readDeploymentKeys(deployment, port, told))
+  const team = readTeam({ env, publicUrl: placed.publicUrlFixed ? placed.publicUrl : undefined, problems })
+  if (!LOOPBACK.has(host) && team === undefined) {
+    problems.push(`The host "${host}" is not loopback. Use 127.0.0.1 and put a proxy in front of it, or set FLOW_MODE.`)
+  }
   const config: Config = {
     home,
     ...(env['FLOW_DATABASE_URL'] ? { databaseUrl: env['FLOW_DATABASE_URL'] } : {}),
@@ -136,7 +141,8 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     port,
     connectorRoots: readRoots(home, options, env),
     ...(options.project === undefined ? {} : { projectRoot: resolve(options.project) }),
-    ...readPlaced(problems, place, told => readDeploymentKeys(deployment, port, told)),
+    ...placed,
+    ...(team ? { team } : {}),
     allowedHosts: [
       ...readPlaced(problems, place, told => readTextList(own(deployment, 'allowedHosts'), 'allowedHosts', told)),
       ...(env['FLOW_ALLOWED_HOSTS'] ?? '').split(',').filter(line => line.trim() !== ''),

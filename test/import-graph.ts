@@ -88,7 +88,7 @@ function toPosix(path: string): string {
 
 /** The room a file of `src` stands in; `config` for `src/config.ts`; undefined elsewhere. */
 function roomOf(file: string): string | undefined {
-  if (file === 'src/config.ts') return 'config'
+  if (file === 'src/config.ts' || file === 'src/read-team.ts') return 'config'
   return /^src\/([^/]+)\//.exec(file)?.[1]
 }
 

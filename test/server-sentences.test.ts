@@ -18,6 +18,8 @@ const STAYS_ENGLISH = [
   /address of this request|nothing at this address|expected form\.|nested deeper|by its "id"|by "id"|is missing\.$|FLOW_RUNNER_MIN_LEVEL/,
   /no web address|says of itself|data folder|key file|channel whose use|ports? |--|sealed|Sessions live|Nothing is served|load file|Nothing was (?:loaded|deployed)|OAuth config/,
   /session cookie|another user|Start your own|This sign-in |in another browser|for the sign-in|Start the sign-in there/,
+  // On pages of the server, at the way into team mode.
+  /^The answer held no ID token|^The sign-in service did not|^Signing in took|did not begin a sign-in/,
   // To a page that is gone.
   /^The page did not wait/,
   // For authors, at the command line.

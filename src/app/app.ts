@@ -6,6 +6,7 @@ import type {
   ConnectionTrial,
   ConnectionUpdate,
   NewConnection,
+  OwnedAccountPage,
   TestResult,
 } from '#shared/contract/accounts.ts'
 import type { ActivityPage } from '#shared/contract/activity.ts'
@@ -37,6 +38,7 @@ import type {
   ProviderTemplate,
   StartedAttempt,
 } from '#shared/contract/logins.ts'
+import type { People, PersonChange, PersonView } from '#shared/contract/people.ts'
 import type {
   Preview,
   PreviewRequest,
@@ -46,22 +48,34 @@ import type {
   TestDataRequest,
 } from '#shared/contract/preview.ts'
 import type { RunnerHealth } from '#shared/contract/runner-health.ts'
-import type { Session } from '#shared/contract/session.ts'
+import type { Session, SessionList } from '#shared/contract/session.ts'
 import type { Settings, SettingsChange } from '#shared/contract/settings.ts'
 import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
+import type { Identity, Person, SigningBrowser } from './access/person.ts'
 import type { Actor } from './actor.ts'
 import type { ActivityQuery } from './audit/list-activity.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
 import type { Metric } from './count-metrics.ts'
 import type { NewSettings } from './settings.ts'
 
-export type { Actor }
+export type { Actor, Identity, Person }
 
 /** Who asks: one browser session of one user. */
 export interface PageSession {
   /** SHA-256 of the cookie's value, hex. */
   sessionHash: string
   userId: string
+}
+
+/** A browser session, and the person behind it. */
+export interface SignedIn extends PageSession, Person {}
+
+/** Sign-in with a service of the organisation (`team` mode). */
+export interface OidcSignIn {
+  /** Where to send the browser, and what it has to bring back, in a cookie for `maxAge` seconds. */
+  begin(returnPath: string): Promise<{ redirectTo: string; ticket: string; maxAge: number }>
+  /** Throws where anything does not fit, with nobody signed in. */
+  finish(ticket: string | undefined, query: string): Promise<{ identity: Identity; returnPath: string }>
 }
 
 /** What the page of a device sign-in shows. */
@@ -147,6 +161,8 @@ export interface Deployer {
 interface AppLog {
   request(line: { requestId: string; method: string; path: string; status: number; milliseconds: number }): void
   fault(requestId: string, error: unknown): void
+  /** Somebody could not be signed in; on record. */
+  signInRefused(code: string): void
 }
 
 /** What one user can do. Whatever is named by an id and is not this user's own is not there (flow-format.md §12.5). */
@@ -214,6 +230,18 @@ export interface UserApp {
   forbidHost(line: string): Promise<void>
 
   deployConnector(input: DeployInput): Promise<DeployResult>
+
+  /** Where one is signed in. */
+  listSessions(session: PageSession): Promise<SessionList>
+  endSession(id: string): Promise<void>
+  signOut(session: PageSession, everywhere: boolean): Promise<void>
+  becomeFirstAdmin(code: string): Promise<void>
+
+  /** For administrators only; the server asks who calls. */
+  listPeople(): Promise<People>
+  changePerson(id: string, change: PersonChange): Promise<PersonView>
+  listAllAccounts(request: { after?: string | undefined; limit: number }): Promise<OwnedAccountPage>
+  deleteAnyAccount(id: string): Promise<void>
 }
 
 /**
@@ -221,20 +249,30 @@ export interface UserApp {
  * built-in user, for the command line; requests take the one of whoever asks, by `as`.
  */
 export interface App extends UserApp {
-  info(): Session
+  info(): Pick<Session, 'mode' | 'publicUrl' | 'version' | 'environment' | 'runnerLevel'>
+  /** What the page is told about whoever is there. */
+  describeSession(person: Omit<Person, 'subject'>): Promise<Session>
   readonly log: AppLog
   /** Set when the key file was made at this start: tell people to back it up apart from the data. */
   readonly newKeyFile: string | undefined
+  /** Makes the first administrator, once; only where there is none and no group decides. Print it, keep it nowhere. */
+  readonly firstAdminCode: string | undefined
   /** How connector code is contained, and how its runs go. */
   runnerHealth(): RunnerHealth
   /** The built-in user, who is also administrator. */
-  readonly localActor: Actor
+  readonly localPerson: Person
   /** What this user can do. */
   as(who: Actor): UserApp
   /** The session of this cookie, or a new one when it is unknown, too old or missing. */
   openSession(cookie: string | undefined): Promise<OpenedSession>
   /** The session of this cookie; undefined when it is unknown, too old or missing. */
-  findSession(cookie: string | undefined): Promise<PageSession | undefined>
+  findSession(cookie: string | undefined): Promise<SignedIn | undefined>
+  /** True while this session is neither over nor ended. Does not keep it alive. */
+  isOpenSession(session: PageSession): Promise<boolean>
+  /** Only in `team` mode with a sign-in service. */
+  readonly oidc: OidcSignIn | undefined
+  /** A new session for somebody who was vouched for. Throws `forbidden` for one who was shut out. */
+  signIn(who: Identity, browser: SigningBrowser): Promise<OpenedSession & Person>
   getValidator(hash: string): Promise<{ code: string; cache: 'immutable' | 'no-store' } | undefined>
 
   /** Throws `unauthorized` unless the header is `Bearer fck_…` of a key that is known, not revoked and not over. */

@@ -4,6 +4,14 @@ import type { Config } from '#config'
 import { restoreInterrupted } from '#connectors/restore-interrupted.ts'
 import type { EgressFetch } from '#egress/create-fetch.ts'
 import { createGate } from '#egress/open-connection.ts'
+import { makeDeleteAnyAccount, makeListAllAccounts } from './access/all-accounts.ts'
+import { makeDescribeSession } from './access/describe-session.ts'
+import { makeBecomeFirstAdmin, offerFirstAdmin } from './access/first-admin.ts'
+import { makeOidcSignIn } from './access/oidc-sign-in.ts'
+import { makeEndSession, makeListSessions, makeSignOut } from './access/own-sessions.ts'
+import { makeChangePerson, makeListPeople } from './access/people.ts'
+import { localPerson } from './access/person.ts'
+import { makeSignInPerson } from './access/sign-in-person.ts'
 import type { Actor } from './actor.ts'
 import { makeAllowedHosts } from './allowed-hosts.ts'
 import type { App, UserApp } from './app.ts'
@@ -131,7 +139,8 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
         const actor = contextOf({ workspaceId, userId, keyId })
         return { context: actor, user: makeUserApp(actor, preview) }
       }),
-    localActor: context.owner,
+    localPerson: localPerson(context.owner),
+    firstAdminCode: config.serving ? await offerFirstAdmin(context) : undefined,
     newKeyFile,
     close: () => closeAll(closers),
   }
@@ -181,9 +190,9 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
   const cacheDir = join(config.home, 'cache')
   const clock = { now: () => Date.now() }
   const events = createEventHub()
-  const allowedHosts = makeAllowedHosts(data.store, config.allowedHosts)
+  const allowedHosts = makeAllowedHosts(data.store, [...config.allowedHosts, ...signInHosts(config)])
   const gate = createGate({
-    mode: 'single',
+    mode: config.team ? 'team' : 'single',
     rules: allowedHosts.rules,
     ownPorts: new Set(config.serving ? [config.port] : []),
   })
@@ -247,25 +256,32 @@ function makeUserApp(context: AppContext, preview: UserApp['preview']): UserApp 
 /** What no user in particular asks for. */
 function makeSharedUseCases(
   context: AppContext,
-): Omit<App, keyof UserApp | 'as' | 'deployFor' | 'localActor' | 'newKeyFile' | 'close'> {
-  const { config, owner, log, events, runner, forms } = context
+): Omit<App, keyof UserApp | 'as' | 'deployFor' | 'localPerson' | 'firstAdminCode' | 'newKeyFile' | 'close'> {
+  const { config, log, events, runner, forms } = context
   const counters = { reads: 0, refusedReads: 0 }
+  const { signIn: way } = config.team ?? {}
+  const info: App['info'] = () => ({
+    mode: config.team ? 'team' : 'single',
+    publicUrl: config.publicUrl,
+    version: config.version,
+    environment: config.environment,
+    runnerLevel: runner.level,
+  })
   const readCredential = countReads(makeReadCredential(context, makeReadLoginToken(context)), counters)
   return {
-    info: () => ({
-      user: { id: owner.userId, name: 'Local user', admin: true },
-      mode: 'single',
-      publicUrl: config.publicUrl,
-      version: config.version,
-      environment: config.environment,
-      runnerLevel: runner.level,
-    }),
+    info,
+    describeSession: makeDescribeSession(context, info),
     log: {
       request: line => log[line.status >= 500 ? 'warn' : 'debug']('request', line),
       fault: (requestId, error) => log.error('fault', { requestId, fault: describeFault(error) }),
+      signInRefused: code =>
+        context.audit.note({ actor: '', action: 'sign-in-refused', object: '', outcome: code, reason: '' }),
     },
     openSession: makeOpenSession(context),
     findSession: makeFindSession(context),
+    isOpenSession: async ({ sessionHash }) => (await context.store.sessions.get(sessionHash)) !== null,
+    oidc: way?.kind === 'oidc' ? makeOidcSignIn(context, way) : undefined,
+    signIn: makeSignInPerson(context),
     getValidator: forms.validatorCode,
     authenticateKey: makeAuthenticateKey(context),
     readCredential,
@@ -350,7 +366,22 @@ function makeUseCases(context: AppContext): Omit<UserApp, keyof LoginUseCases | 
     listAllowedHosts: context.allowedHosts.list,
     ...makeHostUseCases(context),
     deployConnector: makeDeployConnector(context),
+    listSessions: makeListSessions(context),
+    endSession: makeEndSession(context),
+    signOut: makeSignOut(context),
+    becomeFirstAdmin: makeBecomeFirstAdmin(context),
+    listPeople: makeListPeople(context),
+    changePerson: makeChangePerson(context),
+    listAllAccounts: makeListAllAccounts(context),
+    deleteAnyAccount: makeDeleteAnyAccount(context),
   }
+}
+
+/** Whoever configures a sign-in service has allowed it. */
+function signInHosts({ team }: Config): string[] {
+  if (team?.signIn.kind !== 'oidc') return []
+  const { hostname, port, protocol } = new URL(team.signIn.issuer)
+  return [`${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`]
 }
 
 function makeHostUseCases({ allowedHosts, events, log }: AppContext): Pick<UserApp, 'allowHost' | 'forbidHost'> {

@@ -30,7 +30,15 @@ export async function describeAccount(context: AppContext, row: AccountRow, loca
     rowVersion: row.rowVersion,
     shared: row.sharedAt !== null,
     ...kindParts,
+    ...(await sharer(context, row)),
   }
+}
+
+/** Nothing for one's own. */
+async function sharer({ store, owner }: AppContext, { ownerId }: AccountRow): Promise<{ sharedBy?: string }> {
+  if (ownerId === owner.userId) return {}
+  const user = await store.users.get(ownerId)
+  return { sharedBy: user?.name ?? user?.subject ?? '' }
 }
 
 type KindParts = Pick<

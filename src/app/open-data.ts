@@ -41,12 +41,14 @@ export async function openData(config: Config, random: Random): Promise<OpenedDa
   const check = expected ?? (await source.makeCheck())
   if (!(await source.fits(check))) throw wrongKey(config)
   await makeHome(config)
-  const store = await openStore(place)
+  // Several nodes share it: which of them is the first to bring it up to date is not left to chance.
+  const store = await openStore({ ...place, migrates: config.team === undefined })
   try {
     if (!(await source.fits(await store.meta.putIfAbsent(CHECK_KEY, check)))) throw wrongKey(config)
     const owner = {
       workspaceId: await store.meta.putIfAbsent('workspace_id', makeId('wsp', random(16))),
       userId: await store.meta.putIfAbsent('user_id', makeId('usr', random(16))),
+      admin: true,
     }
     const keyring = await unlock(store, owner, source, random)
     return { store, keyring, owner, ...(created ? { newKeyFile: config.keyFile } : {}) }

@@ -7,7 +7,14 @@ import type { AppContext } from './context.ts'
 export async function requireAccount({ store, owner }: AppContext, id: string): Promise<AccountRow> {
   const row = isId('con', id) || isId('log', id) ? await store.accounts.get(id) : null
   if (row && row.workspaceId === owner.workspaceId && row.ownerId === owner.userId) return row
-  throw new AppError('not_found', { detail: 'There is no connection or login with this id. It may have been deleted.' })
+  throw noAccount()
+}
+
+/** One's own, or one that its owner shares: it may be used and tested. Throws `not_found`. */
+export async function requireUsable({ store, owner }: AppContext, id: string): Promise<AccountRow> {
+  const row = isId('con', id) || isId('log', id) ? await store.accounts.get(id) : null
+  if (row?.workspaceId === owner.workspaceId && (row.ownerId === owner.userId || row.sharedAt !== null)) return row
+  throw noAccount()
 }
 
 /** The same for a connection only. */
@@ -20,5 +27,12 @@ export async function requireConnection(context: AppContext, id: string): Promis
 export function changedMeanwhile(): AppError {
   return new AppError('changed_meanwhile', {
     detail: 'This entry was changed or deleted since it was opened. Open it again to see what it holds now.',
+  })
+}
+
+/** The same words for what is not there and for what is somebody else's. */
+export function noAccount(): AppError {
+  return new AppError('not_found', {
+    detail: 'There is no connection or login with this id. It may have been deleted.',
   })
 }

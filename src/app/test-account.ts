@@ -5,7 +5,7 @@ import { openConnectionValue } from './account-value.ts'
 import type { AppContext } from './context.ts'
 import { describeAccount } from './describe-account.ts'
 import { formOf } from './find-type.ts'
-import { requireAccount } from './require-account.ts'
+import { requireUsable } from './require-account.ts'
 import { requireSavedType } from './saved-type.ts'
 import { tryValues } from './test-connection.ts'
 import { typedTexts } from './typed-texts.ts'
@@ -15,7 +15,7 @@ type TestLogin = (row: AccountRow, locale: string) => Promise<TestResult>
 /** Tests a saved connection or login with what is stored, and notes what came out. */
 export function makeTestAccount(context: AppContext, testLogin: TestLogin) {
   return async (id: string, locale: string): Promise<TestResult> => {
-    const row = await requireAccount(context, id)
+    const row = await requireUsable(context, id)
     return row.kind === 'login' ? testLogin(row, locale) : testConnection(context, row, locale)
   }
 }

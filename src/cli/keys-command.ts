@@ -13,6 +13,7 @@ export function addKeysCommands(program: Command, terminal: Terminal): void {
   const keys = program.command('keys').description('Makes API keys, and replaces the keys of the stored values.')
   withVersionAndHelp(keys)
   addCreate(keys, terminal)
+  addMakeKey(keys, terminal)
   addRotate(keys, terminal)
   addRotateKek(keys, terminal)
 }
@@ -54,6 +55,16 @@ function addCreate(group: Command, terminal: Terminal): void {
         `This key ends on ${created.apiKey.expiresAt?.slice(0, 10)} and may: ${scopes.join(', ')}. Keep it; it is not shown again.`,
       )
     })
+}
+
+function addMakeKey(group: Command, terminal: Terminal): void {
+  const command = group.command('make').description('Makes the key file of data that is still to come.')
+  withLog(command).action(async () => {
+    const { makeKeyFile } = await import('#app/keys/make-key-file.ts')
+    const config = localConfig(terminal)
+    await makeKeyFile(config)
+    logOf(command, terminal).info(`The key is in ${config.keyFile}. Back it up apart from the data.`)
+  })
 }
 
 function addRotateKek(group: Command, terminal: Terminal): void {

@@ -16,7 +16,7 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
   const command = program.command('serve').description('Starts the server.')
   withLogLevel(command)
     .option('--port <port>', 'Port; when it is taken, the next free one.', '4600')
-    .option('--host <address>', 'Address to listen at; only this machine reaches it.', '127.0.0.1')
+    .option('--host <address>', 'Address to listen at; outside team mode this machine only.', '127.0.0.1')
     .option(
       '--config <path>',
       'The deploymentConfig.json; without it FLOW_DEPLOYMENT_CONFIG, else the one in the data.',

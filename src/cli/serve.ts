@@ -26,7 +26,7 @@ export async function serve(
     import('#server/listen.ts'),
   ])
   const onTaken = (taken: number, next: number) => log.warn(`Port ${taken} is taken. Trying ${next}.`)
-  const listener = await listen({ port: wanted.port, onTaken })
+  const listener = await listen({ port: wanted.port, host: wanted.host, onTaken })
   const closers: (() => unknown)[] = [() => listener.close()]
   const close = async () => {
     for (const step of closers.splice(0)) await step()
@@ -43,6 +43,9 @@ export async function serve(
     const note = noteServedAt(config)
     closers.push(() => note.forget())
     if (app.newKeyFile) log.info(`A key file was made: ${app.newKeyFile}. Keep a copy of it apart from the data.`)
+    if (app.firstAdminCode) {
+      log.info(`There is no administrator yet. For 30 minutes this code makes one: ${app.firstAdminCode}`)
+    }
     tellWalls(app, log)
     return { url: config.publicUrl, home: config.home, close }
   } catch (error) {

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import type { FastifyRequest } from 'fastify'
-import type { App } from '#app/app.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { UserApp } from '#app/app.ts'
 import type { ConnectorList } from '#shared/contract/connectors.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { readLanguages } from './read-languages.ts'
-import type { TypedServer } from './route-types.ts'
+import type { RouteTools, TypedServer } from './route-types.ts'
 import { API_HEADERS, APP_HEADERS } from './security-headers.ts'
 import { startWindowThread } from './window-thread.ts'
 
@@ -18,25 +18,31 @@ const PATIENCE_MS = 500
  * Sends `/?add=…` with its window already drawn, so that nobody waits for scripts (docs/decisions/080). What cannot be
  * drawn is left to the page, which is sent as always.
  */
-export function addFirstWindow(server: TypedServer, { app, webRoot }: { app: App; webRoot: string }): void {
+export function addFirstWindow(server: TypedServer, { app, config, cookies }: RouteTools): void {
+  const { webRoot } = config
   const module = join(webRoot, '.server', 'first-window.js')
   if (!existsSync(module)) return
   const index = readFileSync(join(webRoot, 'index.html'), 'utf8')
   const thread = startWindowThread(pathToFileURL(module).href)
   server.addHook('onClose', () => thread.close())
 
-  const draw = async (start: string, languages: readonly string[]) => {
+  const draw = async (user: UserApp, start: string, languages: readonly string[]) => {
     const locale = languages[0] ?? 'en'
-    const connectors = await app.listConnectors(locale)
+    const connectors = await user.listConnectors(locale)
     const name = formAt(connectors, start)
     if (name === undefined) return undefined
-    const form = await app.getForm({ name, locale })
+    const form = await user.getForm({ name, locale })
     return thread.draw({ index, start, languages, locale, connectors, form })
+  }
+  /** It holds what a person has, so it is drawn for whoever asks. Nobody has got here who may not see the page. */
+  const drawFor = async (request: FastifyRequest, reply: FastifyReply, start: string) => {
+    const person = config.team ? await cookies.signedIn(request, reply) : app.localPerson
+    return person && draw(app.as(person.actor), start, readLanguages(request.headers['accept-language']))
   }
   server.addHook('onRequest', (request, reply, done) => {
     const start = startOf(request)
     if (start === '') return done()
-    const drawn = draw(start, readLanguages(request.headers['accept-language'])).catch(error => {
+    const drawn = drawFor(request, reply, start).catch(error => {
       // A name that is not there is said by the page.
       if (!(error instanceof AppError)) app.log.fault(request.id, error)
       return undefined

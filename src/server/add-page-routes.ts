@@ -1,6 +1,4 @@
-import cookie from '@fastify/cookie'
 import { makeOriginHook } from './check-origin.ts'
-import { makeSessionCookies } from './page-session.ts'
 import { addVisitors } from './page-visitor.ts'
 import type { PageTools, RouteTools, TypedServer } from './route-types.ts'
 import { addAccountRoutes } from './routes/account-routes.ts'
@@ -14,23 +12,23 @@ import { addHostRoutes } from './routes/host-routes.ts'
 import { addKeyRoutes } from './routes/key-routes.ts'
 import { addLoginRoutes } from './routes/login-routes.ts'
 import { addOAuthRoutes } from './routes/oauth-routes.ts'
+import { addPeopleRoutes } from './routes/people-routes.ts'
 import { addPreviewRoutes } from './routes/preview-routes.ts'
 import { addProviderRoutes } from './routes/provider-routes.ts'
 import { addSessionRoutes } from './routes/session-routes.ts'
+import { addSignInRoutes } from './routes/sign-in-routes.ts'
 import { addUseRoutes } from './routes/use-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
 /** Everything the page calls: takes the cookie, may change, and answers only our own page. */
-export async function addPageRoutes(server: TypedServer, { app, config }: Omit<RouteTools, 'cookies'>): Promise<void> {
-  await server.register(cookie)
-  const cookies = makeSessionCookies(app, config)
+export async function addPageRoutes(server: TypedServer, { app, config, cookies }: RouteTools): Promise<void> {
   await server.register(async api => {
     const scope = api as TypedServer
     scope.addHook('onRequest', makeOriginHook(config))
     scope.addHook('onRequest', async (_request, reply) => {
       reply.headers(API_HEADERS)
     })
-    const tools: PageTools = { app, cookies, ...addVisitors(scope, { app, cookies }) }
+    const tools: PageTools = { app, cookies, ...addVisitors(scope, { app, config, cookies }) }
     const groups = [
       addConnectRoutes,
       addSessionRoutes,
@@ -43,6 +41,7 @@ export async function addPageRoutes(server: TypedServer, { app, config }: Omit<R
       addProviderRoutes,
       addHostRoutes,
       addKeyRoutes,
+      addPeopleRoutes,
       addPreviewRoutes,
       addActivityRoutes,
       addEventRoutes,
@@ -50,4 +49,5 @@ export async function addPageRoutes(server: TypedServer, { app, config }: Omit<R
     for (const add of groups) add(scope, tools)
   })
   await server.register(async pages => addOAuthRoutes(pages as TypedServer, { app, config, cookies }))
+  await server.register(async pages => addSignInRoutes(pages as TypedServer, { app, config, cookies }))
 }

@@ -7,8 +7,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { sendProblem } from './problem-replies.ts'
 import type { TypedServer } from './route-types.ts'
 import { APP_HEADERS, connectHeaders, EMBED_HEADERS } from './security-headers.ts'
-
-const NEVER_A_PAGE = /^\/(api|oauth|validators|assets)(\/|$)/
+import { wantsPage } from './wants-page.ts'
 
 /** The built page: its files, and `index.html` for every address that the page itself understands. */
 export async function addStaticPage(
@@ -54,10 +53,4 @@ function isForHosts(path: string): boolean {
 /** The window of a connect session, and the parts of the page under its address. */
 function isConnect({ url }: FastifyRequest): boolean {
   return /^\/connect([/?]|$)/.test(url)
-}
-
-function wantsPage(request: FastifyRequest): boolean {
-  const reads = request.method === 'GET' || request.method === 'HEAD'
-  const path = request.url.split('?')[0] ?? ''
-  return reads && !NEVER_A_PAGE.test(path) && (request.headers.accept ?? '').includes('text/html')
 }

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
 import type { App } from '#app/app.ts'
 import type { Config } from '#config'
 import { addFirstWindow } from './add-first-window.ts'
 import { addPageRoutes } from './add-page-routes.ts'
+import { addSignInGate } from './add-sign-in-gate.ts'
 import { addStaticPage } from './add-static-page.ts'
 import { addV1Routes } from './add-v1-routes.ts'
 import { checkBody } from './check-body.ts'
 import { makeHostHook } from './check-host.ts'
+import { makeSessionCookies } from './page-session.ts'
 import { answerProblems, sendProblem, translateError } from './problem-replies.ts'
 import type { TypedServer } from './route-types.ts'
 import { addHealthRoutes } from './routes/health-routes.ts'
@@ -26,6 +29,7 @@ export async function createServer(app: App, config: Config): Promise<TypedServe
     bodyLimit: BODY_LIMIT,
     genReqId: () => `${start}-${(count++).toString(36)}`,
     requestIdHeader: false,
+    ...(config.team ? { trustProxy: config.team.proxies } : {}),
     // A GET that is used up, such as the start of a sign-in, must not be used up by a HEAD.
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 250 },
@@ -51,15 +55,18 @@ export async function createServer(app: App, config: Config): Promise<TypedServe
       app.log.request({ requestId: request.id, method, path, status: reply.statusCode, milliseconds })
     })
   }
+  await server.register(cookie)
+  const cookies = makeSessionCookies(app, config)
   const scoped = (add: (scope: TypedServer) => unknown) =>
     server.register(async scope => {
       await add(scope as TypedServer)
     })
   await scoped(scope => addV1Routes(scope, { app }))
-  await scoped(scope => addPageRoutes(scope, { app, config }))
+  await scoped(scope => addPageRoutes(scope, { app, config, cookies }))
   await scoped(scope => addValidatorRoutes(scope, { app }))
   await scoped(scope => addHealthRoutes(scope, { app }))
-  addFirstWindow(server, { app, webRoot: config.webRoot })
+  addSignInGate(server, { config, cookies })
+  addFirstWindow(server, { app, config, cookies })
   await addStaticPage(server, config)
   await server.ready()
   return server

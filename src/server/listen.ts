@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '#shared/errors/app-error.ts'
 
 /** Both, or another process could take the free one and receive what was meant for us (security.md §6.0). */
-const ADDRESSES = ['127.0.0.1', '::1']
+const LOOPBACK = ['127.0.0.1', '::1']
+const LOOPBACK_NAMES = new Set([...LOOPBACK, 'localhost'])
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
 const MOST_TRIES = 100
 /** Longer than the idle time of usual proxies, which would else meet a line that was just closed. */
@@ -22,6 +23,8 @@ export interface Listener {
 interface ListenOptions {
   /** 0: any free one. */
   port: number
+  /** Where; loopback without it. Another address takes no other port when its own is taken. */
+  host?: string
   /** Called for each port that is taken already, with the one tried next. */
   onTaken?: (taken: number, next: number) => void
 }
@@ -32,10 +35,15 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
  * Takes the port, or the next free one, before anything is composed: the address people use follows it. Throws
  * `config_invalid` when a hundred ports in a row are taken, or the port may not be used.
  */
-export async function listen({ port, onTaken }: ListenOptions): Promise<Listener> {
+export async function listen({ port, host = 'localhost', onTaken }: ListenOptions): Promise<Listener> {
+  if (!LOOPBACK_NAMES.has(host)) {
+    const listener = await takePort(port, [host])
+    if (listener) return listener
+    throw new AppError('config_invalid', { detail: `The port ${port} is taken. Name another one with --port.` })
+  }
   for (let tried = 0; tried < MOST_TRIES; tried++) {
     const wanted = port === 0 ? 0 : port + tried
-    const listener = wanted > 65_535 ? undefined : await takePort(wanted)
+    const listener = wanted > 65_535 ? undefined : await takePort(wanted, LOOPBACK)
     if (listener) return listener
     if (port !== 0) onTaken?.(wanted, wanted + 1)
   }
@@ -45,7 +53,7 @@ export async function listen({ port, onTaken }: ListenOptions): Promise<Listener
 }
 
 /** Undefined when one of the addresses is taken. */
-async function takePort(wanted: number): Promise<Listener | undefined> {
+async function takePort(wanted: number, addresses: readonly string[]): Promise<Listener | undefined> {
   const waiting: Parameters<Handler>[] = []
   let handle: Handler = (request, response) => waiting.push([request, response])
   const servers: Server[] = []
@@ -53,7 +61,7 @@ async function takePort(wanted: number): Promise<Listener | undefined> {
     await Promise.all(servers.map(closeServer))
   }
   let port = wanted
-  for (const address of ADDRESSES) {
+  for (const address of addresses) {
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => handle(request, response))
     const failure = await tryListen(server, address, port)
     if (failure && NO_SUCH_ADDRESS.has(failure) && servers.length > 0) continue
@@ -81,7 +89,7 @@ async function takePort(wanted: number): Promise<Listener | undefined> {
 function tryListen(server: Server, host: string, port: number): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>()
   server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'))
-  server.listen({ host, port, ipv6Only: true, exclusive: true }, () => {
+  server.listen({ host, port, ipv6Only: host !== '::', exclusive: true }, () => {
     server.removeAllListeners('error')
     resolve(undefined)
   })

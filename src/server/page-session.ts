@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor, App, ConnectVisit, PageSession } from '#app/app.ts'
+import type { Actor, App, ConnectVisit, OpenedSession, PageSession, SignedIn } from '#app/app.ts'
 import type { Config } from '#config'
 import { AppError } from '#shared/errors/app-error.ts'
+import { makeProxyIdentity } from './proxy-identity.ts'
 
 /** A browser session, and whom it acts for. */
 export interface OwnSession {
@@ -13,12 +14,20 @@ export interface OwnSession {
 export interface SessionCookies {
   /** The session of this request; a new one, with its cookie on the reply, where there is none. */
   open(request: FastifyRequest, reply: FastifyReply): Promise<PageSession>
-  /** The session of this request. Throws `session_missing`. */
-  require(request: FastifyRequest): Promise<PageSession>
+  /**
+   * Who is signed in; undefined for nobody. Where a proxy says who it is, a new session gets its cookie on the reply.
+   */
+  signedIn(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | undefined>
+  /** Gives the browser the cookie of a session. */
+  set(reply: FastifyReply, session: OpenedSession): void
+  /** The browser is to forget it. */
+  clear(reply: FastifyReply): void
+  /** The value the browser sent. */
+  read(request: FastifyRequest): string | undefined
   /** The connect session of this request. Throws `session_missing`. */
   requireConnect(request: FastifyRequest): Promise<ConnectVisit>
   /** Every session this browser has, that of a connect window first. Throws `session_missing` where there is none. */
-  requireAny(request: FastifyRequest): Promise<[OwnSession, ...OwnSession[]]>
+  requireAny(request: FastifyRequest, reply: FastifyReply): Promise<[OwnSession, ...OwnSession[]]>
   /** Gives the browser the cookie of a connect session. */
   setConnect(reply: FastifyReply, cookie: { value: string; maxAge: number }): void
 }
@@ -34,19 +43,33 @@ export function makeSessionCookies(app: App, config: Config): SessionCookies {
     new AppError('session_missing', {
       detail: 'This browser sent no session for the sign-in. Start again from the page, in the same browser.',
     })
+  const read = (request: FastifyRequest) => request.cookies[name]
+  const set = (reply: FastifyReply, { newCookie, maxAge }: OpenedSession) => {
+    if (newCookie !== undefined) reply.setCookie(name, newCookie, { ...options, maxAge })
+  }
+  const identify = makeProxyIdentity(config)
+  const signedIn = async (request: FastifyRequest, reply: FastifyReply) => {
+    const known = await app.findSession(read(request))
+    if (!identify) return known
+    const identity = identify(request)
+    if (!identity) return undefined
+    // The proxy may have signed in somebody else meanwhile.
+    if (known && known.subject === identity.subject) return known
+    const browser = request.headers['user-agent']
+    const session = await app.signIn(identity, { oldCookie: read(request), browser })
+    set(reply, session)
+    return session
+  }
   return {
     async open(request, reply) {
-      const session = await app.openSession(request.cookies[name])
-      if (session.newCookie !== undefined) {
-        reply.setCookie(name, session.newCookie, { ...options, maxAge: session.maxAge })
-      }
+      const session = await app.openSession(read(request))
+      set(reply, session)
       return session
     },
-    async require(request) {
-      const session = await app.findSession(request.cookies[name])
-      if (session) return session
-      throw missing()
-    },
+    signedIn,
+    set,
+    read,
+    clear: reply => void reply.clearCookie(name, options),
     async requireConnect(request) {
       const visit = await app.findConnectSession(request.cookies[connectName])
       if (visit) return visit
@@ -54,10 +77,10 @@ export function makeSessionCookies(app: App, config: Config): SessionCookies {
         detail: 'This window is over, or the browser sent no cookie. Start again on the page that opened it.',
       })
     },
-    async requireAny(request) {
+    async requireAny(request, reply) {
       const visit = await app.findConnectSession(request.cookies[connectName])
-      const session = await app.findSession(request.cookies[name])
-      const own = session && { session, actor: app.localActor }
+      const session = await signedIn(request, reply)
+      const own = session && { session, actor: session.actor }
       if (visit) return own ? [{ session: visit, actor: visit.actor }, own] : [{ session: visit, actor: visit.actor }]
       if (own) return [own]
       throw missing()

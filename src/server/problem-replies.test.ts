@@ -7,7 +7,11 @@ import { answerProblems } from './problem-replies.ts'
 async function failWith(error: unknown) {
   const faults: unknown[] = []
   const server = fastify()
-  const log: App['log'] = { request: () => {}, fault: (_id, fault) => faults.push(fault) }
+  const log: App['log'] = {
+    signInRefused: () => undefined,
+    request: () => {},
+    fault: (_id, fault) => faults.push(fault),
+  }
   answerProblems(server, { log } as App)
   server.get('/', async () => {
     throw error

@@ -19,7 +19,7 @@ export function answerProblems(server: FastifyInstance, app: App): void {
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const problem = encodeProblem(error, request.id)
   if (problem.retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(problem.retryAfter)))
-  if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer')
+  if (problem.code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer')
   return reply
     .status(problem.status)
     .headers(API_HEADERS)

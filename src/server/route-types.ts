@@ -1,7 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify'
-import type { App, PageSession, UserApp } from '#app/app.ts'
+import type {
+  FastifyBaseLogger,
+  FastifyContextConfig,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RawServerDefault,
+} from 'fastify'
+import type { App, PageSession, Person, UserApp } from '#app/app.ts'
 import type { Config } from '#config'
 import type { SessionCookies } from './page-session.ts'
 
@@ -24,6 +31,9 @@ declare module 'fastify' {
   }
 }
 
+/** What concerns everybody (security.md §6.2). */
+export const ADMIN = { access: 'admin' } as const satisfies FastifyContextConfig
+
 /** What a group of routes is handed. */
 export interface RouteTools {
   app: App
@@ -35,11 +45,14 @@ export interface RouteTools {
 export interface PageTools {
   app: Pick<
     App,
-    'info' | 'subscribe' | 'log' | 'openConnectSession' | 'completeConnectSession' | 'health' | 'verifyAudit'
+    'describeSession' | 'subscribe' | 'log' | 'openConnectSession' | 'completeConnectSession' | 'health' | 'verifyAudit'
   >
   cookies: SessionCookies
   /** The use-cases of whoever asks. */
   as(request: FastifyRequest): UserApp
+  person(request: FastifyRequest): Omit<Person, 'subject'>
+  /** False once whoever asks was signed out. */
+  isStillHere(request: FastifyRequest): Promise<boolean>
   /** The browser session of whoever asks; a new one where there is none. */
   session(request: FastifyRequest, reply: FastifyReply): Promise<PageSession>
 }

@@ -8,6 +8,8 @@ export interface SignInPage {
   result?: { attemptId: string; status: string }
   /** Something to type in elsewhere, the place to do it, and when this page looks again, in seconds. */
   device?: { code: string; href: string; again: number }
+  /** A link to go on with. */
+  go?: { href: string; text: string }
   /** Words of a way back for whoever came here without a window of its own. */
   wayBack?: string
   /** Of the words; English without it. */
@@ -39,18 +41,19 @@ const TELLING_HEADERS = signInHeaders({ scripts: [TELL_SCRIPT], styles: [STYLE] 
 
 /** The page and the headers that let exactly its own script and style run. */
 export function renderSignInPage(page: SignInPage): { html: string; headers: Record<string, string> } {
-  const { heading, text, result, device, wayBack, locale = 'en' } = page
+  const { heading, text, result, device, go, wayBack, locale = 'en' } = page
   const again = device ? `<meta http-equiv="refresh" content="${Math.ceil(device.again)}">` : ''
   const place = device ? describePlace(device) : ''
   const data = result
     ? ` data-attempt-id="${escapeHtml(result.attemptId)}" data-status="${escapeHtml(result.status)}"`
     : ''
+  const onward = go ? `<p><a href="${escapeHtml(go.href)}">${escapeHtml(go.text)}</a></p>` : ''
   const link = wayBack ? `<p><a href="/">${escapeHtml(wayBack)}</a></p>` : ''
   const script = result ? `<script>${TELL_SCRIPT}</script>` : ''
   const html = `<!doctype html>
 <html lang="${escapeHtml(locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${again}
 <title>${escapeHtml(heading)}</title><style>${STYLE}</style></head>
-<body${data}><main><h1>${escapeHtml(heading)}</h1><p>${escapeHtml(text)}</p>${place}${link}</main>${script}</body></html>
+<body${data}><main><h1>${escapeHtml(heading)}</h1><p>${escapeHtml(text)}</p>${place}${onward}${link}</main>${script}</body></html>
 `
   return { html, headers: result ? TELLING_HEADERS : PLAIN_HEADERS }
 }

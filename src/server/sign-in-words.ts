@@ -11,6 +11,10 @@ interface SignInWords {
   failedHeading: string
   failedText: string
   wayBack: string
+  hereHeading: string
+  hereText: string
+  hereGo: string
+  hereProxyText: string
 }
 
 /** By language. A language more is one entry; the pages then speak it to browsers that ask for it. */
@@ -28,6 +32,10 @@ const WORDS: Readonly<Record<string, SignInWords>> = {
     failedHeading: 'Not signed in',
     failedText: 'The sign-in did not finish.',
     wayBack: 'Back to Flow Connections',
+    hereHeading: 'Flow Connections',
+    hereText: 'You are not signed in.',
+    hereGo: 'Sign in',
+    hereProxyText: 'The proxy in front of this server did not say who you are. Tell an administrator.',
   },
   de: {
     openingHeading: 'Die Anmeldung wird geöffnet',
@@ -42,6 +50,11 @@ const WORDS: Readonly<Record<string, SignInWords>> = {
     failedHeading: 'Nicht angemeldet',
     failedText: 'Die Anmeldung wurde nicht abgeschlossen.',
     wayBack: 'Zurück zu Flow Connections',
+    hereHeading: 'Flow Connections',
+    hereText: 'Sie sind nicht angemeldet.',
+    hereGo: 'Anmelden',
+    hereProxyText:
+      'Der Proxy vor diesem Server hat nicht gesagt, wer Sie sind. Wenden Sie sich an einen Administrator.',
   },
 }
 

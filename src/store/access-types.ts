@@ -34,6 +34,8 @@ export interface SessionRow {
   createdAt: number
   lastSeenAt: number
   expiresAt: number
+  /** What its browser calls itself, shortened; null where nobody is to be shown it. */
+  browser: string | null
 }
 
 export interface ApiKeys {
@@ -56,6 +58,10 @@ export interface Sessions {
   get(hash: string): Promise<SessionRow | null>
   touch(hash: string, lastSeenAt: number, expiresAt: number): Promise<void>
   remove(hash: string): Promise<void>
+  /** Those of a user that are not over, the newest first. */
+  listOf(userId: string): Promise<SessionRow[]>
+  /** Ends all of a user but `keep`; gives how many. */
+  removeOf(userId: string, keep?: string): Promise<number>
   purge(expiredBefore: number): Promise<number>
 }
 

@@ -19,6 +19,14 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
     },
     getHot: id => hot.account(id),
     list: query => list(db, query),
+    async listAll({ workspaceId, after, limit }) {
+      const query = db
+        .selectFrom('accounts')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '>', after)
+      return (await query.orderBy('id').limit(limit).execute()).map(decode)
+    },
     async update(id, expectRowVersion, patch) {
       const raw = await freeLabel(patch.label ?? '', () =>
         db
@@ -67,7 +75,12 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
 async function list(db: Kysely<Database>, query: Parameters<Accounts['list']>[0]): Promise<Page<AccountRow>> {
   const limit = Math.min(Math.max(Math.trunc(query.limit), 1), 500)
   let select = db.selectFrom('accounts').selectAll().where('workspace_id', '=', query.workspaceId)
-  if (query.ownerId !== undefined) select = select.where('owner_id', '=', query.ownerId)
+  const { ownerId, shared = false } = query
+  if (ownerId !== undefined) {
+    select = select.where(eb =>
+      shared ? eb.or([eb('owner_id', '=', ownerId), eb('shared_at', 'is not', null)]) : eb('owner_id', '=', ownerId),
+    )
+  }
   if (query.cursor) {
     const [service = '', label = '', id = ''] = decodeCursor(query.cursor, 3)
     select = select.where(({ eb, refTuple, tuple }) =>

@@ -38,6 +38,12 @@ export interface Users {
   /** The user of this issuer and subject: this row, or the one that stands there. */
   ensure(row: UserRow): Promise<UserRow>
   get(id: string): Promise<UserRow | null>
+  /** Of a workspace, by name and id. */
+  list(workspaceId: string): Promise<UserRow[]>
+  update(
+    id: string,
+    patch: Partial<Pick<UserRow, 'name' | 'role' | 'lastSeenAt' | 'disabledAt'>>,
+  ): Promise<UserRow | null>
   find(who: Pick<UserRow, 'workspaceId' | 'issuer' | 'subject'>): Promise<UserRow | null>
 }
 

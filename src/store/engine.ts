@@ -22,6 +22,8 @@ export type StorePlace = { file: string } | { url: string }
 export interface EngineOptions {
   /** Opens what is there and never writes, not even a migration. */
   readonly: boolean
+  /** Brings the tables up to date; without it older ones are refused. */
+  migrates: boolean
   /** Ms to add to the database's clock: for tests. */
   shiftMs: () => number
 }

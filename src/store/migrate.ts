@@ -10,6 +10,7 @@ import { audit } from './migrations/005-audit.ts'
 import { newestAudit } from './migrations/006-newest-audit.ts'
 import { usersAndConnectSessions } from './migrations/007-users-and-connect-sessions.ts'
 import { nodes } from './migrations/008-nodes.ts'
+import { sessionList } from './migrations/009-session-list.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   firstTables,
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly Migration[] = [
   newestAudit,
   usersAndConnectSessions,
   nodes,
+  sessionList,
 ]
 
 /**
@@ -45,7 +47,7 @@ export async function requireTables(db: Kysely<Database>, tables: TableMaker): P
   if ((await readVersion(db, tables)) >= newestVersion()) return
   throw new AppError('config_invalid', {
     detail:
-      'This data was written by an older version of this program. Start the server once, which brings it up to date.',
+      'This data has no tables yet, or those of an older version of this program. Start the server once, which brings it up to date; in team mode run: flow-deploy migrate.',
   })
 }
 

@@ -38,10 +38,10 @@ interface PostgresOptions extends Partial<EngineOptions> {
  * `database_unavailable` when it does not answer.
  */
 export async function openStore(options: StoreOptions | PostgresOptions): Promise<Store> {
-  const { readonly = false, shiftMs = () => 0 } = options
+  const { readonly = false, migrates = true, shiftMs = () => 0 } = options
   const engine = await ('url' in options
-    ? openPostgres(options.url, { readonly, shiftMs })
-    : openSqlite(options.file, { readonly, shiftMs }))
+    ? openPostgres(options.url, { readonly, migrates, shiftMs })
+    : openSqlite(options.file, { readonly, migrates, shiftMs }))
   const contextOf = (db: Kysely<Database>): RepositoryContext => ({
     db,
     hot: engine.hot,

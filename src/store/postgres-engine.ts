@@ -13,13 +13,13 @@ import { translatePostgres } from './postgres-trouble.ts'
 import { makeTransactionGuard } from './transaction-guard.ts'
 
 /** A PostgreSQL database that several nodes may share. Throws `database_unavailable` when it cannot be reached. */
-export async function openPostgres(url: string, { readonly, shiftMs }: EngineOptions): Promise<Engine> {
+export async function openPostgres(url: string, { readonly, migrates, shiftMs }: EngineOptions): Promise<Engine> {
   const name = `flow-${randomBytes(6).toString('hex')}`
   const postgres = openPool(url, name)
   const guard = makeTransactionGuard()
   const db = new Kysely<Database>({ dialect: makePostgresDialect(postgres, guard) })
   try {
-    await (readonly ? requireTables(db, POSTGRES_TABLES) : migrate(db, POSTGRES_TABLES))
+    await (readonly || !migrates ? requireTables(db, POSTGRES_TABLES) : migrate(db, POSTGRES_TABLES))
     const clock = await watchClock(postgres)
     const changes = listenForChanges(postgres.place, name)
     return {

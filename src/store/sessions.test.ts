@@ -20,6 +20,7 @@ describeOnBoth('sessions', open => {
     createdAt: 1,
     lastSeenAt: 1,
     expiresAt,
+    browser: null,
   })
 
   it('lives until it expires, longer when touched, and not after it was removed', async () => {

@@ -22,6 +22,14 @@ export function makeSessions({ db, now }: RepositoryContext): Sessions {
     async remove(hash) {
       await db.deleteFrom('sessions').where('hash', '=', hash).execute()
     },
+    async listOf(userId) {
+      const query = db.selectFrom('sessions').selectAll().where('user_id', '=', userId).where('expires_at', '>', now())
+      return (await query.orderBy('created_at', 'desc').orderBy('hash').execute()).map(decode)
+    },
+    async removeOf(userId, keep = '') {
+      const query = db.deleteFrom('sessions').where('user_id', '=', userId).where('hash', '!=', keep)
+      return Number((await query.executeTakeFirst()).numDeletedRows)
+    },
     async purge(expiredBefore) {
       const result = await db.deleteFrom('sessions').where('expires_at', '<', expiredBefore).executeTakeFirst()
       return Number(result.numDeletedRows)

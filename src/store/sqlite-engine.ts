@@ -10,12 +10,12 @@ import { makeTransactionGuard } from './transaction-guard.ts'
 import { watchForeignChanges } from './watch-foreign-changes.ts'
 
 /** One file: a connection that writes, and one for hot reads. Several processes may have it open. */
-export async function openSqlite(file: string, { readonly, shiftMs }: EngineOptions): Promise<Engine> {
+export async function openSqlite(file: string, { readonly, migrates, shiftMs }: EngineOptions): Promise<Engine> {
   const writer = await openDatabase(file, readonly)
   const guard = makeTransactionGuard()
   const db = new Kysely<Database>({ dialect: makeSqliteDialect(writer, guard) })
   try {
-    await (readonly ? requireTables(db, SQLITE_TABLES) : migrate(db, SQLITE_TABLES))
+    await (readonly || !migrates ? requireTables(db, SQLITE_TABLES) : migrate(db, SQLITE_TABLES))
     const reader = await openDatabase(file, true)
     const changes = watchForeignChanges(writer)
     return {

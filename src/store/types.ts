@@ -147,9 +147,13 @@ export interface Accounts {
   list(query: {
     workspaceId: string
     ownerId?: string
+    /** With `ownerId`: also what others share. */
+    shared?: boolean
     cursor?: string | null
     limit: number
   }): Promise<Page<AccountRow>>
+  /** Of all owners, by id, those behind `after`: the cursor says nothing of labels. */
+  listAll(query: { workspaceId: string; after: string; limit: number }): Promise<AccountRow[]>
   /** Null when the row is gone or has another version: `rowVersion` and `updatedAt` move by themselves. Throws `label_taken`. */
   update(
     id: string,

@@ -2,7 +2,7 @@ import type { Users } from './connect-types.ts'
 import { CODECS } from './database.ts'
 import type { RepositoryContext } from './repository-context.ts'
 
-const { encode, decode } = CODECS.users
+const { encode, encodePatch, decode } = CODECS.users
 
 /** People, by who vouches for them. The built-in user of `single` mode has no row. */
 export function makeUsers({ db }: RepositoryContext): Users {
@@ -27,6 +27,15 @@ export function makeUsers({ db }: RepositoryContext): Users {
         .onConflict(conflict => conflict.doNothing())
         .execute()
       return (await find(row)) ?? row
+    },
+    async list(workspaceId) {
+      const query = db.selectFrom('users').selectAll().where('workspace_id', '=', workspaceId)
+      return (await query.orderBy('name').orderBy('id').execute()).map(decode)
+    },
+    async update(id, patch) {
+      const update = db.updateTable('users').set(encodePatch(patch)).where('id', '=', id)
+      const raw = await update.returningAll().executeTakeFirst()
+      return raw ? decode(raw) : null
     },
     async get(id) {
       const raw = await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()

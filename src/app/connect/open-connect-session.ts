@@ -33,6 +33,7 @@ export function makeOpenConnectSession(context: AppContext) {
       createdAt: now,
       lastSeenAt: now,
       expiresAt: opened.expiresAt,
+      browser: null,
     })
     log.info('connect-opened', { id: opened.id })
     const maxAge = Math.max(1, Math.floor((opened.expiresAt - now) / 1000))

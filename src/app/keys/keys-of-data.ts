@@ -34,12 +34,17 @@ export async function openNewSource(config: Config): Promise<{ source: KeySource
   return { source: fileKeySource(kek, random), created }
 }
 
-async function readOrCreate({ keyFile }: Config): Promise<{ kek: Uint8Array; created: boolean }> {
+async function readOrCreate({ keyFile, team }: Config): Promise<{ kek: Uint8Array; created: boolean }> {
   try {
     return { kek: await readKeyFile(keyFile), created: false }
   } catch (error) {
     const missing = error instanceof AppError && error.code === 'key_missing'
     if (!missing) throw error
+  }
+  if (team) {
+    throw new AppError('key_missing', {
+      detail: `The key file ${keyFile} is missing. Make one with: flow-deploy keys make. Team mode makes none by itself.`,
+    })
   }
   try {
     return { kek: await createKeyFile(keyFile), created: true }

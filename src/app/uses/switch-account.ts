@@ -3,7 +3,7 @@ import type { SwitchResult } from '#shared/contract/uses.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AppContext } from '../context.ts'
 import { describeAccount } from '../describe-account.ts'
-import { requireAccount } from '../require-account.ts'
+import { requireAccount, requireUsable } from '../require-account.ts'
 
 interface Switch {
   id: string
@@ -20,7 +20,7 @@ type TestAccount = (id: string, locale: string) => Promise<TestResult>
 export function makeSwitchAccount(context: AppContext, testAccount: TestAccount) {
   return async ({ id, to, locale }: Switch): Promise<SwitchResult> => {
     const { store, log, events } = context
-    const [from, target] = [await requireAccount(context, id), await requireAccount(context, to)]
+    const [from, target] = [await requireAccount(context, id), await requireUsable(context, to)]
     if (from.id === target.id || from.service !== target.service) {
       const detail = 'Choose another connection or login of the same service.'
       throw new AppError('invalid_input', { detail, fields: [{ pointer: '/to', code: 'other_service', detail }] })

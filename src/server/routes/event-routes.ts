@@ -5,7 +5,7 @@ import { API_HEADERS } from '../security-headers.ts'
 const BEAT_MS = 20_000
 
 /** Server-sent events: the name of an event says what to fetch again, and nothing else travels. */
-export function addEventRoutes(server: TypedServer, { app }: PageTools): void {
+export function addEventRoutes(server: TypedServer, { app, isStillHere }: PageTools): void {
   const open = new Set<() => void>()
   server.addHook('preClose', async () => {
     for (const end of open) end()
@@ -16,7 +16,14 @@ export function addEventRoutes(server: TypedServer, { app }: PageTools): void {
     raw.writeHead(200, { ...API_HEADERS, 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' })
     raw.write(': open\n\n')
     const unsubscribe = app.subscribe(event => raw.write(`event: ${event}\ndata: {}\n\n`))
-    const beat = setInterval(() => raw.write(': beat\n\n'), BEAT_MS)
+    const beat = setInterval(() => {
+      raw.write(': beat\n\n')
+      // Whoever is signed out hears nothing more. A line that cannot be checked is opened anew by the page.
+      isStillHere(request).then(
+        alive => alive || end(),
+        () => end(),
+      )
+    }, BEAT_MS)
     const end = () => {
       open.delete(end)
       clearInterval(beat)

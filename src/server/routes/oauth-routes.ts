@@ -43,10 +43,10 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
   })
   /** A browser may have a session of its own and one of a connect window; an attempt belongs to one of them. */
   const inOwnSession = async <T>(
-    request: FastifyRequest,
+    { request, reply }: Exchange,
     run: (user: UserApp, session: PageSession) => Promise<T>,
   ): Promise<T> => {
-    const [first, second] = await cookies.requireAny(request)
+    const [first, second] = await cookies.requireAny(request, reply)
     const runIn = ({ actor, session }: OwnSession) => run(app.as(actor), session)
     if (!second) return runIn(first)
     try {
@@ -58,11 +58,13 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
   }
   server.get('/oauth/start/:id', { schema: { params: IdParams } }, async (request, reply) => {
     requireOwnNavigation(request)
-    const { redirectTo } = await inOwnSession(request, (user, own) => user.beginAttempt(own, request.params.id))
+    const { redirectTo } = await inOwnSession({ request, reply }, (user, own) =>
+      user.beginAttempt(own, request.params.id),
+    )
     return sendOn(reply, redirectTo)
   })
   server.get('/oauth/device/:id', { schema: { params: IdParams } }, async (request, reply) => {
-    const view = await inOwnSession(request, (user, own) => user.watchDevice(own, request.params.id))
+    const view = await inOwnSession({ request, reply }, (user, own) => user.watchDevice(own, request.params.id))
     if ('redirectTo' in view) return sendOn(reply, view.redirectTo)
     const { title, userCode, page, filledPage, again } = view
     const { locale, say } = wordsFor(request)
@@ -75,7 +77,7 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     const { path, query: sent } = splitUrl(request.url)
     const [, ticket] = HELD.exec(sent) ?? []
     const query = ticket === undefined ? sent : (held.take(ticket, path) ?? '')
-    const { attemptId, returnPath } = await inOwnSession(request, (user, own) =>
+    const { attemptId, returnPath } = await inOwnSession({ request, reply }, (user, own) =>
       user.finishAttempt(own, { ...context, query }),
     )
     return sendOn(reply, config.publicUrl + localPath(returnPath ?? `/oauth/done/${attemptId}`))
@@ -98,9 +100,14 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
   server.post('/oauth/return/:connector/:slug', { schema: { params: ReturnParams }, bodyLimit: POSTED_BYTES }, hold)
   server.post('/oauth/return', { bodyLimit: POSTED_BYTES }, hold)
   server.get('/oauth/done/:id', { schema: { params: IdParams } }, async (request, reply) => {
-    const attempt = await inOwnSession(request, (user, own) => user.getAttempt(own, request.params.id, 'en'))
+    const attempt = await inOwnSession({ request, reply }, (user, own) => user.getAttempt(own, request.params.id, 'en'))
     return sendPage(reply, describeAttempt(attempt, wordsFor(request)))
   })
+}
+
+interface Exchange {
+  request: FastifyRequest
+  reply: FastifyReply
 }
 
 function splitUrl(url: string): { path: string; query: string } {

@@ -8,7 +8,7 @@ import {
 } from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
-import type { PageTools, TypedServer } from '../route-types.ts'
+import { ADMIN, type PageTools, type TypedServer } from '../route-types.ts'
 
 /** OAuth providers: what is loaded, loading a file, a template for one, what consent shows, removal. */
 export function addProviderRoutes(server: TypedServer, { as }: PageTools): void {
@@ -17,12 +17,12 @@ export function addProviderRoutes(server: TypedServer, { as }: PageTools): void 
   )
   server.get(
     '/api/page/providers/template',
-    { schema: { querystring: TemplateQuery, response: { 200: ProviderTemplate } } },
+    { schema: { querystring: TemplateQuery, response: { 200: ProviderTemplate } }, config: ADMIN },
     request => as(request).providerTemplate(request.query.connector),
   )
   server.post(
     '/api/page/providers/load',
-    { schema: { body: ProviderLoad, response: { 200: ProviderLoaded } } },
+    { schema: { body: ProviderLoad, response: { 200: ProviderLoaded } }, config: ADMIN },
     request => {
       const { body } = request
       // A dry run of the page shows what a new host would mean; the file itself is loaded only with that accepted.
@@ -37,7 +37,7 @@ export function addProviderRoutes(server: TypedServer, { as }: PageTools): void 
     },
     request => as(request).getConsent(request.params.id, localeOf(request.query)),
   )
-  server.delete('/api/page/providers/:id', { schema: { params: IdParams } }, async (request, reply) => {
+  server.delete('/api/page/providers/:id', { schema: { params: IdParams }, config: ADMIN }, async (request, reply) => {
     await as(request).deleteProvider(request.params.id)
     return reply.status(204).send()
   })

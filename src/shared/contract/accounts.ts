@@ -41,6 +41,8 @@ export const Account = Type.Object({
   shared: Type.Optional(Type.Boolean()),
   /** How many workflows use it, in lists; absent: none. */
   uses: Type.Optional(Type.Integer()),
+  /** Somebody else's, who shares it: it can be used and tested, not opened or changed. Their name. */
+  sharedBy: Type.Optional(Type.String()),
 })
 export type Account = Type.Static<typeof Account>
 
@@ -50,6 +52,21 @@ export const AccountPage = Type.Object({
   next: Type.Union([Type.String(), Type.Null()]),
 })
 export type AccountPage = Type.Static<typeof AccountPage>
+
+/** `GET /api/page/all-accounts?after=&limit=`: everybody's, as administrators see them. */
+export const OwnedAccountPage = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      ...Type.Pick(Account, ['id', 'kind', 'service', 'type', 'state', 'lastTestedAt', 'createdAt', 'updatedAt'])
+        .properties,
+      /** Empty for one of the command line, or of a host's user. */
+      owner: Type.String(),
+      shared: Type.Boolean(),
+    }),
+  ),
+  next: Type.Union([Type.String(), Type.Null()]),
+})
+export type OwnedAccountPage = Type.Static<typeof OwnedAccountPage>
 
 /** `POST /api/page/connections`: schema check, `validate`, `connect`, then stored. Header `Idempotency-Key`. */
 export const NewConnection = Type.Object({

@@ -22,6 +22,7 @@ export const CATALOGUE = {
   wrong_use: { kind: 'input', status: 400, title: 'Wrong use' },
   config_invalid: { kind: 'input', status: 500, title: 'The configuration is wrong' },
   unauthorized: { kind: 'access', status: 401, title: 'An API key is needed' },
+  signed_out: { kind: 'access', status: 401, title: 'You are not signed in' },
   forbidden: { kind: 'access', status: 403, title: 'Not allowed' },
   wrong_origin: { kind: 'access', status: 403, title: 'This request did not come from our page' },
   wrong_host: { kind: 'access', status: 421, title: 'This address is not served here' },

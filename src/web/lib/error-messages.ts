@@ -13,6 +13,7 @@ export const ENGLISH_ERRORS: Record<ErrorCode, string> = {
   wrong_use: 'This cannot be done like that',
   config_invalid: 'The configuration is wrong',
   unauthorized: 'An API key is needed',
+  signed_out: 'You are not signed in',
   forbidden: 'You are not allowed to do this',
   wrong_origin: 'This request did not come from our page',
   wrong_host: 'This address is not served here',

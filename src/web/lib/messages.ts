@@ -44,6 +44,8 @@ export const COMMON_WORDS = {
   required: '(required)',
   fillIn: 'Fill in this field.',
   never: 'Never',
+  sharedBy: 'shared by {name}',
+  somebody: 'somebody',
   loading: 'Loading',
   tryAgain: 'Try again',
   trying: 'Trying',

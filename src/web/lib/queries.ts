@@ -6,7 +6,8 @@ import type { Health } from '#shared/contract/health.ts'
 import type { AllowedHostList } from '#shared/contract/hosts.ts'
 import type { ApiKeyList } from '#shared/contract/keys.ts'
 import type { Consent, ProviderList } from '#shared/contract/logins.ts'
-import type { Session } from '#shared/contract/session.ts'
+import type { People } from '#shared/contract/people.ts'
+import type { Session, SessionList } from '#shared/contract/session.ts'
 import type { AccountRecord, AccountUses } from '#shared/contract/uses.ts'
 import { callApi } from './api.ts'
 import { withLocale } from './locale.ts'
@@ -119,6 +120,16 @@ export const healthQuery: Query<Health> = {
 export const hostsQuery: Query<AllowedHostList> = {
   key: ['hosts'],
   fetch: signal => callApi<AllowedHostList>('GET', '/api/page/hosts', { signal }),
+}
+
+export const sessionsQuery: Query<SessionList> = {
+  key: ['sessions'],
+  fetch: signal => callApi<SessionList>('GET', '/api/page/sessions', { signal }),
+}
+
+export const peopleQuery: Query<People> = {
+  key: ['people'],
+  fetch: signal => callApi<People>('GET', '/api/page/people', { signal }),
 }
 
 export const keysQuery: Query<ApiKeyList> = {

@@ -53,6 +53,8 @@ const SAME: Record<string, readonly string[]> = {
     'oauth2',
     'hosts',
     'keyName',
+    'adminCode',
+    'administrator',
     'entryOf',
     'name',
     'pasteFromJson',

@@ -42,7 +42,8 @@ export interface AccountRowProps {
 export const AccountRow = memo(function AccountRow({ account, place, of, run, selected, actions }: AccountRowProps) {
   useSpeech()
   const testing = run === 'running'
-  const open = account.kind === 'login' ? actions.use : actions.edit
+  const others = account.sharedBy !== undefined
+  const open = account.kind === 'login' || others ? actions.use : actions.edit
   return (
     <li
       className="account-row"
@@ -53,11 +54,13 @@ export const AccountRow = memo(function AccountRow({ account, place, of, run, se
       aria-setsize={of}
     >
       <span className="account-select wide-only">
-        <TickBox
-          label={t('selectLabel', { label: account.label })}
-          checked={selected}
-          onChange={(on, range) => actions.select(account, on, range)}
-        />
+        {!others && (
+          <TickBox
+            label={t('selectLabel', { label: account.label })}
+            checked={selected}
+            onChange={(on, range) => actions.select(account, on, range)}
+          />
+        )}
       </span>
       <div className="account-name">
         <button type="button" className="account-label" onClick={() => open(account)}>
@@ -65,6 +68,7 @@ export const AccountRow = memo(function AccountRow({ account, place, of, run, se
         </button>
         <span className="small muted cut">
           {account.typeLabel}
+          {others && ` · ${t('sharedBy', { name: account.sharedBy || t('somebody') })}`}
           <Bonds account={account} />
         </span>
       </div>
@@ -113,7 +117,9 @@ function Message({ account, passed }: { account: Account; passed: string | undef
 
 /** The one action beside a state (look.md §6): Test, Reconnect or Enter again. */
 function NextStep({ account, testing, actions }: { account: Account; testing: boolean; actions: AccountActions }) {
-  if (account.state === 'needs reconnect' && account.kind === 'login') {
+  // Only its owner can mend it.
+  const mine = account.sharedBy === undefined
+  if (mine && account.state === 'needs reconnect' && account.kind === 'login') {
     return (
       <Button
         size="small"
@@ -125,7 +131,7 @@ function NextStep({ account, testing, actions }: { account: Account; testing: bo
       </Button>
     )
   }
-  if (account.state === 'unreadable') {
+  if (mine && account.state === 'unreadable') {
     const again = account.kind === 'login' ? actions.reconnect : actions.edit
     return (
       <Button
@@ -157,6 +163,9 @@ function menuEntries(account: Account, testing: boolean, actions: AccountActions
   const entries: MenuEntry[] = [
     { label: t('test'), icon: 'test', run: () => actions.test(account), disabled: testing || !account.testable },
   ]
+  if (account.sharedBy !== undefined) {
+    return [...entries, { label: t('useIt'), icon: 'code', run: () => actions.use(account) }]
+  }
   if (account.kind === 'connection') {
     entries.push({ label: t('edit'), icon: 'edit', run: () => actions.edit(account) })
   } else {

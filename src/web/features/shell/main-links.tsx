@@ -2,7 +2,9 @@ import { Link, NavLink, useLocation } from 'react-router'
 import { Icon } from '../../components/icon.tsx'
 import type { IconName } from '../../components/icon-drawings.tsx'
 import type { MessageKey } from '../../lib/messages.ts'
+import { sessionQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
+import { useLoaded } from '../../lib/use-query.ts'
 
 interface Place {
   to: string
@@ -10,33 +12,41 @@ interface Place {
   word: MessageKey
   /** The short word under the icon of the phone's tab bar. */
   tab: MessageKey
+  /** Of no use to whoever is none: the server refuses what it does. */
+  forAdmins?: true
 }
 
 const WORK: readonly Place[] = [
   { to: '/', icon: 'accounts', word: 'accountsTitle', tab: 'tabAccounts' },
   { to: '/actions', icon: 'playground', word: 'actionsTitle', tab: 'tabActions' },
-  { to: '/preview', icon: 'studio', word: 'studioTitle', tab: 'tabStudio' },
+  { to: '/preview', icon: 'studio', word: 'studioTitle', tab: 'tabStudio', forAdmins: true },
 ]
 
 const ADMINISTRATION: readonly Place[] = [
-  { to: '/providers', icon: 'providers', word: 'providersTitle', tab: 'providersTitle' },
-  { to: '/activity', icon: 'activity', word: 'activityTitle', tab: 'activityTitle' },
-  { to: '/health', icon: 'health', word: 'healthTitle', tab: 'healthTitle' },
+  { to: '/providers', icon: 'providers', word: 'providersTitle', tab: 'providersTitle', forAdmins: true },
+  { to: '/activity', icon: 'activity', word: 'activityTitle', tab: 'activityTitle', forAdmins: true },
+  { to: '/health', icon: 'health', word: 'healthTitle', tab: 'healthTitle', forAdmins: true },
   { to: '/settings', icon: 'settings', word: 'settingsTitle', tab: 'settingsTitle' },
 ]
 
 /** A phone has room for four: the pages of the administration share one place and link to each other. */
 const ADMIN: Place = { to: '/providers', icon: 'providers', word: 'administration', tab: 'tabAdmin' }
 
+function useOpenTo(places: readonly Place[]): readonly Place[] {
+  const { admin } = useLoaded(sessionQuery).user
+  return places.filter(({ forAdmins }) => admin || !forAdmins)
+}
+
 /** The links of the side bar. */
 export function SideLinks() {
+  const [work, administration] = [useOpenTo(WORK), useOpenTo(ADMINISTRATION)]
   return (
     <>
-      <PlaceList places={WORK} />
+      <PlaceList places={work} />
       <div className="shell-label shell-word" id="administration">
         {t('administration')}
       </div>
-      <PlaceList places={ADMINISTRATION} labelledBy="administration" />
+      <PlaceList places={administration} labelledBy="administration" />
     </>
   )
 }
@@ -58,9 +68,10 @@ function PlaceList({ places, labelledBy }: { places: readonly Place[]; labelledB
 
 /** Between the pages of the administration, on a phone. */
 export function AdministrationLinks() {
+  const places = useOpenTo(ADMINISTRATION)
   return (
     <nav className="sub-links phone-only" aria-label={t('administration')}>
-      {ADMINISTRATION.map(place => (
+      {places.map(place => (
         <NavLink key={place.to} to={place.to} className="sub-link">
           {t(place.word)}
         </NavLink>
@@ -72,16 +83,17 @@ export function AdministrationLinks() {
 /** The tab bar of a phone. */
 export function TabBar() {
   const { pathname } = useLocation()
+  const [work, [first]] = [useOpenTo(WORK), useOpenTo(ADMINISTRATION)]
   const inAdministration = ADMINISTRATION.some(place => place.to === pathname)
   return (
     <nav className="tab-bar phone-only" aria-label={t('mainNavigation')}>
-      {WORK.map(place => (
+      {work.map(place => (
         <NavLink key={place.to} to={place.to} end={place.to === '/'} className="tab-link">
           <Icon name={place.icon} size={20} />
           {t(place.tab)}
         </NavLink>
       ))}
-      <Link to={ADMIN.to} className="tab-link" aria-current={inAdministration ? 'page' : undefined}>
+      <Link to={first?.to ?? ADMIN.to} className="tab-link" aria-current={inAdministration ? 'page' : undefined}>
         <Icon name={ADMIN.icon} size={20} />
         {t(ADMIN.tab)}
       </Link>

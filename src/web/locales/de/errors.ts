@@ -12,6 +12,7 @@ export const GERMAN_ERRORS = {
   wrong_use: 'So geht das nicht',
   config_invalid: 'Die Konfiguration ist falsch',
   unauthorized: 'Ein API-Schlüssel ist nötig',
+  signed_out: 'Sie sind nicht angemeldet',
   forbidden: 'Das dürfen Sie nicht',
   wrong_origin: 'Diese Anfrage kam nicht von unserer Seite',
   wrong_host: 'Diese Adresse wird hier nicht bedient',

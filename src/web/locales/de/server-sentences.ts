@@ -1,4 +1,5 @@
 import type { SentencePair } from '../translate-sentences.ts'
+import { PEOPLE_SENTENCES } from './people-sentences.ts'
 
 /**
  * What the server says to people at the page. Of pairs that fit the same text the narrower one stands first. Sentences
@@ -369,6 +370,8 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'This is not the address that {service} sent the browser to. It begins with {address}.',
     'Das ist nicht die Adresse, zu der {service} den Browser geschickt hat. Sie beginnt mit {address}.',
   ],
+
+  ...PEOPLE_SENTENCES,
 
   // Of requests as such.
   [

@@ -43,6 +43,8 @@ export const GERMAN_COMMON = {
   required: '(erforderlich)',
   fillIn: 'Füllen Sie dieses Feld aus.',
   never: 'Nie',
+  sharedBy: 'geteilt von {name}',
+  somebody: 'jemandem',
   loading: 'Wird geladen',
   tryAgain: 'Erneut versuchen',
   trying: 'Neuer Versuch',
