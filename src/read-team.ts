@@ -37,6 +37,8 @@ interface Told {
   problems: string[]
 }
 
+/** Any of them says where the key is. */
+const KEYS = ['FLOW_KEY_FILE', 'FLOW_KEY_COMMAND', 'FLOW_KEY_TRANSIT']
 const LEAST_SECRET = 32
 const HEADER = /^[a-z][a-z0-9-]*$/
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -51,7 +53,11 @@ export function readTeam(told: Told): Team | undefined {
     return undefined
   }
   requireAddress(told)
-  if (!env['FLOW_KEY_FILE']) problems.push('FLOW_KEY_FILE is missing. In team mode no key file is made by itself.')
+  if (!KEYS.some(name => env[name])) {
+    problems.push(
+      'FLOW_KEY_FILE is missing: in team mode no key file is made by itself. Make one with: flow-deploy keys make.',
+    )
+  }
   const proxies = readAddresses(told)
   const proxy = Object.keys(env).some(name => /^FLOW_PROXY_(USER|NAME|GROUPS)_HEADER$/.test(name) && env[name])
   const oidc = Object.keys(env).some(name => name.startsWith('FLOW_OIDC_') && env[name])
