@@ -104,7 +104,9 @@ async function describeType(
   if (!exported.connect) {
     const message = exported.error ?? 'index.js exports no function connect'
     const file = artifact.relativeFile.replace(/[^/\\]+$/, 'index.js')
-    return { file, service: connector.service, name: artifact.name, line: 1, column: 1, code: 'no-connect', message }
+    const code = exported.error === undefined ? 'no-connect' : 'not-loaded'
+    const stack = exported.stack ? { stack: exported.stack } : {}
+    return { file, service: connector.service, name: artifact.name, line: 1, column: 1, code, message, ...stack }
   }
   const texts = context.catalogue.texts(connector, locale)
   const title = titleOf(formOf(context, found, locale))

@@ -1,6 +1,7 @@
 import type { PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import { isObject, type Json, type JsonObject } from '#shared/json.ts'
 import type { AppContext } from './context.ts'
+import { failureCode } from './failure-code.ts'
 import { findType, formOf } from './find-type.ts'
 import { prepareValues } from './prepare-values.ts'
 import { runConnector } from './run-connector.ts'
@@ -14,7 +15,11 @@ export function makeRunPreview(context: AppContext) {
     const result = await runConnector(context, body.operation, { found, form, values, reason: 'test', locale })
     const { logs } = result
     const milliseconds = Math.round(result.milliseconds)
-    if (!result.ok) return { ok: false, message: result.message, milliseconds, logs }
+    if (!result.ok) {
+      const { message, stack } = result
+      const code = failureCode(result, body.operation)
+      return { ok: false, code, message, milliseconds, ...(stack ? { stack } : {}), logs }
+    }
     if (body.operation === 'validate') {
       return { ok: true, message: 'Connection validated successfully', milliseconds, logs }
     }

@@ -5,6 +5,7 @@ import type { JsonObject } from '#shared/json.ts'
 import { tryConnectionValue } from './account-value.ts'
 import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
+import { failureCode, failureWords } from './failure-code.ts'
 import { findType, formOf } from './find-type.ts'
 import { prepareValues } from './prepare-values.ts'
 import { requireConnection } from './require-account.ts'
@@ -35,16 +36,22 @@ export async function tryValues(context: AppContext, call: ConnectorCall): Promi
   const result = await runConnector(context, 'validate', call)
   const milliseconds = Math.round(result.milliseconds)
   if (result.ok) return { ok: true, message: 'Connection validated successfully', milliseconds }
-  return { ok: false, message: describeRefusal(result), milliseconds, ...fieldParts(result) }
+  return {
+    ok: false,
+    code: failureCode(result, 'validate'),
+    message: describeRefusal(result),
+    milliseconds,
+    ...fieldParts(result),
+  }
 }
 
 function describeRefusal(result: RunFailure): string {
   if (result.outcome === 'no-validate') return 'This connector has no check.'
-  return `Connection could not be validated: ${result.message}`
+  return `Connection could not be validated: ${failureWords(result)}`
 }
 
 function fieldParts(result: RunFailure): Pick<TestResult, 'field' | 'hint' | 'allow'> {
-  const [problem] = fieldsOf(result, 'validation_failed')
+  const [problem] = fieldsOf(result, failureCode(result, 'validate'))
   return {
     ...(problem?.pointer ? { field: problem.pointer } : {}),
     ...(problem?.hint === undefined ? {} : { hint: problem.hint }),

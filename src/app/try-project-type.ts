@@ -3,9 +3,11 @@ import { createGate, type Gate } from '#egress/open-connection.ts'
 import { readHostRule } from '#egress/read-host-rule.ts'
 import type { RunFailure, RunLog, RunResult } from '#runner/types.ts'
 import { AppError, type FieldProblem } from '#shared/errors/app-error.ts'
+import type { RunFailureCode } from '#shared/errors/run-failures.ts'
 import { isObject, type Json, type JsonObject, jsonEqual, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
 import { redact } from '#shared/redact.ts'
+import { failureCode } from './failure-code.ts'
 import { findMisfit } from './find-misfit.ts'
 import type { ProjectType } from './find-project-type.ts'
 import { judgeValues } from './judge-values.ts'
@@ -35,11 +37,14 @@ export interface Trial {
 
 export interface TrialFailure {
   step: 'values' | 'connect' | 'handle' | 'validate'
+  code: RunFailureCode | 'invalid_input'
   /** Nothing came back within the limit. */
   timedOut: boolean
   /** In the connector's own words, or ours. */
   message: string
   fields: FieldProblem[]
+  /** Where code that does not load broke. */
+  stack: string[]
 }
 
 /**
@@ -65,7 +70,10 @@ export async function tryProjectType({ found, form }: ProjectType, options: Tria
     if (!connected.ok) return { ...trial, failure: describeFailure('connect', connected, clean) }
     const misfit = describeMisfit(found.artifact.output, connected.handle ?? null, options.expected)
     if (misfit !== undefined) {
-      return { ...trial, failure: { step: 'handle', timedOut: false, message: misfit, fields: [] } }
+      return {
+        ...trial,
+        failure: { step: 'handle', code: 'connector_failed', timedOut: false, message: misfit, fields: [], stack: [] },
+      }
     }
     const validated = await runConnector(context, 'validate', call)
     const validateMs = note(validated)
@@ -95,7 +103,7 @@ export function prepareTrial(
     if (!(error instanceof AppError) || error.fields.length === 0) throw error
     const { fields } = error
     const message = fields.length === 1 ? '1 value needs a change' : `${fields.length} values need a change`
-    return { failure: { step: 'values', timedOut: false, message, fields } }
+    return { failure: { step: 'values', code: 'invalid_input', timedOut: false, message, fields, stack: [] } }
   }
 }
 
@@ -104,13 +112,14 @@ function describeFailure(
   result: RunFailure,
   clean: (text: string) => string,
 ): TrialFailure {
-  const code = step === 'connect' ? 'connector_failed' : 'validation_failed'
+  const code = failureCode(result, step)
   const fields = fieldsOf(result, code).map(({ detail, hint, ...field }) => ({
     ...field,
     detail: clean(detail),
     ...(hint === undefined ? {} : { hint: clean(hint) }),
   }))
-  return { step, timedOut: result.outcome === 'timeout', message: clean(result.message), fields }
+  const stack = (result.stack ?? []).map(clean)
+  return { step, code, timedOut: result.outcome === 'timeout', message: clean(result.message), fields, stack }
 }
 
 /** Where the handle is not what the output schema, or the test data, wants. */

@@ -74,6 +74,7 @@ function print(tested: TestedType, log: CliLog): void {
     const words = failure.step === 'values' ? detail : hint
     if (words !== undefined) log.error(`${labels.get(pointer) ?? pointer}: ${words}`)
   }
+  for (const line of failure.stack) log.error(line)
   const advice = adviceFor(failure)
   if (advice !== undefined) log.error(advice)
 }
@@ -100,13 +101,6 @@ function tell({ name, version, trial }: TestedType, terminal: Terminal): void {
   terminal.out(JSON.stringify({ connection: name, version, ok: true, connectMs, validateMs }))
 }
 
-const CODES = {
-  values: 'invalid_input',
-  connect: 'connector_failed',
-  handle: 'connector_failed',
-  validate: 'validation_failed',
-} as const
-
 function failureOf(tested: TestedType, failure: TrialFailure): AppError {
-  return new AppError(CODES[failure.step], { detail: endingOf(tested, failure), fields: failure.fields })
+  return new AppError(failure.code, { detail: endingOf(tested, failure), fields: failure.fields })
 }

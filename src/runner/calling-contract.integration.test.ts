@@ -152,16 +152,19 @@ describe('the shape of the module', () => {
     expect(check).toMatchObject({ outcome: 'no-validate', message: 'This connector has no check.' })
   })
 
-  it('that cannot be loaded says why, without paths of this machine', async () => {
+  it('that cannot be loaded says why and where, without paths of this machine', async () => {
     const missing = await runner.inspect(request('not-loadable', 'connect'))
-    expect(missing).toEqual({
+    expect(missing).toMatchObject({
       connect: false,
       validate: false,
       error: "Cannot find module './a-file-that-is-not-there'",
     })
+    expect(missing.stack?.join('\n')).toMatch(
+      /^Error: Cannot find module[\s\S]*at .*\(?not-loadable\/index\.js:1:1\)?$/,
+    )
     const broken = request('x', 'connect', { root: BROKEN, folder: BROKEN })
     const wrong = await runner.inspect(broken)
     expect(wrong.error).toBe('index.js:1: missing ) after argument list')
-    expect(await runner.run(broken)).toMatchObject({ ok: false, outcome: 'threw' })
+    expect(await runner.run(broken)).toMatchObject({ ok: false, outcome: 'not-loaded' })
   })
 })

@@ -8,26 +8,36 @@ import { readFault } from './read-fault.ts'
 import type { Captured, ChildEnd } from './start-child.ts'
 import type { FailureOutcome, Inspection, RunFailure, RunLog, RunRequest, RunResult } from './types.ts'
 
+const STACK_LINES = 30
+
 /** Makes texts of connector code fit to leave the runner. */
 interface TextCleaner {
   /** One plain line without secrets and without paths of this machine, at most 500 characters. */
   clean(text: string): string
   /** The same for many lines at once: a secret may run over several of them. */
   cleanLines(captured: Captured): string[]
+  /** Of a stack what the connector's own code did. */
+  cleanStack(stack: Json | undefined): string[]
 }
 
 function makeCleaner({ root, secrets }: Pick<RunRequest, 'root' | 'secrets'>): TextCleaner {
   const withoutPaths = (text: string) =>
     text.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.')
+  const cleanLines = ({ text, cut }: Captured) => {
+    const safe = redact(withoutPaths(text), secrets)
+    // Where the text was cut, the first part of a secret may stand.
+    const kept = cut ? safe.slice(0, Math.max(0, safe.length - longestForm(secrets))) : safe
+    const lines = kept.split('\n').map(line => plainLine(line, LIMITS.logCharacters))
+    const shown = lines.filter(line => line !== '')
+    return cut ? [...shown, '(further output is left out)'] : shown
+  }
   return {
     clean: text => plainLine(redact(withoutPaths(text.split('\nRequire stack:')[0] ?? ''), secrets)),
-    cleanLines({ text, cut }) {
-      const safe = redact(withoutPaths(text), secrets)
-      // Where the text was cut, the first part of a secret may stand.
-      const kept = cut ? safe.slice(0, Math.max(0, safe.length - longestForm(secrets))) : safe
-      const lines = kept.split('\n').map(line => plainLine(line, LIMITS.logCharacters))
-      const shown = lines.filter(line => line !== '')
-      return cut ? [...shown, '(further output is left out)'] : shown
+    cleanLines,
+    cleanStack(stack) {
+      if (typeof stack !== 'string') return []
+      const own = stack.split('\n').filter(line => !/^\s+at /.test(line) || line.includes(root))
+      return cleanLines({ text: own.join('\n'), cut: false }).slice(0, STACK_LINES)
     },
   }
 }
@@ -65,6 +75,7 @@ export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
   }
   const field = fieldPointer(own(result, 'field'), cleaner)
   const hint = text('hint')
+  const stack = outcome === 'not-loaded' ? cleaner.cleanStack(own(result, 'stack')) : []
   return {
     ok: false,
     outcome,
@@ -72,6 +83,7 @@ export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
     ...(field === undefined ? {} : { field }),
     ...(hint === '' ? {} : { hint }),
     ...(network ? { network } : {}),
+    ...(stack.length > 0 ? { stack } : {}),
     logs,
     milliseconds,
   }
@@ -79,19 +91,22 @@ export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
 
 /** What loading the code showed. */
 export function judgeInspection(root: string, timeoutMs: number, end: ChildEnd): Inspection {
-  const { clean } = makeCleaner({ root, secrets: [] })
+  const { clean, cleanStack } = makeCleaner({ root, secrets: [] })
   const { result } = end
   const functions = result ? own(result, 'functions') : undefined
   if (isObject(functions)) {
     return { connect: own(functions, 'connect') === true, validate: own(functions, 'validate') === true }
   }
   const message = result ? own(result, 'message') : endWithoutResult(timeoutMs, end)[1]
-  return { connect: false, validate: false, error: clean(String(message ?? '')) || 'The code could not be loaded.' }
+  const error = clean(String(message ?? '')) || 'The code could not be loaded.'
+  const stack = cleanStack(result && own(result, 'stack'))
+  return { connect: false, validate: false, error, ...(stack.length > 0 ? { stack } : {}) }
 }
 
 const OUTCOMES: readonly FailureOutcome[] = [
   'refused',
   'threw',
+  'not-loaded',
   'timeout',
   'exited',
   'bad-answer',

@@ -44,6 +44,8 @@ export type ChildResult =
       field?: string
       hint?: string
       network?: NetworkFault
+      /** With `not-loaded`. */
+      stack?: string
     }
 
 /** What a child asks of the parent: a connected socket, or the addresses of a name. */

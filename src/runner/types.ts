@@ -5,6 +5,8 @@ import type { Json, JsonObject } from '#shared/json.ts'
 export type FailureOutcome =
   | 'refused'
   | 'threw'
+  /** The code threw while it was loaded, before anything was asked of it. */
+  | 'not-loaded'
   | 'timeout'
   | 'exited'
   | 'crashed'
@@ -93,6 +95,8 @@ export interface RunFailure {
   hint?: string
   /** A failed request stands behind it. */
   network?: NetworkFault
+  /** Where code that does not load broke, for its author: lines of its own stack, without paths of this machine. */
+  stack?: string[]
   logs: RunLog[]
   milliseconds: number
 }
@@ -113,6 +117,8 @@ export interface Inspection {
   validate: boolean
   /** Why it could not be loaded: plain, at most 500 characters. */
   error?: string
+  /** Where it broke, for its author. */
+  stack?: string[]
 }
 
 /** How high the walls around connector code are (security.md §3.1). */

@@ -65,7 +65,7 @@ describe('saving a connection', () => {
 
   it.each([
     ['throw', 'validation_failed'],
-    ['exit', 'validation_failed'],
+    ['exit', 'connector_crashed'],
     ['bad-connect', 'connector_failed'],
   ])('saves nothing when the connector does this: %s', async (mode, code) => {
     const answer = await save('Odd1', { mode, secret: 'canary-odd' }, {}, 'depot-odd')
@@ -163,7 +163,7 @@ describe('a connector that never answers', () => {
       await hurried.start()
       const body = { type: 'depot-odd', label: 'Hang1', values: { mode: 'hang' } }
       const answer = await hurried.call('POST', '/api/page/connections', body)
-      expect(answer.body).toMatchObject({ status: 422, code: 'validation_failed' })
+      expect(answer.body).toMatchObject({ status: 422, code: 'connector_timeout' })
       expect((answer.body as { detail: string }).detail).toMatch(/gave no answer/)
     } finally {
       await hurried.remove()

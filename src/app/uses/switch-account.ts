@@ -1,6 +1,7 @@
 import type { TestResult } from '#shared/contract/accounts.ts'
 import type { SwitchResult } from '#shared/contract/uses.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { RUN_FAILURES, type RunFailureCode } from '#shared/errors/run-failures.ts'
 import type { AppContext } from '../context.ts'
 import { describeAccount } from '../describe-account.ts'
 import { requireAccount, requireUsable } from '../require-account.ts'
@@ -9,6 +10,11 @@ interface Switch {
   id: string
   to: string
   locale: string
+}
+
+/** A login is refused by its own words alone. */
+function codeOf({ code }: TestResult): RunFailureCode {
+  return RUN_FAILURES.find(known => known === code) ?? 'validation_failed'
 }
 
 type TestAccount = (id: string, locale: string) => Promise<TestResult>
@@ -28,7 +34,7 @@ export function makeSwitchAccount(context: AppContext, testAccount: TestAccount)
     const { testable } = await describeAccount(context, target, locale)
     const result = testable ? await testAccount(to, locale) : undefined
     if (result && !result.ok) {
-      throw new AppError('validation_failed', { detail: result.message })
+      throw new AppError(codeOf(result), { detail: result.message })
     }
     const switched = await store.transaction(async tx => {
       // It may have been deleted while it was tested.

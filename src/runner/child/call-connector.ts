@@ -6,9 +6,13 @@ import { describeError } from './describe-error.ts'
 import { type Bound, findFunctions } from './find-functions.ts'
 import type { LoadedConnector } from './load-connector.ts'
 import type { Ending } from './make-ending.ts'
+import { textAt } from './read-property.ts'
 
 /** From the signal until the answer is given for it: code that cleans up may still say something itself. */
 const LAST_WORD_MS = 500
+const STACK_CHARACTERS = 8000
+
+type ChildFailure = Extract<ChildResult, { ok: false }>
 
 /** Runs what was asked for. Every ending goes to `ending`; never rejects. */
 export async function callConnector(request: ChildRequest, loaded: LoadedConnector, ending: Ending): Promise<void> {
@@ -28,8 +32,10 @@ export async function callConnector(request: ChildRequest, loaded: LoadedConnect
     else fail('threw', error)
   }
   loaded.listen(thrown)
+  const found = await loaded.module.then(findFunctions).catch((error: unknown) => notLoaded(error))
+  if ('outcome' in found) return ending.settle(late ?? found)
   try {
-    const { connect, validate } = findFunctions(await loaded.module)
+    const { connect, validate } = found
     if (request.operation === 'inspect') {
       return ending.settle({
         ok: true,
@@ -87,6 +93,11 @@ function handleOf(data: unknown): ChildResult {
     const why = error instanceof NotPlain ? error.message : 'it cannot be read'
     return badAnswer(`The handle cannot be kept: ${why}. Only plain JSON can be stored.`)
   }
+}
+
+function notLoaded(error: unknown): ChildFailure {
+  const stack = textAt(error, 'stack').slice(0, STACK_CHARACTERS)
+  return { ok: false, outcome: 'not-loaded', message: describeError(error).message, ...(stack === '' ? {} : { stack }) }
 }
 
 function badAnswer(message: string): ChildResult {

@@ -7,6 +7,8 @@ export interface LoadedConnector {
   listen(take: (error: unknown) => void): void
 }
 
+const STACK_FRAMES = 50
+
 /** Loads the connector's code, perhaps long before it is called: what goes wrong until then is kept. */
 export function loadConnector(file: string): LoadedConnector {
   const early: unknown[] = []
@@ -15,6 +17,8 @@ export function loadConnector(file: string): LoadedConnector {
     if (listener) listener(error)
     else early.push(error)
   })
+  // Most of a stack that ends in a failed load is Node's own; the author's part stands below it.
+  Error.stackTraceLimit = STACK_FRAMES
   const module = load(file)
   // It is asked for when the call comes; until then it counts as heard.
   module.catch(() => undefined)

@@ -101,6 +101,8 @@ export type ConnectionTrial = Type.Static<typeof ConnectionTrial>
 /** Answer of every test. A connector that refuses has answered: `ok: false`, HTTP 200 (house.md §4.6). */
 export const TestResult = Type.Object({
   ok: Type.Boolean(),
+  /** Of a test that failed: the code that saving would be refused with, for example `service_timeout`. */
+  code: Type.Optional(Type.String()),
   /** "Connection validated successfully", or "Connection could not be validated: …". */
   message: Type.String(),
   field: Type.Optional(Type.String()),

@@ -69,6 +69,8 @@ export const BrokenArtifact = Type.Object({
   column: Type.Integer(),
   code: Type.String(),
   message: Type.String(),
+  /** Where code that does not load broke, for its author. */
+  stack: Type.Optional(Type.Array(Type.String())),
 })
 export type BrokenArtifact = Type.Static<typeof BrokenArtifact>
 

@@ -51,8 +51,12 @@ export type PreviewRun = Type.Static<typeof PreviewRun>
 
 export const PreviewRunResult = Type.Object({
   ok: Type.Boolean(),
+  /** Of a run that failed: the code that saving would be refused with. */
+  code: Type.Optional(Type.String()),
   message: Type.String(),
   milliseconds: Type.Integer(),
+  /** Where code that does not load broke. */
+  stack: Type.Optional(Type.Array(Type.String())),
   /** Keys and kinds of the handle, never its values: `{"url": "text", "password": "text"}`. */
   handleShape: Type.Optional(JsonRecord),
   logs: Type.Array(Type.Object({ level: Type.String(), logger: Type.String(), text: Type.String() })),

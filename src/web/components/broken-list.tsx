@@ -18,6 +18,7 @@ export function BrokenList({ broken, open = false }: { broken: readonly BrokenAr
             <div className="strong">{item.name || item.service}</div>
             <code className="faint">{`${item.file}:${item.line}:${item.column}`}</code>
             <div>{item.message}</div>
+            {item.stack && <pre className="tiny faint broken-stack">{item.stack.join('\n')}</pre>}
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import type {
 } from '#shared/contract/accounts.ts'
 import type { ConnectionForm } from '#shared/contract/forms.ts'
 import { AppError, type FieldProblem } from '#shared/errors/app-error.ts'
+import { isRunFailure } from '#shared/errors/run-failures.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { callApi, newIdempotencyKey } from '../../lib/api.ts'
 import { withLocale } from '../../lib/locale.ts'
@@ -73,8 +74,9 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
     const found = error.fields.filter(field => field.pointer !== '/label')
     setProblems(found.map(inForm))
     const hint = found.find(field => field.hint)?.hint
-    if (error.code === 'validation_failed')
-      return refuse(withoutPrefix(error.detail), { hint, allow: error.next?.['allow'] })
+    const said = withoutPrefix(error.detail)
+    if (error.code === 'validation_failed' || (isRunFailure(error.code) && said !== error.detail))
+      return refuse(said, { hint, allow: error.next?.['allow'] })
     // Problems of values stand at their fields and in the form's own summary, which says all there is to say.
     if (found.length === 0 || !found.every(field => field.pointer.startsWith('/values/'))) {
       setNotice({ kind: 'fault', error })
@@ -121,7 +123,9 @@ export function useConnectionEditor({ form, stored, onSaved, onLabelError }: Edi
       refuse(text, result)
       if (!result.field) return
       const hint = result.hint === undefined ? {} : { hint: result.hint }
-      setProblems([{ pointer: pointerOf(result.field), code: 'validation_failed', detail: text, ...hint }])
+      setProblems([
+        { pointer: pointerOf(result.field), code: result.code ?? 'validation_failed', detail: text, ...hint },
+      ])
     },
   })
 

@@ -30,6 +30,7 @@ export function RunLog({
           <span className="muted numbers">{`${result.milliseconds} ms`}</span>
         </span>
       </p>
+      {result.stack && <pre className="drawer-code">{result.stack.join('\n')}</pre>}
       {result.handleShape && (
         <>
           <h3 className="small muted">{t('handleShape')}</h3>

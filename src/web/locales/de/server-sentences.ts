@@ -23,6 +23,10 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'The code of {name} has no function connect, so nothing can be made with it.',
     'Der Code von {name} hat keine Funktion connect, deshalb lässt sich damit nichts herstellen.',
   ],
+  [
+    'Its code cannot be loaded. Tell the person who installed this connector.',
+    'Sein Code lässt sich nicht laden. Geben Sie der Person Bescheid, die diesen Konnektor installiert hat.',
+  ],
   ['This connector has no check.', 'Dieser Konnektor hat keine Prüfung.'],
   ['The level is set to process.', 'Die Stufe ist auf process gesetzt.'],
   ['There is no bubblewrap for this system.', 'Für dieses System gibt es kein bubblewrap.'],
