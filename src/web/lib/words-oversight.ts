@@ -40,7 +40,7 @@ export const OVERSIGHT_WORDS = {
   instance: 'Instance',
   version: 'Program',
   environment: 'Environment',
-  address: 'Address',
+  instanceAddress: 'Address',
   runningSince: 'Running since',
   memory: 'Memory',
   runnerTitle: 'Connector code',

@@ -92,7 +92,7 @@ function InstanceCard({ health }: { health: Health }) {
       <dl className="health-facts">
         <Fact word={t('version')}>{`Flow Connections ${health.version}, Node.js ${health.node}`}</Fact>
         <Fact word={t('environment')}>{health.environment}</Fact>
-        <Fact word={t('address')}>
+        <Fact word={t('instanceAddress')}>
           <code dir="ltr">{health.publicUrl}</code>
         </Fact>
         <Fact word={t('runningSince')}>

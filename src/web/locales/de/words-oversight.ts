@@ -43,7 +43,7 @@ export const GERMAN_OVERSIGHT = {
   instance: 'Instanz',
   version: 'Programm',
   environment: 'Umgebung',
-  address: 'Adresse',
+  instanceAddress: 'Adresse',
   runningSince: 'Läuft seit',
   memory: 'Speicher',
   runnerTitle: 'Code der Konnektoren',
