@@ -1,7 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ProviderList } from '#shared/contract/logins.ts'
 import { runBin } from './fixtures/run-bin.ts'
 import { type Served, serveBeside, servicesOf } from './fixtures/serve-beside.ts'
 
@@ -18,6 +20,16 @@ const deploy = (...args: string[]) =>
     cwd: project,
     env: { FLOW_APP_KEY: key, FLOW_HOME: join(folder, 'nobody') },
   })
+
+/** Beyond some hundred calls a minute the server says no. */
+const SOON = { interval: 250, timeout: 20_000 }
+
+/** The return URI of the first provider, as the running server has it now. */
+async function returnUri(): Promise<string> {
+  const headers = { authorization: `Bearer ${key}` }
+  const answer = await fetch(`${server.url}/api/v1/providers`, { headers })
+  return ((await answer.json()) as ProviderList).items[0]?.redirectUri ?? ''
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'flow-remote-'))
@@ -109,22 +121,70 @@ describe('flow-deploy --server', () => {
   })
 
   it('uploads settings that count at once, without a restart, and shows them', async () => {
-    await writeFile(join(folder, 'dc.json'), '{ "environment": "local", "params": { "REGION": "eu" } }')
+    const shared = { oauthReturn: 'shared', sharedReturnFor: ['demo-cloud/One'] }
+    await writeFile(join(folder, 'dc.json'), JSON.stringify(shared))
     const upload = ['settings', 'upload', '-f', join(folder, 'dc.json')]
     expect((await deploy(...upload, '--dry-run')).stdout).toContain('2 settings would change.')
     const done = await deploy(...upload)
     expect(done).toMatchObject({ code: 0, stderr: '' })
-    expect(done.stdout).toContain('+ params: default → {"REGION":"eu"}')
-    await expect.poll(server.text, { timeout: 20_000 }).toContain('The settings changed.')
-    expect((await deploy('settings', 'download')).stdout).toContain('"REGION": "eu"')
+    expect(done.stdout).toContain('+ oauthReturn: default → "shared"')
+    await expect.poll(returnUri, SOON).toBe(`${server.url}/oauth/return`)
+    expect((await deploy('settings', 'download')).stdout).toBe(`${JSON.stringify(shared)}\n`)
     await writeFile(join(folder, 'dc.json'), '{ "enviroment": "local" }')
     const wrong = await deploy(...upload)
     expect(wrong.code).toBe(2)
     expect(wrong.stderr).toContain('dc.json:1:3 unknown-key: there is no setting "enviroment". Did you mean')
   })
 
+  it('takes up settings that were uploaded into its folder without a restart, too', async () => {
+    await writeFile(join(folder, 'dc.json'), '{ "environment": "local" }')
+    const local = ['settings', 'upload', '-f', join(folder, 'dc.json')]
+    expect((await runBin('flow-deploy', local, { cwd: folder, env: dataEnv() })).code).toBe(0)
+    await expect.poll(returnUri, SOON).toBe(`${server.url}/oauth/return/demo-cloud/one`)
+    expect(server.text().match(/The settings changed\./g)).toHaveLength(2)
+  })
+
   it('puts every change under the key in the record of who did what', async () => {
     const check = await runBin('flow-deploy', ['audit', 'verify', '--json'], { cwd: folder, env: dataEnv() })
     expect(JSON.parse(check.stdout)).toMatchObject({ faults: [] })
+  })
+})
+
+describe('flow-deploy --server, when something comes in between', () => {
+  it('two deployments at once: one whole connector stands there, and whoever lost is told', async () => {
+    const second = join(folder, 'second')
+    await cp(project, second, { recursive: true })
+    await writeFile(join(project, 'lib.js'), 'module.exports = 1\n')
+    await writeFile(join(second, 'lib.js'), 'module.exports = 2\n')
+    const ends = await Promise.all([deploy('connector', '-s', project), deploy('connector', '-s', second)])
+    for (const { code, stderr } of ends) {
+      if (code !== 0) expect([code, stderr]).toEqual([1, expect.stringContaining('[changed_meanwhile]')])
+    }
+    const won = ends.map(({ code }, i) => (code === 0 ? `module.exports = ${i + 1}\n` : ''))
+    expect(won).toContain(await readFile(join(home, 'connectors/demo/lib.js'), 'utf8'))
+    expect(await readdir(join(home, 'connectors'))).toEqual(['demo'])
+  })
+
+  it('a server that is killed in the middle of an upload: nothing is deployed, and nothing is left of it', async () => {
+    const before = await readFile(join(home, 'connectors/demo/lib.js'), 'utf8')
+    await writeFile(join(project, 'lib.js'), 'module.exports = 3\n')
+    await writeFile(join(project, 'big.bin'), randomBytes(20_000_000))
+    const ending = deploy('connector', '-s', '.')
+    await expect
+      .poll(() => readdir(join(home, 'uploads')).catch(() => []), { interval: 5, timeout: 20_000 })
+      .toHaveLength(1)
+    await server.kill()
+    const ended = await ending
+    expect(ended).toMatchObject({ code: 3, stdout: '' })
+    expect(ended.stderr).toMatch(
+      /^The server cannot be used: http:\/\/localhost:\d+: .* Nothing was deployed\. \[server_unreachable\]\n$/,
+    )
+    const away = await deploy('connector', '-s', '.')
+    expect(away.stderr).toContain('nothing listens there. Start the server, or look at the port (ECONNREFUSED).')
+    await rm(join(project, 'big.bin'))
+    server = await serveBeside(home, { FLOW_KEY_FILE: join(folder, 'flow.key') })
+    expect(await readFile(join(home, 'connectors/demo/lib.js'), 'utf8')).toBe(before)
+    expect(await readdir(join(home, 'uploads')).catch(() => [])).toEqual([])
+    expect((await deploy('connector', '-s', '.')).stdout).toContain('  ~ lib.js\ndemo 0.1.0: deployed to')
   })
 })

@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from 'node:fs'
+import { type Stats, unwatchFile, watchFile } from 'node:fs'
 import { type Config, type ConfigOptions, parseConfig } from '#config'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { CliLog } from './cli-log.ts'
@@ -18,7 +18,9 @@ interface Followed {
  * are part of what was built at its start and wait for the next one. A file that is wrong changes nothing.
  */
 export function followSettings({ config, options, env, log }: Followed): { close(): void } {
-  const takeUp = () => {
+  const takeUp = (now: Stats, before: Stats) => {
+    // A file that is not there is reported once although nothing happened.
+    if (now.mtimeMs === before.mtimeMs && now.ino === before.ino) return
     try {
       const next = parseConfig({ options, env })
       const { environment, oauthReturn, sharedReturnFor, sharedReturnUrl, sessionUsers, validateTimeoutMs, params } =

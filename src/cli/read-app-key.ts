@@ -9,7 +9,7 @@ export async function readAppKey(terminal: Terminal, { appKey, username, passwor
   if (typeof appKey === 'string') {
     // Everybody on this computer can list what was typed; from now on it says less.
     process.title = 'flow-deploy'
-    return checked(appKey, 'of --app-key')
+    return checked(appKey, 'after --app-key')
   }
   const given = terminal.env['FLOW_APP_KEY'] ?? ''
   if (appKey === undefined && given !== '') return checked(given, 'in FLOW_APP_KEY')
