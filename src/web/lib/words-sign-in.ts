@@ -22,7 +22,7 @@ export const SIGN_IN_WORDS = {
   stillSigningIn: 'Still signing in?',
   stillSigningInText: 'The window looks closed. If it is still open, finish there and this page goes on by itself.',
   notBack: 'The window could not come back?',
-  address: 'Address in the window',
+  addressThere: 'Address in the window',
   addressText: 'Copy the whole address of the page that did not open, and paste it here.',
   codeShown: 'Code shown there',
   codeText: '{service} shows a code. Type it here.',

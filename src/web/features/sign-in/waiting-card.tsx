@@ -62,7 +62,7 @@ export function WaitingCard({
       ) : (
         <details className="sign-in-by-hand">
           <summary>{t('notBack')}</summary>
-          <BringBack word={t('address')} note={t('addressText')} onReturn={onReturn} />
+          <BringBack word={t('addressThere')} note={t('addressText')} onReturn={onReturn} />
         </details>
       )}
     </SignInCard>

@@ -22,7 +22,7 @@ export const GERMAN_SIGN_IN = {
   stillSigningInText:
     'Das Fenster scheint geschlossen zu sein. Ist es noch offen, schließen Sie die Anmeldung dort ab; diese Seite macht von selbst weiter.',
   notBack: 'Das Fenster konnte nicht zurückkehren?',
-  address: 'Adresse im Fenster',
+  addressThere: 'Adresse im Fenster',
   addressText: 'Kopieren Sie die ganze Adresse der Seite, die sich nicht öffnen ließ, und fügen Sie sie hier ein.',
   codeShown: 'Dort gezeigter Code',
   codeText: '{service} zeigt einen Code. Geben Sie ihn hier ein.',
