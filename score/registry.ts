@@ -6,6 +6,7 @@ import { clientLibraries } from './measures/client-libraries.ts'
 import { connectorCorpus } from './measures/connector-corpus.ts'
 import { connectorsLoad } from './measures/connectors-load.ts'
 import { crashPoints } from './measures/crash-points.ts'
+import { diskFaults } from './measures/disk-faults.ts'
 import { forbiddenConnections } from './measures/forbidden-connections.ts'
 import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
@@ -44,6 +45,7 @@ export const MEASURES: readonly Measure[] = [
   ...rotationRaces,
   leaseFreeze,
   ...crashPoints,
+  diskFaults,
   ...keyRotation,
   manyDue,
   providerOutage,

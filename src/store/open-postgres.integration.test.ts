@@ -110,4 +110,18 @@ describe.skipIf(!HAS_POSTGRES)('a store on PostgreSQL', () => {
     expect((await store.accounts.get('con_a'))?.label).toBe('a')
     expect(await store.accounts.getHot('con_a')).toMatchObject({ id: 'con_a' })
   })
+
+  it('lives on when the server goes away between two statements of a transaction', async () => {
+    const store = await open()
+    const cut = store.transaction(async tx => {
+      await tx.meta.set('a', 'b')
+      await server.stop()
+      // The news of it arrives while no statement runs.
+      await sleep(100)
+      await tx.meta.set('a', 'c')
+    })
+    await expect(cut).rejects.toMatchObject({ code: 'database_unavailable' })
+    await server.start()
+    expect(await store.meta.get('a')).toBeNull()
+  })
 })

@@ -14,6 +14,8 @@ import type { TransactionGuard } from './transaction-guard.ts'
 
 interface PostgresConnection extends DatabaseConnection {
   client: PoolClient
+  /** Listens while it is handed out: trouble that comes between two statements would end the program. */
+  lost: (error: Error) => void
   /** Set when the connection may not be used again. */
   broken: boolean
 }
@@ -40,8 +42,9 @@ function makeDriver({ pool, place }: PostgresPool, guard: TransactionGuard): Dri
       return makeConnection(client, place.name)
     },
     async releaseConnection(on) {
-      const { client, broken } = on as PostgresConnection
+      const { client, broken, lost } = on as PostgresConnection
       client.release(broken)
+      client.off('error', lost)
     },
     async beginTransaction(on) {
       await send(on, 'begin')
@@ -66,6 +69,9 @@ function makeConnection(client: PoolClient, name: string): PostgresConnection {
   const connection: PostgresConnection = {
     client,
     broken: false,
+    lost: () => {
+      connection.broken = true
+    },
     async executeQuery({ sql, parameters }) {
       const result: QueryResult = await client
         .query(sql, [...parameters])
@@ -79,6 +85,7 @@ function makeConnection(client: PoolClient, name: string): PostgresConnection {
       throw new TypeError('this database does not stream')
     },
   }
+  client.on('error', connection.lost)
   return connection
 }
 

@@ -9,7 +9,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { makeSqliteConnection } from './sqlite-connection.ts'
-import { translateSqlite } from './sqlite-trouble.ts'
+import { forgetDamage, translateSqlite } from './sqlite-trouble.ts'
 import type { TransactionGuard } from './transaction-guard.ts'
 
 class OurAdapter extends SqliteAdapter {
@@ -40,6 +40,7 @@ function makeDriver(database: DatabaseSync, guard: TransactionGuard): Driver {
     ...plain,
     executeQuery: query =>
       plain.executeQuery<never>(query).catch(error => {
+        forgetDamage(database, error)
         throw translateSqlite(error)
       }),
   }

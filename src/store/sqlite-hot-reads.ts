@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { Encoded } from './codec.ts'
 import { CODECS } from './database.ts'
 import { HOT_ACCOUNT, HOT_API_KEY, type HotReads } from './hot-reads.ts'
-import { translateSqlite } from './sqlite-trouble.ts'
+import { forgetDamage, translateSqlite } from './sqlite-trouble.ts'
 import type { GrantRow } from './types.ts'
 
 /** Synchronous, on a connection of their own. `reader` is open for reading only; the tables exist already. */
@@ -11,7 +11,7 @@ export function makeSqliteHotReads(reader: DatabaseSync): HotReads {
   return {
     account: makeRead(reader, 'accounts where id = ?', HOT_ACCOUNT),
     grantByLogin(loginId, userId) {
-      const raw = attempt(() => grant.get(loginId, userId))
+      const raw = attempt(reader, () => grant.get(loginId, userId))
       return raw ? CODECS.grants.decode(raw as unknown as Encoded<GrantRow>) : null
     },
     apiKeyByHash: makeRead(reader, 'api_keys where hash = ?', HOT_API_KEY),
@@ -28,15 +28,16 @@ function makeRead<Row>(reader: DatabaseSync, from: string, { columns, decode }: 
   const statement = reader.prepare(`select ${columns.join(', ')} from ${from}`)
   statement.setReturnArrays(true)
   return (parameter: SQLInputValue): Row | null => {
-    const values = attempt(() => statement.get(parameter))
+    const values = attempt(reader, () => statement.get(parameter))
     return Array.isArray(values) ? decode(values) : null
   }
 }
 
-function attempt<T>(read: () => T): T {
+function attempt<T>(reader: DatabaseSync, read: () => T): T {
   try {
     return read()
   } catch (error) {
+    forgetDamage(reader, error)
     throw translateSqlite(error)
   }
 }

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isBusy } from './sqlite-connection.ts'
 
@@ -9,6 +10,14 @@ const WORDS: Record<number, string> = {
   13: 'The disk of the database is full.',
   14: 'The database file cannot be opened any more.',
   26: 'The database file is damaged. Put it back from your backup.',
+}
+
+const CORRUPT = 11
+
+/** What was read of a damaged page is forgotten, so that it is read again once somebody put it right. */
+export function forgetDamage(database: DatabaseSync, error: unknown): void {
+  if (!(error instanceof Error) || !('errcode' in error) || (Number(error.errcode) & 0xff) !== CORRUPT) return
+  if (!database.isTransaction) database.exec('pragma shrink_memory')
 }
 
 /** Trouble with the file as `database_unavailable`; anything else as it came. What was acknowledged before stays. */
