@@ -2,6 +2,7 @@ import { makeTidyConnectSessions } from './connect/drop-unclaimed.ts'
 import type { AppContext } from './context.ts'
 import { describeFault } from './log.ts'
 import { makeKeepFresh } from './logins/keep-fresh.ts'
+import { makeEndTokens } from './logins/revoke-tokens.ts'
 import { makeTidyLogins } from './logins/tidy-logins.ts'
 
 const EVERY_MS = 15 * 60_000
@@ -11,8 +12,8 @@ const DAY_MS = 86_400_000
 
 /**
  * Now and every quarter of an hour: drops what is over (sessions, login attempts, answers kept for repeats, token answers that were applied), takes up
- * token answers that a crash left behind, and ends tokens nobody gave a name. Every 20 s: renews the tokens that are due, and erases
- * what windows of connect sessions left behind.
+ * token answers that a crash left behind, and ends tokens nobody gave a name. Every 20 s: renews the tokens that are due, erases
+ * what windows of connect sessions left behind, and ends tokens at services that could not do so at first.
  */
 export function keepHouse(context: AppContext): { close(): void } {
   const { store, log } = context
@@ -35,6 +36,7 @@ export function keepHouse(context: AppContext): { close(): void } {
   }
   run()
   const keepFresh = makeKeepFresh(context)
+  const endTokens = makeEndTokens(context)
   let renewing = false
   const renew = async () => {
     if (renewing || closed) return
@@ -42,6 +44,7 @@ export function keepHouse(context: AppContext): { close(): void } {
     try {
       await keepFresh()
       await tidyConnect()
+      await endTokens()
     } catch (error) {
       if (!closed) log.warn('renewing-failed', { fault: describeFault(error) })
     } finally {

@@ -3,6 +3,7 @@ import { atPointer } from '#shared/json-pointer.ts'
 import { plainLine } from '#shared/redact.ts'
 import type { RawAnswer } from './oauth-request.ts'
 import type { ParsedAnswer } from './parse-answer.ts'
+import { retryAfter } from './retry-after.ts'
 import type { FailureClass, TokenFailure } from './token-set.ts'
 import type { ProviderConfig } from './types.ts'
 
@@ -102,11 +103,4 @@ function scalar(value: Json | undefined, inside: readonly string[]): string | un
 
 function nested(answer: JsonObject): string {
   return scalar(own(answer, 'error'), ['message', 'description']) ?? ''
-}
-
-function retryAfter(raw: RawAnswer): number | undefined {
-  const text = raw.headers['retry-after']?.trim()
-  if (!text) return undefined
-  const seconds = /^\d{1,6}$/.test(text) ? Number(text) : (Date.parse(text) - raw.receivedAt) / 1000
-  return Number.isFinite(seconds) ? Math.min(86_400, Math.max(0, Math.ceil(seconds))) : undefined
 }

@@ -3,6 +3,7 @@ import type { AuditRow } from './audit-types.ts'
 import { type Encoded, makeCodec } from './codec.ts'
 import type { ConnectSessionRow, UserRow } from './connect-types.ts'
 import type { DataKeyRow, NodeRow } from './instance-types.ts'
+import type { RevocationRow } from './revocation-types.ts'
 import type { AccountRow, AttemptRow, GrantRow, JournalRow, ProviderRow } from './types.ts'
 import type { UseRow } from './use-types.ts'
 
@@ -40,6 +41,7 @@ export interface Database {
   connect_sessions: Encoded<ConnectSessionRow>
   idempotency: Encoded<IdempotencyRow>
   nodes: Encoded<NodeRow>
+  revocations: Encoded<RevocationRow>
 }
 
 export const CODECS = {
@@ -56,4 +58,5 @@ export const CODECS = {
   users: makeCodec<UserRow>(),
   connectSessions: makeCodec<ConnectSessionRow>(['connectors']),
   nodes: makeCodec<NodeRow>(),
+  revocations: makeCodec<RevocationRow>(),
 }

@@ -58,6 +58,7 @@ export type SealedColumn =
   | 'accounts.value'
   | 'grants.cred'
   | 'grants.account'
+  | 'revocations.job'
   | 'token_journal.answer'
   | 'oauth_attempts.secrets'
   | 'oauth_attempts.grant'

@@ -11,6 +11,7 @@ import { newestAudit } from './migrations/006-newest-audit.ts'
 import { usersAndConnectSessions } from './migrations/007-users-and-connect-sessions.ts'
 import { nodes } from './migrations/008-nodes.ts'
 import { sessionList } from './migrations/009-session-list.ts'
+import { revocations } from './migrations/010-revocations.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   firstTables,
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly Migration[] = [
   usersAndConnectSessions,
   nodes,
   sessionList,
+  revocations,
 ]
 
 /**

@@ -15,6 +15,7 @@ import { makeNodes } from './nodes.ts'
 import { openPostgres } from './postgres-engine.ts'
 import { makeProviders } from './providers.ts'
 import type { RepositoryContext } from './repository-context.ts'
+import { makeRevocations } from './revocations.ts'
 import { makeSealedValues } from './sealed-values.ts'
 import { makeSessions } from './sessions.ts'
 import { openSqlite } from './sqlite-engine.ts'
@@ -71,6 +72,7 @@ function makeRepositories(context: RepositoryContext): Repositories {
     audit: makeAuditTrail(context),
     users: makeUsers(context),
     connectSessions: makeConnectSessions(context),
+    revocations: makeRevocations(context),
     idempotency: makeIdempotency(context),
     nodes: makeNodes(context),
     sealed: makeSealedValues(context),

@@ -21,6 +21,7 @@ const PLACES: Record<SealedColumn, Place> = {
   'token_journal.answer': { table: 'token_journal', column: 'answer', version: 'base_version' },
   'oauth_attempts.secrets': { table: 'oauth_attempts', column: 'secrets' },
   'oauth_attempts.grant': { table: 'oauth_attempts', column: 'grant' },
+  'revocations.job': { table: 'revocations', column: 'job' },
   'providers.secret': { table: 'providers', column: 'secret', version: 'row_version', bound: true },
 }
 

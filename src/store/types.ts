@@ -2,6 +2,7 @@ import type { ApiKeys, Idempotency, Sessions } from './access-types.ts'
 import type { AuditTrail } from './audit-types.ts'
 import type { ConnectSessions, Users } from './connect-types.ts'
 import type { DataKeys, Meta, Nodes, SealedValues } from './instance-types.ts'
+import type { Revocations } from './revocation-types.ts'
 import type { Soon } from './soon.ts'
 import type { Uses } from './use-types.ts'
 
@@ -300,6 +301,7 @@ export interface Repositories {
   audit: AuditTrail
   users: Users
   connectSessions: ConnectSessions
+  revocations: Revocations
   idempotency: Idempotency
   nodes: Nodes
   sealed: SealedValues

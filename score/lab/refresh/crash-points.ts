@@ -31,5 +31,5 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
   { name: 'inside ADD', flow: 'connect', halt: { at: 'after accounts.insert' } },
   { name: 'ADD written, nobody told', flow: 'connect', halt: { at: 'after transaction' } },
   { name: 'before the rows go', flow: 'delete', halt: { at: 'before accounts.remove' } },
-  { name: 'rows gone, nobody told', flow: 'delete', halt: { at: 'after accounts.remove' } },
+  { name: 'rows gone, nobody told', flow: 'delete', halt: { at: 'after transaction' } },
 ]

@@ -3,8 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
 import type { AccountRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
-import { describeFault } from '../log.ts'
-import { prepareRevocation } from '../logins/revoke-tokens.ts'
+import { removeAccount } from '../remove-account.ts'
 import { noAccount } from '../require-account.ts'
 
 /** What an administrator sees of everybody's entries: no label, no value, no message (security.md §6.2). */
@@ -25,18 +24,14 @@ export function makeListAllAccounts({ store, owner }: AppContext) {
  */
 export function makeDeleteAnyAccount(context: AppContext) {
   return async (id: string): Promise<void> => {
-    const { store, owner, log, events } = context
+    const { store, owner } = context
     const row = isId('con', id) || isId('log', id) ? await store.accounts.get(id) : null
     if (row?.workspaceId !== owner.workspaceId) throw noAccount()
     const count = await store.uses.count(id)
     if (count > 0) {
       throw new AppError('in_use', { detail: `${count} workflows still use this entry. Nothing was deleted.` })
     }
-    const revoke = await prepareRevocation(context, row)
-    await store.accounts.remove(id)
-    revoke?.().catch(error => log.warn('revoke-failed', { id, fault: describeFault(error) }))
-    log.info('account-deleted', { id, service: row.service, type: row.type })
-    events.emit('accounts')
+    await removeAccount(context, row)
   }
 }
 

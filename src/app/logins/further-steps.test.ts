@@ -177,7 +177,7 @@ describe('also', () => {
     world.provider.steps['/revoke'] = [{ body: {} }]
     const id = await world.addLogin()
     const row = await world.context.store.accounts.get(id)
-    await (row && (await prepareRevocation(world.context, row)))?.()
+    await (row && (await prepareRevocation(world.context, row)))?.run()
     const ended = world.provider.stepRequests.flatMap(asked =>
       asked.get('path') === '/revoke' ? asked.get('token') : [],
     )

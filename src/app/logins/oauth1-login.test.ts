@@ -49,7 +49,7 @@ describe('a login of OAuth 1', () => {
   it('is tested with a signed request, and its token ends at the service when it is deleted', async () => {
     const test = async () => makeTestLogin(classic.world.context)(await row(), 'en')
     expect(await test()).toMatchObject({ ok: true })
-    await (await prepareRevocation(classic.world.context, await row()))?.()
+    await (await prepareRevocation(classic.world.context, await row()))?.run()
     expect(classic.requests.at(-1)).toBe('POST /classic/revoke')
     expect(await test()).toMatchObject({ ok: false, account: { state: 'needs reconnect' } })
   })

@@ -66,14 +66,14 @@ describe('deleting a login', () => {
   it('7009-1: ends the refresh token, then the access token, with what was read before', async () => {
     const revoke = await prepareRevocation(world.context, await loginRow())
     await world.context.store.accounts.remove(id)
-    await revoke?.()
+    await revoke?.run()
     expect(world.provider.paths.filter(path => path === '/revoke')).toHaveLength(2)
   })
 
   it('7009-1: is not held up by a service that is away', async () => {
     const revoke = await prepareRevocation(world.context, await loginRow())
     await world.provider.close()
-    await revoke?.()
+    await revoke?.run()
     expect(world.logged()).toContain('revoke-failed')
   })
 })

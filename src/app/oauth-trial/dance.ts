@@ -233,9 +233,9 @@ async function validateAgain({ context, provider }: DanceInput, row: AccountRow)
 }
 
 async function revoke({ context, recorder }: DanceInput, row: AccountRow): Promise<Said> {
-  const run = await prepareRevocation(context, row)
-  if (!run) return { outcome: 'none', detail: 'The config revokes nothing: the tokens end by themselves.' }
-  await run()
+  const revocation = await prepareRevocation(context, row)
+  if (!revocation) return { outcome: 'none', detail: 'The config revokes nothing: the tokens end by themselves.' }
+  await revocation.run()
   const refused = recorder.seen().find(({ status }) => status === null || status >= 300)
   if (!refused) return {}
   const why = refused.problem ?? `The service answered ${refused.status}.`
