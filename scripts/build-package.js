@@ -29,7 +29,7 @@ async function stage(folder, { page }) {
 async function emitAll(target) {
   const packages = emitModules(join(root, 'src'), target)
   const { bundleChild } = await import('../src/runner/bundle-child.ts')
-  writeFileSync(join(target, 'runner', 'child.mjs'), bundleChild())
+  writeFileSync(join(target, 'runner', 'child.cjs'), bundleChild())
   return packages
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { bundleChild } from './bundle-child.ts'
 
 /** The packed program carries the file ready-made, beside the bundle this code is in. */
-const READY_MADE = fileURLToPath(new URL('./child.mjs', import.meta.url))
+const READY_MADE = fileURLToPath(new URL('./child.cjs', import.meta.url))
 
 /**
  * The absolute path of the one file a child may read besides the connector's folder. It is written to `cacheDir` under
@@ -14,7 +14,7 @@ const READY_MADE = fileURLToPath(new URL('./child.mjs', import.meta.url))
  */
 export async function writeChildScript(cacheDir: string): Promise<string> {
   const text = existsSync(READY_MADE) ? readFileSync(READY_MADE, 'utf8') : bundleChild()
-  const name = `child-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.mjs`
+  const name = `child-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.cjs`
   await mkdir(cacheDir, { recursive: true, mode: 0o700 })
   const file = join(await realpath(cacheDir), name)
   if ((await readFile(file, 'utf8').catch(() => null)) === text) return file

@@ -7,7 +7,7 @@ import { chooseLevel } from './choose-level.ts'
 import { makeRunCounter } from './count-runs.ts'
 import { judgeInspection, judgeRun } from './judge-end.ts'
 import type { ChildRequest } from './protocol.ts'
-import { createRunQueue } from './run-queue.ts'
+import { createRunQueue, type Hold } from './run-queue.ts'
 import { type CodePlace, createSpares } from './spares.ts'
 import { standIn } from './stand-in.ts'
 import { type Child, type ChildEnd, startChild } from './start-child.ts'
@@ -64,9 +64,11 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     return child
   }
   const spares = createSpares({ start, limit: SPARES, idleMs: SPARE_IDLE_MS })
-  const end = async (place: CodePlace, request: ChildRequest): Promise<ChildEnd> => {
+  const end = async (place: CodePlace, request: ChildRequest, hold: Hold): Promise<ChildEnd> => {
     const spare = request.operation === 'inspect' ? undefined : await spares.take(place)
-    const ended = await (spare ?? start(place)).run(request)
+    const child = spare ?? start(place)
+    hold(child.gone)
+    const ended = await child.run(request)
     // Who has tested once changes a value and tests again.
     if (spare) void spares.prepare(place)
     return ended
@@ -78,20 +80,20 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
     ...(chosen.install === undefined ? {} : { installHigher: chosen.install }),
     stats: () => ({ ...queue.load(), ahead: spares.size, ...counter.figures() }),
     run: request =>
-      queue.run(request.root, async () => {
+      queue.run(request.root, async hold => {
         const place = await findCode(request)
         const { operation, input, timeoutMs } = request
         const options = { ...request.options, timeout: timeoutMs }
-        const ended = await end(place, { operation, input, options, timeoutMs })
+        const ended = await end(place, { operation, input, options, timeoutMs }, hold)
         const result = judgeRun({ ...request, root: place.root }, ended)
         counter.count(result)
         return result
       }),
     inspect: artifact =>
-      queue.run(artifact.root, async () => {
+      queue.run(artifact.root, async hold => {
         const place = await findCode(artifact)
         const request: ChildRequest = { operation: 'inspect', input: {}, options: {}, timeoutMs: INSPECT_MS }
-        return judgeInspection(place.root, INSPECT_MS, await end(place, request))
+        return judgeInspection(place.root, INSPECT_MS, await end(place, request, hold))
       }),
     prepare: artifact => {
       // A place that cannot be found is told by the run.

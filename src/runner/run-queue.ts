@@ -2,14 +2,17 @@ import { AppError } from '#shared/errors/app-error.ts'
 
 export interface RunQueue {
   /**
-   * Runs `work` when its turn comes. Throws `AppError('busy')` at once when too many wait already, of all or of this
+   * Runs `work` when its turn comes; its place is free again when it has ended, and what it holds has. Throws `AppError('busy')` at once when too many wait already, of all or of this
    * `kind`.
    */
-  run<T>(kind: string, work: () => Promise<T>): Promise<T>
+  run<T>(kind: string, work: (hold: Hold) => Promise<T>): Promise<T>
   /** Refuses what waits, and everything after. */
   close(): void
   load(): { places: number; running: number; waiting: number }
 }
+
+/** Keeps the place until this has ended. */
+export type Hold = (until: Promise<unknown>) => void
 
 interface Waiting {
   start: () => void
@@ -69,10 +72,11 @@ export function createRunQueue(concurrency: number, capacity: number): RunQueue 
   return {
     async run(kind, work) {
       await turn(kind)
+      const held: Promise<unknown>[] = []
       try {
-        return await work()
+        return await work(until => held.push(until))
       } finally {
-        end(kind)
+        void Promise.allSettled(held).then(() => end(kind))
       }
     },
     close() {

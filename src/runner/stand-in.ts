@@ -20,6 +20,8 @@ export async function standIn(socket: Socket, signal?: AbortSignal): Promise<Soc
   socket.once('close', () => signal?.removeEventListener('abort', leave))
   if (signal?.aborted) leave()
   socket.allowHalfOpen = true
+  // Both ways listen for its end, and whoever opened it, and who closes it.
+  socket.setMaxListeners(20)
   joinEnds(socket, ours)
   return theirs
 }

@@ -53,7 +53,7 @@ export interface Child {
   readonly process: ChildProcess
   /** False from the moment it ended, or was told to. */
   readonly usable: boolean
-  /** Gives it its one request. Resolves however the process ends; never rejects. */
+  /** Gives it its one request. Resolves with its answer, however the process ends later, or with its end; never rejects. */
   run(request: ChildRequest): Promise<ChildEnd>
   /** Ends it at once. */
   stop(): void
@@ -81,6 +81,10 @@ interface Reins {
   kill?: NodeJS.Timeout
   /** Starts the time that connector code has, anew. */
   startClock: () => void
+  /** When it has answered, and what it printed before that has been read. */
+  answered: Promise<Closing>
+  /** Its answer has come. */
+  onAnswer: () => void
 }
 
 /** Starts one child, which lives for one request, and gathers what it says. */
@@ -126,7 +130,8 @@ export function startChild({ place, file, gate, onStarted }: ChildStart): Child 
       }
       reins.startClock()
       child.stdin.write(`${JSON.stringify(request)}\n`)
-      const { code, signal, spawnError } = await closing
+      // Nobody waits for Node to take itself down.
+      const { code, signal, spawnError } = await Promise.race([closing, reins.answered])
       const read = messages()
       return {
         ...read,
@@ -147,6 +152,7 @@ export function startChild({ place, file, gate, onStarted }: ChildStart): Child 
 
 function holdReins(child: ChildProcessWithoutNullStreams): Reins {
   const told = new AbortController()
+  const { promise: answered, resolve: answer } = Promise.withResolvers<Closing>()
   const reins: Reins = {
     stop: () => {
       // While it builds its walls, bwrap does not yet take along what it has started.
@@ -161,6 +167,9 @@ function holdReins(child: ChildProcessWithoutNullStreams): Reins {
     flooded: false,
     running: false,
     startClock: () => undefined,
+    answered,
+    // What it printed first lies in its pipes by now; the next turn of the loop reads it.
+    onAnswer: () => setImmediate(() => setImmediate(answer, { code: null, signal: null, spawnError: null })),
   }
   // A child that ended early leaves a broken pipe; its end is told by 'close'.
   child.stdin.on('error', () => undefined)
@@ -193,8 +202,9 @@ function listen(child: ChildProcessWithoutNullStreams, { reins, connections, onS
     onResult: () => {
       clearTimers(reins)
       // An answer before the question: nothing more is to be expected of it.
-      if (reins.running) reins.kill = setTimeout(reins.stop, LEAVE_MS)
-      else reins.stop()
+      if (!reins.running) return reins.stop()
+      reins.kill = setTimeout(reins.stop, LEAVE_MS)
+      reins.onAnswer()
     },
     onNetwork: connections.take,
     onFlood: reins.stop,

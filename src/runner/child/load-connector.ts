@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
 export interface LoadedConnector {
@@ -31,10 +32,23 @@ export function loadConnector(file: string): LoadedConnector {
   }
 }
 
+/**
+ * By `require`, which needs some ms less than `import` until it stands and loads ES modules as well; all but those that
+ * wait for something at their top level, of which nothing has run when it says so.
+ */
+async function loadFast(file: string): Promise<unknown> {
+  try {
+    return createRequire(file)(file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_REQUIRE_ASYNC_MODULE')) throw error
+    return await import(pathToFileURL(file).href)
+  }
+}
+
 /** A mistake of syntax has its place in the first line of the stack only: `file:///…/index.js:3`. */
 async function load(file: string): Promise<unknown> {
   try {
-    return await import(pathToFileURL(file).href)
+    return await loadFast(file)
   } catch (error) {
     const place = error instanceof SyntaxError ? /^(?:file:\/\/)?(\/\S*:\d+)$/m.exec(error.stack ?? '')?.[1] : undefined
     throw place && error instanceof Error ? new SyntaxError(`${place}: ${error.message}`) : error
