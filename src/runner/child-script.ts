@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleChild } from './bundle-child.ts'
+import { clearStale, staleName } from './clear-stale.ts'
+
+const FRESH = 'fresh-'
 
 /** The packed program carries the file ready-made, beside the bundle this code is in. */
 const READY_MADE = fileURLToPath(new URL('./child.cjs', import.meta.url))
@@ -18,7 +21,9 @@ export async function writeChildScript(cacheDir: string): Promise<string> {
   await mkdir(cacheDir, { recursive: true, mode: 0o700 })
   const file = join(await realpath(cacheDir), name)
   if ((await readFile(file, 'utf8').catch(() => null)) === text) return file
-  const fresh = `${file}.${process.pid}`
+  // What was killed while it wrote it has left a part of it.
+  await clearStale(dirname(file), FRESH)
+  const fresh = join(dirname(file), `${staleName(FRESH)}${name}`)
   await writeFile(fresh, text, { mode: 0o600 })
   await rename(fresh, file)
   return file

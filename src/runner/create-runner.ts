@@ -1,15 +1,16 @@
 import { realpath } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
 import { writeChildScript } from './child-script.ts'
 import { chooseLevel } from './choose-level.ts'
+import { clearStale } from './clear-stale.ts'
 import { makeRunCounter } from './count-runs.ts'
 import { judgeInspection, judgeRun } from './judge-end.ts'
 import type { ChildRequest } from './protocol.ts'
 import { createRunQueue, type Hold } from './run-queue.ts'
 import { type CodePlace, createSpares } from './spares.ts'
-import { standIn } from './stand-in.ts'
+import { PAIR_PREFIX, standIn } from './stand-in.ts'
 import { type Child, type ChildEnd, startChild } from './start-child.ts'
 import type { NetworkGate, Runner, RunnerLevel } from './types.ts'
 
@@ -45,6 +46,7 @@ export async function createRunner(options: RunnerOptions): Promise<Runner> {
   if (options.requireSigusr1Disabled ?? true) requireSigusr1Disabled()
   const nodePath = options.nodePath ?? process.execPath
   const script = await writeChildScript(options.cacheDir)
+  await clearStale(tmpdir(), PAIR_PREFIX)
   const chosen = await chooseLevel({
     nodePath,
     script,

@@ -3,6 +3,10 @@ import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream'
+import { staleName } from './clear-stale.ts'
+
+/** Of a folder that stands for about a millisecond; a server that is killed in it leaves it behind. */
+export const PAIR_PREFIX = 'flow-pair-'
 
 /** For words of parting to a server that does not read. */
 const PARTING_MS = 1000
@@ -29,7 +33,7 @@ export async function standIn(socket: Socket, signal?: AbortSignal): Promise<Soc
 /** Node makes no pairs: one end listens in a folder that nobody else may enter, for the moment until the other is there. */
 async function makePair(): Promise<{ ours: Socket; theirs: Socket }> {
   // Directly below /tmp, because the path of a unix socket may not be long.
-  const folder = await mkdtemp(join(tmpdir(), 'flow-pair-'))
+  const folder = await mkdtemp(join(tmpdir(), staleName(PAIR_PREFIX)))
   const path = join(folder, 's')
   const server = createServer({ allowHalfOpen: true })
   try {
