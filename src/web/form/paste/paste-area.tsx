@@ -38,7 +38,7 @@ export function PasteArea({ onText, onClose }: PasteAreaProps) {
       <p className="fc-description" id={`${id}-note`}>
         {sayPaste('pasteAreaNote')}
       </p>
-      <div className={problem === undefined ? 'fc-box' : 'fc-box fc-box-wrong'}>
+      <div className={problem === undefined ? 'fc-box fc-box-tall' : 'fc-box fc-box-tall fc-box-wrong'}>
         <textarea
           className="fc-input fc-area fc-code fc-masked"
           {...SECRET_ATTRIBUTES}

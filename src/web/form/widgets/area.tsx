@@ -12,7 +12,7 @@ export function Area({ isCode, ...props }: WidgetProps & { isCode: boolean }) {
     ? ({ dir: 'ltr', spellCheck: false, autoCapitalize: 'off' } as const)
     : { dir: options.dir ?? 'auto' }
   return (
-    <Box options={options} disabled={disabled} readOnly={readOnly} value={text}>
+    <Box options={options} disabled={disabled} readOnly={readOnly} value={text} tall>
       <textarea
         className={isCode ? 'fc-input fc-area fc-code' : 'fc-input fc-area'}
         autoComplete="off"

@@ -16,12 +16,15 @@ export interface BoxProps {
   children: ReactNode
   /** Buttons at the end, inside the frame. */
   end?: ReactNode
+  /** Holds many lines, and grows with them. */
+  tall?: boolean
 }
 
 /** The frame of a text box: prefix, control, suffix, buttons. It bears the border, the ring and the wrong state. */
-export function Box({ options, disabled = false, readOnly = false, value, children, end }: BoxProps) {
+export function Box({ options, disabled = false, readOnly = false, value, children, end, tall = false }: BoxProps) {
   const { invalid } = useField()
   const classes = ['fc-box']
+  if (tall) classes.push('fc-box-tall')
   if (invalid) classes.push('fc-box-wrong')
   if (disabled) classes.push('fc-box-off')
   if (readOnly) classes.push('fc-box-fixed')

@@ -22,6 +22,7 @@ export function SecretTextWidget(props: WidgetProps) {
         options={options}
         disabled={disabled}
         readOnly={readOnly}
+        tall
         end={<ShowButton label={field.label} shown={shown} disabled={disabled} onPress={() => setShown(!shown)} />}
       >
         <textarea
