@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { AddedArtifact } from './added-artifact.ts'
 import { artifactName, checkVersion, titleOf } from './artifact-name.ts'
 import { readProject } from './read-project.ts'
 import { actionTemplate, type PickerTarget } from './templates/action-template.ts'
@@ -11,14 +12,8 @@ interface AddActionOptions {
   artifactVersion: string
 }
 
-interface AddedAction {
-  line: string
-  /** Set when the picker names something that is not there yet. */
-  warning?: string
-}
-
 /** Adds an action whose one picker offers what the project has: its first connection, else its first OAuth. */
-export async function addAction(shortName: string, options: AddActionOptions): Promise<AddedAction> {
+export async function addAction(shortName: string, options: AddActionOptions): Promise<AddedArtifact> {
   const version = checkVersion(options.artifactVersion)
   const { root, service } = await readProject(options.parentDir)
   const name = artifactName(service, shortName)
@@ -28,9 +23,8 @@ export async function addAction(shortName: string, options: AddActionOptions): P
   const uid = randomBytes(16).toString('hex')
   const titles = { title: titleOf(name), serviceTitle: titleOf(service) }
   await writeNewFolder(join(root, folder), actionTemplate({ name, version, service, uid, ...titles, target }), folder)
-  const line = `Action ${name} ${version} created successfully in ${folder}`
-  if (found) return { line }
-  return { line, warning: `${name} picks ${target.name}, which is not there yet. Add it: flow add connection basic` }
+  const missing = `${name} picks ${target.name}, which is not there yet. Add it: flow add connection basic`
+  return { kind: 'action', name, version, folder, warnings: found ? [] : [missing] }
 }
 
 async function firstTarget(root: string): Promise<PickerTarget | undefined> {

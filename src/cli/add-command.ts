@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { AppError } from '#shared/errors/app-error.ts'
-import { logOf, withLogLevel } from './log-options.ts'
+import { type AddedArtifact, addedLine } from './added-artifact.ts'
+import { logOf, tellResult, withLogLevel } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import { withArtifactVersion, withParentDir } from './parent-dir-option.ts'
 import type { Terminal } from './terminal.ts'
@@ -36,7 +37,7 @@ function addConnectionCommand(group: Command, terminal: Terminal): void {
   withArtifactVersion(withParentDir(withLogLevel(command))).action(
     async (name: string, flags: { parentDir: string; artifactVersion: string }) => {
       const { addConnection } = await import('./add-connection.ts')
-      logOf(command, terminal).info(await addConnection(name, { ...flags, now: terminal.now() }))
+      tell(command, terminal, await addConnection(name, { ...flags, now: terminal.now() }))
     },
   )
 }
@@ -50,7 +51,7 @@ function addOAuthCommand(group: Command, terminal: Terminal): void {
     .option('--useV1', 'Indicates that oauth version 1 configuration is used.', false)
     .action(async (name: string, flags: { parentDir: string; useV1: boolean }) => {
       const { addOAuth } = await import('./add-oauth.ts')
-      logOf(command, terminal).info(await addOAuth(name, { ...flags, now: terminal.now() }))
+      tell(command, terminal, await addOAuth(name, { ...flags, now: terminal.now() }))
     })
 }
 
@@ -62,10 +63,12 @@ function addActionCommand(group: Command, terminal: Terminal): void {
   withArtifactVersion(withParentDir(withLogLevel(command))).action(
     async (name: string, flags: { parentDir: string; artifactVersion: string }) => {
       const { addAction } = await import('./add-action.ts')
-      const added = await addAction(name, flags)
-      const log = logOf(command, terminal)
-      log.info(added.line)
-      if (added.warning) log.warn(added.warning)
+      tell(command, terminal, await addAction(name, flags))
     },
   )
+}
+
+function tell(command: Command, terminal: Terminal, added: AddedArtifact): void {
+  tellResult(command, terminal, { json: added, lines: [addedLine(added)] })
+  for (const warning of added.warnings) logOf(command, terminal).warn(warning)
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import type { AddedArtifact } from './added-artifact.ts'
 import { artifactName, checkVersion, titleOf } from './artifact-name.ts'
 import { keepSchemas } from './keep-schemas.ts'
 import { readProject } from './read-project.ts'
@@ -12,8 +13,8 @@ interface AddConnectionOptions {
   now: Date
 }
 
-/** Adds a connection type to the project. Gives the line to print. */
-export async function addConnection(shortName: string, options: AddConnectionOptions): Promise<string> {
+/** Adds a connection type to the project. */
+export async function addConnection(shortName: string, options: AddConnectionOptions): Promise<AddedArtifact> {
   const version = checkVersion(options.artifactVersion)
   const { root, service } = await readProject(options.parentDir)
   const name = artifactName(service, shortName)
@@ -22,5 +23,5 @@ export async function addConnection(shortName: string, options: AddConnectionOpt
   const content = connectionTemplate({ name, version, service, uid, title: titleOf(name), now: options.now })
   await writeNewFolder(join(root, folder), content, folder)
   await keepSchemas(root)
-  return `Connection ${name} ${version} created successfully in ${folder}`
+  return { kind: 'connection', name, version, folder, warnings: [] }
 }

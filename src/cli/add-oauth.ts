@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import type { AddedArtifact } from './added-artifact.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
 import { keepSchemas } from './keep-schemas.ts'
 import { readProject } from './read-project.ts'
@@ -12,8 +13,8 @@ interface AddOAuthOptions {
   now: Date
 }
 
-/** Adds an OAuth config to the project. Gives the line to print. */
-export async function addOAuth(shortName: string, { parentDir, useV1, now }: AddOAuthOptions): Promise<string> {
+/** Adds an OAuth config to the project. */
+export async function addOAuth(shortName: string, { parentDir, useV1, now }: AddOAuthOptions): Promise<AddedArtifact> {
   const { root, service } = await readProject(parentDir)
   const name = artifactName(service, shortName)
   const folder = `auth/oauth/${name}`
@@ -21,5 +22,5 @@ export async function addOAuth(shortName: string, { parentDir, useV1, now }: Add
   const content = oauthTemplate({ name, title: titleOf(name), service, id, uid, useV1, now })
   await writeNewFolder(join(root, folder), content, folder)
   await keepSchemas(root)
-  return `OAuth ${name} created successfully in ${folder}`
+  return { kind: 'oauth', name, folder, warnings: [] }
 }

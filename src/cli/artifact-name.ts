@@ -7,7 +7,7 @@ const VERSION = /^v[1-9][0-9]{0,8}$/
 /** Refuses a project or service name that breaks flow-format.md §1. */
 export function checkServiceName(what: 'project' | 'service', name: string): string {
   if (SERVICE.test(name)) return name
-  const detail = `The ${what} name "${name}" cannot be used. It starts with a small letter, then small letters, digits and hyphens, at most 40 in all.${suggest(name.toLowerCase(), SERVICE)}`
+  const detail = `The ${what} name "${name}" cannot be used. It starts with a small letter, then small letters, digits and hyphens, at most 40 in all.${suggest(name, SERVICE)}`
   throw new AppError('wrong_use', { detail })
 }
 
@@ -21,7 +21,8 @@ export function artifactName(service: string, name: string): string {
 
 /** The nearest name that the rule allows, as a sentence; nothing where none is left of it. */
 function suggest(name: string, rule: RegExp): string {
-  const near = name
+  const small = rule === SERVICE ? name.toLowerCase() : name
+  const near = small
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9]+/g, '-')

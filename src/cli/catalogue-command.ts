@@ -54,6 +54,7 @@ interface AddFlags {
   targetDir?: string
   dryRun: boolean
   replace: boolean
+  json: boolean
 }
 
 function addAddCommand(group: Command, terminal: Terminal): void {
@@ -65,7 +66,7 @@ function addAddCommand(group: Command, terminal: Terminal): void {
     .option('-t, --targetDir <folder>', 'The data folder; without it FLOW_HOME, else ~/.flow-connections.')
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
     .option('--replace', 'Replaces connectors of the same name that are not from the catalogue.', false)
-    .action(async (services: string[], { targetDir, dryRun, replace }: AddFlags) => {
+    .action(async (services: string[], { targetDir, dryRun, replace, json }: AddFlags) => {
       const config = localConfig(terminal)
       const entries = await listCatalogue(CATALOGUE, config.connectorRoots)
       // All are known before the first is copied: a typing error installs nothing.
@@ -73,15 +74,14 @@ function addAddCommand(group: Command, terminal: Terminal): void {
       const target = resolve(targetDir ?? config.home)
       if (!replace) for (const entry of wanted) await refuseOther(entry, target)
       const log = logOf(command, terminal)
+      const items: object[] = []
       for (const { folder } of wanted) {
         const result = await deployInto({ sourceDir: folder, targetDir: target, dryRun })
-        for (const line of [
-          ...describeChanges(result),
-          ...describeDeploy(result, join(target, 'connectors', result.service), dryRun),
-        ]) {
-          log.info(line)
-        }
+        const place = join(target, 'connectors', result.service)
+        items.push({ ...result, target: place })
+        for (const line of [...describeChanges(result), ...describeDeploy(result, place, dryRun)]) log.info(line)
       }
+      if (json) return terminal.out(JSON.stringify({ items, dryRun }, null, 2))
       const [first] = wanted.flatMap(entry => entry.oauths)
       if (first && !dryRun)
         log.info(`Next, load a client id. The file to fill in: flow-deploy oauths template -c ${first}`)

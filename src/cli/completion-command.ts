@@ -18,6 +18,8 @@ export function addCompletionCommand(program: Command, terminal: Terminal): void
       import('./completion-table.ts'),
     ])
     const programs = [program, deployProgram(terminal)]
-    terminal.out(completionScript(shell, programs.flatMap(completedCommands)))
+    const script = completionScript(shell, programs.flatMap(completedCommands))
+    if (command.opts()['json'] === true) terminal.out(JSON.stringify({ shell, script }, null, 2))
+    else terminal.out(script)
   })
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { logOf, withLog } from './log-options.ts'
+import { tellResult, withLog } from './log-options.ts'
 import { programVersion } from './program-version.ts'
 import { localConfig } from './served-at.ts'
 import type { ServerFlags } from './server-flags.ts'
@@ -20,14 +20,16 @@ function addBackups(program: Command, terminal: Terminal): void {
   withLog(backup).action(async (file: string) => {
     const { backUpData } = await import('#app/back-up-data.ts')
     await backUpData(localConfig(terminal), resolve(file))
-    logOf(backup, terminal).info(`The data is in ${resolve(file)}. It opens only with the key file.`)
+    const lines = [`The data is in ${resolve(file)}. It opens only with the key file.`]
+    tellResult(backup, terminal, { json: { file: resolve(file) }, lines })
   })
   const restore = program.command('restore <file>').description('Puts a backup into an empty data folder.')
   withLog(restore).action(async (file: string) => {
     const { restoreData } = await import('#app/back-up-data.ts')
     const config = localConfig(terminal)
     await restoreData(config, resolve(file))
-    logOf(restore, terminal).info(`${resolve(file)} was restored into ${config.home}.`)
+    const lines = [`${resolve(file)} was restored into ${config.home}.`]
+    tellResult(restore, terminal, { json: { file: resolve(file), home: config.home }, lines })
   })
 }
 
@@ -61,17 +63,17 @@ function addMigrate(program: Command, terminal: Terminal): void {
     .option('-p, --password <text>', 'Its password. ~/.pgpass shows it to nobody.')
     .option('--dry-run', 'Says what would happen and changes nothing.', false)
     .action(async ({ dryRun, ...flags }: MigrateFlags) => {
-      if (flags.server !== undefined) return logOf(command, terminal).info(await describeServed(terminal, flags))
+      if (flags.server !== undefined) return tellResult(command, terminal, await describeServed(terminal, flags))
       const { migrateData } = await import('#app/migrate-data.ts')
       const state = await migrateData(migratedConfig(terminal, flags), { dryRun })
       const older = dryRun ? 'The data is older and would be moved.' : 'The data was moved to this version.'
       const words = dryRun && state === 'empty' ? 'There is no data yet.' : state === 'older' ? older : MIGRATED[state]
-      logOf(command, terminal).info(words)
+      tellResult(command, terminal, { json: { state, dryRun }, lines: [words] })
     })
 }
 
 /** A server moves its data before it answers for the first time: asking it is all there is to do. */
-async function describeServed(terminal: Terminal, flags: ServerFlags): Promise<string> {
+async function describeServed(terminal: Terminal, flags: ServerFlags): Promise<{ json: object; lines: string[] }> {
   const { aboutServer, connectServer } = await import('./server-target.ts')
   const connection = await connectServer(terminal, flags)
   const { version } = await aboutServer(connection)
@@ -79,5 +81,6 @@ async function describeServed(terminal: Terminal, flags: ServerFlags): Promise<s
     version === programVersion()
       ? ''
       : ` This command is of version ${programVersion()}; start that version there to move it on.`
-  return `${connection.origin} moved its data at its start: it is of version ${version} already.${newer}`
+  const line = `${connection.origin} moved its data at its start: it is of version ${version} already.${newer}`
+  return { json: { state: 'current', server: connection.origin, version, dryRun: false }, lines: [line] }
 }

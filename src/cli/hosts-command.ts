@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { logOf, withLog } from './log-options.ts'
+import { tellResult, withLog } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
@@ -27,13 +27,13 @@ export function addHostsCommands(program: Command, terminal: Terminal): void {
     await withApp(terminal, async app => {
       for (const host of hosts) await app.allowHost(host)
     })
-    logOf(allow, terminal).info(`Allowed: ${hosts.join(', ')}`)
+    tellResult(allow, terminal, { json: { allowed: hosts }, lines: [`Allowed: ${hosts.join(', ')}`] })
   })
   const forbid = group.command('forbid <hosts...>').description('Takes allowed hosts back.')
   withLog(forbid).action(async (hosts: string[]) => {
     await withApp(terminal, async app => {
       for (const host of hosts) await app.forbidHost(host)
     })
-    logOf(forbid, terminal).info(`No longer allowed: ${hosts.join(', ')}`)
+    tellResult(forbid, terminal, { json: { forbidden: hosts }, lines: [`No longer allowed: ${hosts.join(', ')}`] })
   })
 }

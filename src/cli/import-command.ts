@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
-import { logOf, withLogLevel } from './log-options.ts'
+import { addedLine } from './added-artifact.ts'
+import { logOf, tellResult, withLogLevel } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import { withParentDir } from './parent-dir-option.ts'
 import type { Terminal } from './terminal.ts'
@@ -27,10 +28,13 @@ function addOAuthCommand(group: Command, terminal: Terminal): void {
     .option('--issuer <url>', 'Asks this server what it says of itself, instead of a catalogue.')
     .action(async (name: string, flags: { parentDir: string; issuer?: string }) => {
       const { importOAuth } = await import('./import-oauth.ts')
-      const { line, check, open } = await importOAuth(name, { ...flags, now: terminal.now() })
+      const { artifact, source, check } = await importOAuth(name, { ...flags, now: terminal.now() })
+      tellResult(command, terminal, {
+        json: { artifacts: [artifact], left: [], check },
+        lines: [`${addedLine(artifact)}, after ${source}`],
+      })
       const log = logOf(command, terminal)
-      log.info(line)
-      for (const item of open) log.warn(`This provider cannot be used with a config alone: ${item}.`)
+      for (const warning of artifact.warnings) log.warn(warning)
       log.info('It is a draft. To check before somebody signs in with it:')
       for (const item of check) log.info(`- ${item}`)
     })
@@ -43,9 +47,9 @@ function addOpenApiCommand(group: Command, terminal: Terminal): void {
     .argument('<file>', 'the document: OpenAPI 3 or Swagger 2, JSON or YAML')
   withParentDir(withLogLevel(command)).action(async (file: string, flags: { parentDir: string }) => {
     const { importOpenApi } = await import('./import-openapi.ts')
-    const { lines, left, check } = await importOpenApi(file, { ...flags, now: terminal.now() })
+    const { artifacts, left, check } = await importOpenApi(file, { ...flags, now: terminal.now() })
     const log = logOf(command, terminal)
-    for (const line of lines) log.info(line)
+    tellResult(command, terminal, { json: { artifacts, left, check }, lines: artifacts.map(addedLine) })
     for (const line of left) log.warn(`Left out: ${line}.`)
     log.info('These are drafts. To check before somebody uses them:')
     for (const line of check) log.info(`- ${line}`)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { draftFromIssuer } from '#app/draft-from-issuer.ts'
 import { type GrantCatalogue, type GrantDraft, readGrantCatalogue } from '#app/draft-oauth.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import type { AddedArtifact } from './added-artifact.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
 import { keepSchemas } from './keep-schemas.ts'
 import { nearestNames } from './nearest-name.ts'
@@ -12,12 +13,12 @@ import { jsonText } from './templates/json-text.ts'
 import { writeNewFolder } from './write-new-folder.ts'
 
 export interface ImportedOAuth {
-  /** The line to print. */
-  line: string
+  /** Its warnings: what the config cannot say. */
+  artifact: AddedArtifact
+  /** In words. */
+  source: string
   /** What to look at before somebody uses it. */
   check: string[]
-  /** What the config cannot say. */
-  open: string[]
 }
 
 /** Writes a draft of an OAuth config into the project: after an entry of a catalogue, or after the server itself. */
@@ -44,9 +45,14 @@ export async function importOAuth(
   await writeNewFolder(join(root, folder), { 'config.json': jsonText(config) }, folder)
   await keepSchemas(root)
   return {
-    line: `OAuth ${full} created successfully in ${folder}, after ${source}`,
+    artifact: {
+      kind: 'oauth',
+      name: full,
+      folder,
+      warnings: open.map(item => `This provider cannot be used with a config alone: ${item}.`),
+    },
+    source,
     check,
-    open,
   }
 }
 

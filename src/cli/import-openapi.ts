@@ -5,6 +5,7 @@ import type { ApiDraft } from '#app/openapi/api-draft.ts'
 import { draftOpenApi } from '#app/openapi/draft-openapi.ts'
 import { readOpenApi } from '#app/openapi/read-openapi.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import type { AddedArtifact } from './added-artifact.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
 import { keepSchemas } from './keep-schemas.ts'
 import { readProject } from './read-project.ts'
@@ -15,8 +16,8 @@ import { jsonText } from './templates/json-text.ts'
 import { type FolderContent, writeNewFolder } from './write-new-folder.ts'
 
 export interface ImportedApi {
-  /** A line for each artifact that was written. */
-  lines: string[]
+  /** What was written. */
+  artifacts: AddedArtifact[]
   /** What was not drafted, and why. */
   left: string[]
   check: string[]
@@ -30,7 +31,7 @@ export async function importOpenApi(path: string, options: { parentDir: string; 
     const why = left.length === 0 ? 'It names no security scheme.' : `It has ${left.join('; ')}.`
     throw new AppError('wrong_use', { detail: `Nothing of this document can be drafted. ${why}` })
   }
-  const imported: ImportedApi = { lines: [], left, check: [] }
+  const imported: ImportedApi = { artifacts: [], left, check: [] }
   const artifacts = drafts.map(draft => {
     const name = artifactName(service, draft.name)
     return { draft, name, ...artifactOf(draft, { name, service, now: options.now }) }
@@ -39,8 +40,8 @@ export async function importOpenApi(path: string, options: { parentDir: string; 
   if (there) throw new AppError('already_exists', { detail: `${there.folder} is there already. Nothing was written.` })
   for (const { draft, name, folder, content } of artifacts) {
     await writeNewFolder(join(root, folder), content, folder)
-    const what = draft.kind === 'connection' ? `Connection ${name} v1` : `OAuth ${name}`
-    imported.lines.push(`${what} created successfully in ${folder}`)
+    const version = draft.kind === 'connection' ? { version: 'v1' } : {}
+    imported.artifacts.push({ kind: draft.kind, name, ...version, folder, warnings: [] })
     imported.check.push(...checksOf(draft, name))
   }
   await keepSchemas(root)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { logOf, withLogLevel } from './log-options.ts'
+import { tellResult, withLogLevel } from './log-options.ts'
 import { withParentDir } from './parent-dir-option.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -17,6 +17,10 @@ export function addInitCommand(program: Command, terminal: Terminal): void {
     .option('--service <name>', "Short name of the service; without it, the project's name.")
     .action(async (project: string, flags: InitFlags) => {
       const { initProject } = await import('./init-project.ts')
-      logOf(command, terminal).info(await initProject(project, flags))
+      const made = await initProject(project, flags)
+      tellResult(command, terminal, {
+        json: made,
+        lines: [`Project ${project} created successfully in ${flags.parentDir}`],
+      })
     })
 }

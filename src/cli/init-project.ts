@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { checkServiceName, serviceOfPackage, titleOf } from './artifact-name.ts'
 import { keepSchemas } from './keep-schemas.ts'
 import { projectTemplate } from './templates/project-template.ts'
@@ -10,12 +10,19 @@ interface InitOptions {
   service?: string
 }
 
-/** Makes a new connector project in its own folder. Gives the line to print. */
-export async function initProject(project: string, { parentDir, service }: InitOptions): Promise<string> {
+interface MadeProject {
+  project: string
+  service: string
+  /** Absolute. */
+  folder: string
+}
+
+/** Makes a new connector project in its own folder. */
+export async function initProject(project: string, { parentDir, service }: InitOptions): Promise<MadeProject> {
   checkServiceName('project', project)
   const short = checkServiceName('service', service ?? serviceOfPackage(project))
   const content = projectTemplate({ project, service: short, title: titleOf(short) })
   await writeNewFolder(join(parentDir, project), content, join(parentDir, project))
   await keepSchemas(join(parentDir, project))
-  return `Project ${project} created successfully in ${parentDir}`
+  return { project, service: short, folder: resolve(parentDir, project) }
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { KeyScope } from '#shared/contract/keys.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import { logOf, withLog } from './log-options.ts'
+import { tellResult, withLog } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import { addRotate } from './rotate-command.ts'
 import { localConfig } from './served-at.ts'
@@ -63,7 +63,8 @@ function addMakeKey(group: Command, terminal: Terminal): void {
     const { makeKeyFile } = await import('#app/keys/make-key-file.ts')
     const config = localConfig(terminal)
     await makeKeyFile(config)
-    logOf(command, terminal).info(`The key is in ${config.keyFile}. Back it up apart from the data.`)
+    const lines = [`The key is in ${config.keyFile}. Back it up apart from the data.`]
+    tellResult(command, terminal, { json: { keyFile: config.keyFile }, lines })
   })
 }
 
@@ -79,10 +80,24 @@ function addRotateKek(group: Command, terminal: Terminal): void {
         throw new AppError('wrong_use', { detail: 'Set FLOW_KEY_TRANSIT or FLOW_KEY_COMMAND to say where to.' })
       }
       const { dataKeys, oldKeyFile } = await rotateKek(config, { dryRun, fromKeyFile })
-      const log = logOf(command, terminal)
-      if (dryRun) return log.info(`${dataKeys} data keys would be wrapped anew. Nothing was changed.`)
-      if (oldKeyFile === undefined) return log.info(`${dataKeys} data keys are wrapped by the key that is set.`)
-      log.info(`${dataKeys} data keys are wrapped by the new key in ${config.keyFile}. Back it up apart from the data.`)
-      log.info(`The key of before is kept in ${oldKeyFile} for older backups. Destroy it when none needs it.`)
+      const inFile = !dryRun && oldKeyFile !== undefined
+      const json = { dataKeys, dryRun, ...(inFile ? { keyFile: config.keyFile, oldKeyFile } : {}) }
+      tellResult(command, terminal, { json, lines: describeRotated({ dataKeys, dryRun, oldKeyFile, ...config }) })
     })
+}
+
+interface Rotated {
+  dataKeys: number
+  dryRun: boolean
+  keyFile: string
+  oldKeyFile: string | undefined
+}
+
+function describeRotated({ dataKeys, dryRun, keyFile, oldKeyFile }: Rotated): string[] {
+  if (dryRun) return [`${dataKeys} data keys would be wrapped anew. Nothing was changed.`]
+  if (oldKeyFile === undefined) return [`${dataKeys} data keys are wrapped by the key that is set.`]
+  return [
+    `${dataKeys} data keys are wrapped by the new key in ${keyFile}. Back it up apart from the data.`,
+    `The key of before is kept in ${oldKeyFile} for older backups. Destroy it when none needs it.`,
+  ]
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { ProviderLoaded } from '#shared/contract/logins.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { schemaUrl } from './keep-schemas.ts'
-import { logOf, withLog } from './log-options.ts'
+import { logOf, tellResult, withLog } from './log-options.ts'
 import { nearestName } from './nearest-name.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import type { ServerFlags } from './server-flags.ts'
@@ -95,7 +95,8 @@ function addDeleteCommand(group: Command, terminal: Terminal): void {
       const found = items.find(item => item.connector === connector && item.displayName === name)
       if (!found) throw unknownProvider(`${connector} / ${name}`, items)
       await target.deleteProvider(found.id)
-      logOf(command, terminal).info(`${connector} / ${name}: deleted`)
+      const json = { connector, displayName: name, outcome: 'deleted' }
+      tellResult(command, terminal, { json, lines: [`${connector} / ${name}: deleted`] })
     })
 }
 
@@ -112,7 +113,11 @@ function addTemplateCommand(group: Command, terminal: Terminal): void {
   const command = group.command('template').description('Prints a load file with every key that a connector needs.')
   withOriginalServer(withLog(command))
     .requiredOption('-c, --connector <name>', 'Name of the OAuth config.')
-    .action(async ({ connector, ...flags }: ServerFlags & { connector: string }) => {
-      terminal.out(await (await targetOf(terminal, flags)).loadFileTemplate(connector, schemaUrl('load-file').href))
+    .action(async ({ connector, json, ...flags }: ServerFlags & { connector: string; json: boolean }) => {
+      const target = await targetOf(terminal, flags)
+      const text = await target.loadFileTemplate(connector, schemaUrl('load-file').href)
+      // The file itself has comments, which no JSON has.
+      if (json) terminal.out(JSON.stringify({ connector, text }, null, 2))
+      else terminal.out(text)
     })
 }

@@ -109,7 +109,10 @@ function describeSilence(origin: string, error: unknown, otherwise: string): App
   const certificate = codes.some(code => /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code))
   const words = known ? SILENCES[known] : certificate ? UNTRUSTED : 'it cannot be reached'
   const code = known ?? codes[0] ?? 'no answer'
-  return new AppError('server_unreachable', { detail: `${origin}: ${words} (${code}). ${otherwise}`, cause: error })
+  return new AppError('server_unreachable', {
+    detail: `${origin}: ${words} (${code}). ${otherwise}`.trimEnd(),
+    cause: error,
+  })
 }
 
 function chainOf(error: unknown): unknown[] {
@@ -144,7 +147,7 @@ function readAnswer<T>(origin: string, answer: Response, { text, otherwise }: { 
 }
 
 function silent(detail: string): AppError {
-  return new AppError('server_unreachable', { detail })
+  return new AppError('server_unreachable', { detail: detail.trimEnd() })
 }
 
 function parse(text: string): unknown {

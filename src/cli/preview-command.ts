@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { logOf, withLogLevel } from './log-options.ts'
+import { logOf, tellReady, withLogLevel } from './log-options.ts'
 import { openBrowser } from './open-browser.ts'
 import { withParentDir } from './parent-dir-option.ts'
 import type { Terminal } from './terminal.ts'
@@ -30,7 +30,9 @@ export function addPreviewCommand(program: Command, terminal: Terminal): void {
       const { previewProject } = await import('./preview-project.ts')
       const preview = await previewProject({ ...flags, name, env: terminal.env, log })
       const ended = untilStopped(preview, flags.withParent)
-      log.info(`${preview.title} is shown at ${preview.url} and follows its files. Stop with Ctrl-C.`)
+      const { title, url } = preview
+      const line = `${title} is shown at ${url} and follows its files. Stop with Ctrl-C.`
+      tellReady(command, terminal, { json: { name: title, url }, line })
       if (flags.open)
         openBrowser(preview.url, why => log.warn(`No browser could be opened (${why}). Open the address.`))
       await ended

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { logOf, withLog } from './log-options.ts'
+import { logOf, tellResult, withLog } from './log-options.ts'
 import { localConfig } from './served-at.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -24,10 +24,14 @@ export function addRotate(group: Command, terminal: Terminal): void {
           log.info(`${moved} values are encrypted anew.`)
         },
       })
-      if (dryRun) return log.info(`${values} values would be encrypted anew. Nothing was changed.`)
-      if (resumed) log.info('An earlier rotation was cut off; this one finished it. Run it again for a new key.')
-      log.info(`${values} values are encrypted with the new data key. The key before it is kept for 30 days.`)
-      if (unreadable === 0) return
+      const lines = dryRun
+        ? [`${values} values would be encrypted anew. Nothing was changed.`]
+        : [`${values} values are encrypted with the new data key. The key before it is kept for 30 days.`]
+      if (!dryRun && resumed) {
+        lines.unshift('An earlier rotation was cut off; this one finished it. Run it again for a new key.')
+      }
+      tellResult(command, terminal, { json: { values, unreadable, resumed, dryRun }, lines })
+      if (dryRun || unreadable === 0) return
       log.warn(`${unreadable} values cannot be read with any key and stay as they are, and so does the key before.`)
     })
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { logOf, withLogLevel } from './log-options.ts'
+import { logOf, tellReady, withLogLevel } from './log-options.ts'
 import type { Terminal } from './terminal.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -41,7 +41,7 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
       const ended = untilStopped(serving, flags.withParent)
       // Whoever started us waits for this, and says it in its own words.
       if (process.send) process.send({ ready: { url: serving.url, home: serving.home } })
-      else log.info(`Flow Connections is ready at ${serving.url}`)
+      else tellReady(command, terminal, { json: serving.started, line: `Flow Connections is ready at ${serving.url}` })
       await ended
     })
 }

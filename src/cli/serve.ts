@@ -7,6 +7,15 @@ import { noteServedAt } from './served-at.ts'
 export interface Serving {
   url: string
   home: string
+  /** What a program that starts a server wants to know. */
+  started: {
+    url: string
+    home: string
+    version: string
+    runnerLevel: string
+    newKeyFile: string | null
+    firstAdminCode: string | null
+  }
   close(): Promise<void>
 }
 
@@ -47,7 +56,10 @@ export async function serve(
       log.info(`There is no administrator yet. For 30 minutes this code makes one: ${app.firstAdminCode}`)
     }
     tellWalls(app, log)
-    return { url: config.publicUrl, home: config.home, close }
+    const { publicUrl: url, home, version } = config
+    const { newKeyFile = null, firstAdminCode = null } = app
+    const started = { url, home, version, runnerLevel: app.info().runnerLevel, newKeyFile, firstAdminCode }
+    return { url, home, started, close }
   } catch (error) {
     await close()
     throw error

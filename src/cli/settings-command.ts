@@ -5,7 +5,7 @@ import type { SettingsChange } from '#shared/contract/settings.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { addExcerpts } from './add-excerpts.ts'
 import { schemaUrl } from './keep-schemas.ts'
-import { logOf, withLog } from './log-options.ts'
+import { logOf, tellResult, withLog } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
 import type { ServerFlags } from './server-flags.ts'
 import { targetOf, withOriginalServer } from './server-options.ts'
@@ -70,14 +70,14 @@ function addDownloadCommand(group: Command, terminal: Terminal): void {
   const command = group.command('download').description('Shows the deploymentConfig.json that counts, or writes it.')
   withOriginalServer(withLog(command))
     .option('-f, --file <path>', 'Where to write it; without it, it is printed. What is there stays.')
-    .action(async ({ file, ...flags }: ServerFlags & { file?: string }) => {
+    .action(async ({ file, json, ...flags }: ServerFlags & { file?: string; json: boolean }) => {
       const text = (await (await targetOf(terminal, flags)).readSettings()).text ?? emptySettings()
-      if (file === undefined) return terminal.out(text.trimEnd())
+      if (file === undefined) return terminal.out(json ? JSON.stringify({ text }, null, 2) : text.trimEnd())
       await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EEXIST') throw error
         throw new AppError('already_exists', { detail: `${file} is there already. Nothing was written.` })
       })
-      logOf(command, terminal).info(`The settings were written to ${file}`)
+      tellResult(command, terminal, { json: { file }, lines: [`The settings were written to ${file}`] })
     })
 }
 

@@ -18,12 +18,17 @@ export interface Terminal {
 
 /** The terminal this process was started in. */
 export function processTerminal(): Terminal {
+  let shown = 0
   return {
     out: line => void process.stdout.write(`${line}\n`),
     err: line => void process.stderr.write(`${line}\n`),
-    colour: (colour, text) => styleText(colour, text, { stream: process.stderr }),
+    colour: (colour, text) => (process.env['NO_COLOR'] ? text : styleText(colour, text, { stream: process.stderr })),
     status: text => {
-      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`)
+      if (!process.stderr.isTTY) return
+      // Who wants no colour may have a terminal that knows no other signs either: blanks wipe as well.
+      const wiped = process.env['NO_COLOR'] ? `\r${' '.repeat(shown)}\r` : '\r\x1b[2K'
+      process.stderr.write(wiped + text)
+      shown = text.length
     },
     now: () => new Date(),
     env: process.env,
