@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000
  * Replaces a key without an outage (security.md §6.3): both work until the old one ends. The new one stands in the old
  * one's place: what was begun with the old can be ended with the new. Throws `not_found`.
  */
-export function makeRotateApiKey({ store, owner, random, events }: AppContext) {
+export function makeRotateApiKey({ store, owner, random, events, log }: AppContext) {
   return async (id: string, { overlapHours }: KeyRotation): Promise<CreatedApiKey> => {
     const old = isId('key', id) ? await store.apiKeys.get(id) : null
     const now = store.now()
@@ -36,6 +36,7 @@ export function makeRotateApiKey({ store, owner, random, events }: AppContext) {
       await tx.apiKeys.insert(row)
       await tx.apiKeys.endAt(old.id, endsAt)
     })
+    log.info('key-replaced', { id: old.id })
     events.emit('keys')
     return { key, apiKey: describeApiKey(row) }
   }

@@ -17,6 +17,7 @@ export const AUDITED: ReadonlySet<string> = new Set([
   'host-allowed',
   'host-forbidden',
   'key-made',
+  'key-replaced',
   'key-revoked',
   'login-added',
   'login-reconnected',

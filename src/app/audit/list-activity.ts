@@ -10,7 +10,7 @@ const ACTIONS: Record<ActivityKind, readonly string[]> = {
   ],
   credentials: ['credential-released'],
   'sign-ins': ['login-added', 'login-reconnected', 'sign-in-started', 'token-revoked'],
-  keys: ['key-made', 'key-revoked'],
+  keys: ['key-made', 'key-replaced', 'key-revoked'],
   providers: ['connector-deployed', 'provider-deleted', 'provider-loaded'],
   hosts: ['host-allowed', 'host-forbidden'],
   windows: ['connect-claimed', 'connect-refused', 'connect-started'],

@@ -19,6 +19,7 @@ export const RECORD_WORDS = {
   'host-allowed': 'Host allowed',
   'host-forbidden': 'Host taken back',
   'key-made': 'API key created',
+  'key-replaced': 'API key replaced',
   'key-revoked': 'API key revoked',
   'login-added': 'Login added',
   'login-reconnected': 'Reconnected',

@@ -10,11 +10,13 @@ import { t } from '../../lib/words-administration.ts'
 import { KeyList } from './key-list.tsx'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 import { RevokeKey } from './revoke-key.tsx'
+import { RotateKey } from './rotate-key.tsx'
 
 /** API keys: the list, a new one, the end of one. */
 export function ApiKeys({ publicUrl }: { publicUrl: string }) {
   const keys = useQuery(keysQuery)
   const [making, setMaking] = useState(false)
+  const [rotating, setRotating] = useState<ApiKey | undefined>()
   const [revoking, setRevoking] = useState<ApiKey | undefined>()
   return (
     <>
@@ -37,10 +39,11 @@ export function ApiKeys({ publicUrl }: { publicUrl: string }) {
         ) : keys.data.items.length === 0 ? (
           <EmptyState title={t('noKeys')}>{t('noKeysText')}</EmptyState>
         ) : (
-          <KeyList keys={keys.data.items} onRevoke={setRevoking} />
+          <KeyList keys={keys.data.items} onRevoke={setRevoking} onRotate={setRotating} />
         )}
       </section>
       {making && <NewKeyDialog publicUrl={publicUrl} onClose={() => setMaking(false)} />}
+      {rotating && <RotateKey apiKey={rotating} publicUrl={publicUrl} onClose={() => setRotating(undefined)} />}
       {revoking && <RevokeKey apiKey={revoking} onClose={() => setRevoking(undefined)} />}
     </>
   )

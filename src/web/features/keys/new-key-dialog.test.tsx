@@ -35,9 +35,13 @@ describe('creating an API key', () => {
     const user = userEvent.setup()
     await user.type(screen.getByRole('textbox', { name: /Name/ }), 'sync')
     await user.selectOptions(screen.getByRole('combobox', { name: 'Ends' }), 'Never')
+    await user.click(screen.getByRole('checkbox', { name: 'open windows to connect for its users' }))
     await user.click(screen.getByRole('button', { name: 'Create key' }))
     expect(await screen.findByText('fck_secret')).toBeDefined()
-    expect(asked[0]?.body).toEqual({ name: 'sync', expiresInDays: null })
+    expect(asked[0]?.body).toEqual({
+      ...{ name: 'sync', expiresInDays: null },
+      scopes: ['credentials:read', 'uses:write', 'sessions:create'],
+    })
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain('fck_secret')
     await user.click(screen.getByRole('button', { name: 'I have copied it' }))
     expect(onClose).toHaveBeenCalled()

@@ -10,6 +10,7 @@ import { keysQuery } from '../../lib/queries.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
 import { useQueryCache } from '../../lib/use-query.ts'
 import { t } from '../../lib/words-administration.ts'
+import { type KeyScope, KeyScopes, USUAL_SCOPES } from './key-scopes.tsx'
 import { NewKeyShown } from './new-key-shown.tsx'
 
 const LIVES = [
@@ -25,6 +26,8 @@ export function NewKeyDialog({ publicUrl, onClose }: { publicUrl: string; onClos
   const form = useId()
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
+  const [scopes, setScopes] = useState<readonly KeyScope[]>(USUAL_SCOPES)
+  const [scopeError, setScopeError] = useState<string | undefined>()
   const [nameError, setNameError] = useState<string | undefined>()
   const create = useMutation({
     run: (body: NewApiKey) => callApi<CreatedApiKey>('POST', '/api/page/keys', { body }),
@@ -34,7 +37,9 @@ export function NewKeyDialog({ publicUrl, onClose }: { publicUrl: string; onClos
   function submit(event: FormEvent) {
     event.preventDefault()
     if (name.trim() === '') return setNameError(t('fillIn'))
-    if (!create.isPending) create.mutate({ name: name.trim(), expiresInDays: days === '' ? null : Number(days) })
+    if (scopes.length === 0) return setScopeError(t('keyScopesNone'))
+    const expiresInDays = days === '' ? null : Number(days)
+    if (!create.isPending) create.mutate({ name: name.trim(), expiresInDays, scopes: [...scopes] })
   }
 
   if (create.data) return <NewKeyShown created={create.data} publicUrl={publicUrl} onClose={onClose} />
@@ -83,6 +88,14 @@ export function NewKeyDialog({ publicUrl, onClose }: { publicUrl: string; onClos
             </SelectInput>
           )}
         </Field>
+        <KeyScopes
+          chosen={scopes}
+          error={scopeError}
+          onChange={next => {
+            setScopeError(undefined)
+            setScopes(next)
+          }}
+        />
       </form>
     </Dialog>
   )

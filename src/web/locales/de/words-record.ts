@@ -18,6 +18,7 @@ export const GERMAN_RECORD = {
   'host-allowed': 'Host erlaubt',
   'host-forbidden': 'Host zurückgenommen',
   'key-made': 'API-Schlüssel erstellt',
+  'key-replaced': 'API-Schlüssel ersetzt',
   'key-revoked': 'API-Schlüssel gesperrt',
   'login-added': 'Anmeldung hinzugefügt',
   'login-reconnected': 'Neu verbunden',
