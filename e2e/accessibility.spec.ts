@@ -36,7 +36,7 @@ const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = 
 }
 
 for (const { name, show } of [...ENTRY_SCENES, ...OVERSIGHT_SCENES]) {
-  if (/details|switch|in-use|health$/.test(name)) STATES[name] = show
+  if (/details|switch|in-use|health$|try/.test(name)) STATES[name] = show
 }
 
 async function violations(page: Page) {

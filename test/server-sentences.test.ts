@@ -5,6 +5,7 @@ import { networkWords } from '#runner/network-words.ts'
 import type { FailureCause } from '#runner/types.ts'
 import { DICTIONARIES } from '#web/languages.ts'
 import { GERMAN_SENTENCES } from '#web/locales/de/server-sentences.ts'
+import { GERMAN_TRIAL_SENTENCES } from '#web/locales/de/trial-sentences.ts'
 import { translateSentences } from '#web/locales/translate-sentences.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -49,7 +50,7 @@ const ANY = /(?:'([^'\n]+)'|`([^`]+)`)/g
 const ANSWER = /\b(?:detail|message):\s*(?:moved \? )?(?:'([^'\n]+)'|`([^`]+)`)/g
 
 /** Of `app`, but told at the command line alone. */
-const AT_COMMAND_LINE = /^oauth-trial\//
+const AT_COMMAND_LINE = /^oauth-trial\/(?!dance|provider-trials)/
 
 function sourcesOf(room: string): string[] {
   return readdirSync(`${root}/src/${room}`, { recursive: true, encoding: 'utf8' })
@@ -140,14 +141,20 @@ function faults(): string[] {
 describe('the German sentences', () => {
   it('fill in what the English ones do', () => {
     const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
-    expect(GERMAN_SENTENCES.filter(([english, german]) => `${places(english)}` !== `${places(german)}`)).toEqual([])
+    expect(
+      [...GERMAN_SENTENCES, ...GERMAN_TRIAL_SENTENCES].filter(
+        ([english, german]) => `${places(english)}` !== `${places(german)}`,
+      ),
+    ).toEqual([])
   })
 
   it('stand for English ones that some source still says', { timeout: 30_000 }, () => {
     const literals = ROOMS.flatMap(sourcesOf).flatMap(file => sentencesOf(file, ANY))
     const said = [...literals.map(({ text }) => text), ...COMPOSED, ...faults()]
     const parts = said.flatMap(text => [text, text.replace(/7$/, ''), ...text.split(/(?<=[.:]) (?=[A-Z7])/)])
-    const dead = GERMAN_SENTENCES.filter(pair => !parts.some(text => translateSentences([pair])(text) !== undefined))
+    const dead = [...GERMAN_SENTENCES, ...GERMAN_TRIAL_SENTENCES].filter(
+      pair => !parts.some(text => translateSentences([pair])(text) !== undefined),
+    )
     expect(dead.map(([english]) => english)).toEqual([])
   })
 })

@@ -68,7 +68,40 @@ async function open(page: Page, path: string): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.skeleton'))
 }
 
-/** Activity and Health, as scenes. */
+const exchange = { method: 'POST', headers: { accept: 'application/json' }, status: 200, milliseconds: 90 }
+const TRIAL = {
+  id: 'att_a',
+  displayName: 'Windchill Prod',
+  status: 'ended',
+  steps: [
+    { step: 'sign-in', outcome: 'ok', detail: '', milliseconds: 8120, exchanges: [] },
+    {
+      step: 'tokens',
+      outcome: 'ok',
+      detail: 'The account was named. Granted: read write.',
+      milliseconds: 96,
+      exchanges: [
+        {
+          ...exchange,
+          role: 'token',
+          url: 'https://plm.example.com/token',
+          sent: { grant_type: 'authorization_code', client_id: 'flow', client_secret: '•••', code: '•••' },
+          got: { token_type: 'Bearer', expires_in: 3600, access_token: '•••' },
+        },
+      ],
+    },
+    {
+      step: 'validate',
+      outcome: 'none',
+      detail: 'The config has no validate request.',
+      milliseconds: 0,
+      exchanges: [],
+    },
+    { step: 'refresh', outcome: 'failed', detail: 'The service answered 400.', milliseconds: 41, exchanges: [] },
+  ],
+}
+
+/** Activity, Health and the trial of a sign-in, as scenes. */
 export const OVERSIGHT_SCENES = [
   {
     name: 'activity',
@@ -91,6 +124,15 @@ export const OVERSIGHT_SCENES = [
       const json = { ...HEALTH, ready: false, providers: [], hosts: [] }
       await page.route('**/api/page/health', route => route.fulfill({ json }))
       await open(page, '/health')
+    },
+  },
+  {
+    name: 'providers-try',
+    async show(page: Page) {
+      await page.route('**/api/page/trials/*', route => route.fulfill({ json: TRIAL }))
+      await page.goto('/providers?trial=att_a')
+      await page.getByText('It stopped at a step').waitFor()
+      await page.getByText('POST https://plm.example.com/token').click()
     },
   },
 ]

@@ -164,6 +164,13 @@ export const SCENES: readonly Scene[] = [
       ),
   },
   ...OVERSIGHT_SCENES,
+  {
+    name: 'settings-new-key',
+    async show(page) {
+      await openPage(page, '/settings')
+      await page.getByRole('button', { name: 'Create key' }).click()
+    },
+  },
   { name: 'settings', show: page => openPage(page, '/settings') },
   { name: 'not-found', show: page => openPage(page, '/nowhere') },
 ]

@@ -50,6 +50,7 @@ import type {
 import type { RunnerHealth } from '#shared/contract/runner-health.ts'
 import type { Session, SessionList } from '#shared/contract/session.ts'
 import type { Settings, SettingsChange } from '#shared/contract/settings.ts'
+import type { ProviderTrial, StartedTrial } from '#shared/contract/trials.ts'
 import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
 import type { Identity, Person, SigningBrowser } from './access/person.ts'
 import type { Actor } from './actor.ts'
@@ -217,6 +218,10 @@ export interface UserApp {
   /** Takes by hand what the browser could not bring back. */
   pasteReturn(session: PageSession, id: string, body: PastedReturn, locale: string): Promise<AttemptStatus>
   getAttempt(session: PageSession, id: string, locale: string): Promise<AttemptStatus>
+  /** A whole sign-in that saves nothing: see `ProviderTrial`. */
+  startTrial(session: PageSession, providerId: string): Promise<StartedTrial>
+  getTrial(session: PageSession, id: string): Promise<ProviderTrial>
+  endTrial(session: PageSession, id: string): Promise<void>
   addLogin(session: PageSession, body: NewLogin): Promise<Account>
 
   createApiKey(body: NewApiKey): Promise<CreatedApiKey>

@@ -62,6 +62,7 @@ import { makeReadLoginToken } from './logins/read-login-token.ts'
 import { makeStartAttempt } from './logins/start-attempt.ts'
 import { makeTestLogin } from './logins/test-login.ts'
 import { makeWatchDevice } from './logins/watch-device.ts'
+import { makeProviderTrials, type ProviderTrials, type TryOAuth } from './oauth-trial/provider-trials.ts'
 import { type OpenedData, openData } from './open-data.ts'
 import { makeFindSession, makeOpenSession } from './open-session.ts'
 import { makePreviewSchema } from './preview-schema.ts'
@@ -94,6 +95,8 @@ interface ComposeOptions {
   requestMs?: number
   /** Stands before the way out, or in its place. */
   viaFetch?: (usual: EgressFetch) => EgressFetch
+  /** Takes a provider through a dance of its own; without it no sign-in can be tried. */
+  tryOAuth?: TryOAuth
 }
 
 interface Closers {
@@ -121,14 +124,16 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
     const house = keepHouse(context)
     closers.push(() => house.close())
   }
-  const preview = makePreviewSchema(context, { worker, validators })
+  const trials = makeProviderTrials(options.tryOAuth)
+  closers.push(() => trials.close())
+  const parts = { preview: makePreviewSchema(context, { worker, validators }), trials }
   // Whoever acts stands in the record of who did what.
   const contextOf = (owner: Actor): AppContext => ({
     ...context,
     owner,
     log: auditedLog(log, context.audit, owner.keyId ?? owner.userId),
   })
-  const as = (owner: Actor) => makeUserApp(contextOf(owner), preview)
+  const as = (owner: Actor) => makeUserApp(contextOf(owner), parts)
   return {
     ...as(context.owner),
     ...makeSharedUseCases(context),
@@ -137,7 +142,7 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
       deployFor(grant, () => {
         const { workspaceId, ownerId: userId, keyId } = grant
         const actor = contextOf({ workspaceId, userId, keyId })
-        return { context: actor, user: makeUserApp(actor, preview) }
+        return { context: actor, user: makeUserApp(actor, parts) }
       }),
     localPerson: localPerson(context.owner),
     firstAdminCode: config.serving ? await offerFirstAdmin(context) : undefined,
@@ -249,8 +254,14 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
   return { context, log, worker, validators, newKeyFile: data.newKeyFile, closers }
 }
 
-function makeUserApp(context: AppContext, preview: UserApp['preview']): UserApp {
-  return { ...makeUseCases(context), ...makeLoginUseCases(context), preview }
+interface UserParts extends Pick<UserApp, 'preview'> {
+  trials: ProviderTrials
+}
+
+function makeUserApp(context: AppContext, { preview, trials }: UserParts): UserApp {
+  const logins = makeLoginUseCases(context)
+  const finishAttempt = trials.first(logins.finishAttempt)
+  return { ...makeUseCases(context), ...logins, ...trials.of(context), finishAttempt, preview }
 }
 
 /** What no user in particular asks for. */
@@ -340,7 +351,9 @@ function makeLoginUseCases(context: AppContext): LoginUseCases {
   }
 }
 
-function makeUseCases(context: AppContext): Omit<UserApp, keyof LoginUseCases | 'preview'> {
+function makeUseCases(
+  context: AppContext,
+): Omit<UserApp, keyof LoginUseCases | 'preview' | 'startTrial' | 'getTrial' | 'endTrial'> {
   return {
     listConnectors: makeListConnectors(context),
     listActions: makeListActions(context),

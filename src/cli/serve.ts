@@ -29,8 +29,9 @@ export async function serve(
   log: CliLog,
 ): Promise<Serving> {
   const wanted = parseConfig({ options, env })
-  const [{ composeApp }, { createServer }, { listen }] = await Promise.all([
+  const [{ composeApp }, { tryProjectOAuth }, { createServer }, { listen }] = await Promise.all([
     import('#app/compose.ts'),
+    import('#app/oauth-trial/try-project-oauth.ts'),
     import('#server/create-server.ts'),
     import('#server/listen.ts'),
   ])
@@ -42,7 +43,7 @@ export async function serve(
   }
   try {
     const config = withPort(wanted, listener.port)
-    const app = await composeApp(config)
+    const app = await composeApp(config, { tryOAuth: tryProjectOAuth })
     closers.push(() => app.close())
     const server = await createServer(app, config)
     closers.splice(1, 0, () => server.close())

@@ -17,6 +17,7 @@ import { addPreviewRoutes } from './routes/preview-routes.ts'
 import { addProviderRoutes } from './routes/provider-routes.ts'
 import { addSessionRoutes } from './routes/session-routes.ts'
 import { addSignInRoutes } from './routes/sign-in-routes.ts'
+import { addTrialRoutes } from './routes/trial-routes.ts'
 import { addUseRoutes } from './routes/use-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
@@ -44,6 +45,7 @@ export async function addPageRoutes(server: TypedServer, { app, config, cookies 
       addPeopleRoutes,
       addPreviewRoutes,
       addActivityRoutes,
+      addTrialRoutes,
       addEventRoutes,
     ]
     for (const add of groups) add(scope, tools)

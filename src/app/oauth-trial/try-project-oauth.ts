@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '#config'
+import type { EgressFetch } from '#egress/create-fetch.ts'
 import type { Client } from '#oauth/oauth-request.ts'
 import { returnPath } from '#oauth/slug.ts'
 import type { InputField, ProviderConfig } from '#oauth/types.ts'
@@ -17,7 +18,7 @@ import { sampleInputs } from './sample-inputs.ts'
 import { Shower } from './show-exchange.ts'
 
 export interface OAuthTrialOptions {
-  oauth: ProjectOAuth
+  oauth: Pick<ProjectOAuth, 'name' | 'root'>
   /** Of the entry in the load file; it is part of the return URL. */
   displayName: string
   /** As in an entry of the load file; nothing may be missing. */
@@ -31,6 +32,8 @@ export interface OAuthTrialOptions {
   requestMs: number
   /** Against the practice provider. */
   mock: boolean
+  /** The way out of the server whose provider this is; absent: an author's own, who may ask his own machine. */
+  fetch?: EgressFetch
   person: TrialPerson
   onStep: (step: TrialStep) => void
 }
@@ -54,7 +57,7 @@ export async function tryProjectOAuth(options: OAuthTrialOptions): Promise<Trial
   const practice = mock ? mockProvider({ config: () => requireLoaded(inUse), client }) : undefined
   const { context, closers } = await openContext(inFolder(options, folder), {
     requestMs,
-    viaFetch: usual => recorder.listen(practice?.fetch ?? usual),
+    viaFetch: usual => recorder.listen(practice?.fetch ?? options.fetch ?? usual),
   })
   try {
     const text = JSON.stringify({ [oauth.name]: { [displayName]: values } })
@@ -111,8 +114,10 @@ function clientOf({ CLIENT_ID = '', CLIENT_SECRET, PRIVATE_KEY }: Record<string,
   }
 }
 
-/** An author's service may run on the author's machine. Every provider has its own return URL here. */
-function inFolder({ config, oauth, publicUrl }: OAuthTrialOptions, folder: string): Config {
+/** An author's service may run on the author's machine. Every provider of a project has its own return URL. */
+function inFolder({ config: given, oauth, publicUrl, fetch }: OAuthTrialOptions, folder: string): Config {
+  // Its data and its key are its own, wherever those of the server lie.
+  const { databaseUrl: _data, keyPlace: _key, team: _team, ...config } = given
   return {
     ...config,
     home: join(folder, 'data'),
@@ -121,7 +126,7 @@ function inFolder({ config, oauth, publicUrl }: OAuthTrialOptions, folder: strin
     publicUrl,
     publicUrlFixed: true,
     serving: false,
-    oauthReturn: 'per-provider',
+    oauthReturn: fetch ? config.oauthReturn : 'per-provider',
     allowedHosts: [...config.allowedHosts, 'localhost:*'],
     logLevel: 'off',
   }

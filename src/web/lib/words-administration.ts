@@ -56,6 +56,7 @@ export const ADMINISTRATION_WORDS = {
   hosts: 'Hosts',
   loaded: 'Loaded',
   logins: { one: '{count} login', other: '{count} logins' },
+  trySignIn: 'Try sign-in…',
   removeProvider: 'Remove…',
   removeProviderTitle: 'Remove {name}?',
   removeProviderText: 'Nobody can sign in with it any more. It is refused while logins use it.',

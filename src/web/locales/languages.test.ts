@@ -15,6 +15,7 @@ import { OVERSIGHT_WORDS } from '../lib/words-oversight.ts'
 import { RECORD_WORDS } from '../lib/words-record.ts'
 import { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import { STUDIO_WORDS } from '../lib/words-studio.ts'
+import { TRIAL_WORDS } from '../lib/words-trial.ts'
 
 type Words = Readonly<Record<string, Phrase>>
 
@@ -25,6 +26,7 @@ const PAGE: Words = {
   ...RECORD_WORDS,
   ...SIGN_IN_WORDS,
   ...STUDIO_WORDS,
+  ...TRIAL_WORDS,
   ...ADMINISTRATION_WORDS,
 }
 const ENGLISH_SETS = {

@@ -11,6 +11,7 @@ import type { OVERSIGHT_WORDS } from '../lib/words-oversight.ts'
 import type { RECORD_WORDS } from '../lib/words-record.ts'
 import type { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import type { STUDIO_WORDS } from '../lib/words-studio.ts'
+import type { TRIAL_WORDS } from '../lib/words-trial.ts'
 
 /** The same keys with other words: no more, no less. Words that depend on a number stay so. */
 export type Translated<English extends Readonly<Record<string, Phrase>>> = {
@@ -24,6 +25,7 @@ type PageWords = typeof COMMON_WORDS &
   typeof RECORD_WORDS &
   typeof SIGN_IN_WORDS &
   typeof STUDIO_WORDS &
+  typeof TRIAL_WORDS &
   typeof ADMINISTRATION_WORDS
 
 /** A whole language. */

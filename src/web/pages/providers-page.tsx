@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { type ComponentProps, Suspense, useState } from 'react'
+import type { StartedTrial } from '#shared/contract/trials.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorBanner } from '../components/error-banner.tsx'
@@ -9,10 +10,20 @@ import { DeleteProvider } from '../features/providers/delete-provider.tsx'
 import { LoadFileDialog } from '../features/providers/load-file-dialog.tsx'
 import { loginConfigs, type Provider, ProviderCard } from '../features/providers/provider-cards.tsx'
 import { saveTemplate } from '../features/providers/save-template.ts'
+import type { TrySignIn } from '../features/providers/try-sign-in.tsx'
 import { AdministrationLinks } from '../features/shell/main-links.tsx'
+import { callApi } from '../lib/api.ts'
+import { latePart } from '../lib/late-part.tsx'
 import { accountsQuery, connectorsQuery, providersQuery } from '../lib/queries.ts'
+import { useAddress } from '../lib/use-address.ts'
+import { useMutation } from '../lib/use-mutation.ts'
 import { useQuery } from '../lib/use-query.ts'
 import { t } from '../lib/words-administration.ts'
+
+const LateTrySignIn = latePart<ComponentProps<typeof TrySignIn>>(async () => {
+  const { TrySignIn } = await import('../features/providers/try-sign-in.tsx')
+  return TrySignIn
+})
 
 /** "Providers": the OAuth configs of the installed connectors, and the redirect URIs to register. */
 export function Component() {
@@ -22,6 +33,13 @@ export function Component() {
   const [loading, setLoading] = useState(false)
   const [failure, setFailure] = useState<unknown>()
   const [removing, setRemoving] = useState<Provider | undefined>()
+  const { params, change } = useAddress()
+  const trial = params.get('trial')
+  const start = useMutation({
+    run: (id: string) => callApi<StartedTrial>('POST', `/api/page/providers/${id}/trial`, { body: {} }),
+    onSuccess: ({ id }) => change({ trial: id }),
+    onError: setFailure,
+  })
   const failed = [connectors, providers].find(query => query.isError)
   const configs =
     connectors.data && providers.data ? loginConfigs(connectors.data.items, providers.data.items) : undefined
@@ -55,10 +73,16 @@ export function Component() {
             logins={accounts.data?.filter(({ kind }) => kind === 'login') ?? []}
             onTemplate={() => void saveTemplate(config.type.name).catch(setFailure)}
             onDelete={setRemoving}
+            onTry={({ id }) => start.mutate(id)}
           />
         ))
       )}
       {loading && <LoadFileDialog onClose={() => setLoading(false)} />}
+      {trial && (
+        <Suspense>
+          <LateTrySignIn key={trial} id={trial} onClose={() => change({ trial: null }, { replace: true })} />
+        </Suspense>
+      )}
       {removing && <DeleteProvider provider={removing} onClose={() => setRemoving(undefined)} />}
     </div>
   )

@@ -9,7 +9,15 @@ const PAGE = 'https://docs.example.com/oauth'
 function show(documentation?: LoginType['documentation']) {
   const type = sampleLogin(documentation ? { documentation } : {})
   const config = { connector: sampleConnector(), type, providers: [] }
-  render(<ProviderCard config={config} logins={[]} onTemplate={() => undefined} onDelete={() => undefined} />)
+  render(
+    <ProviderCard
+      config={config}
+      logins={[]}
+      onTemplate={() => undefined}
+      onDelete={() => undefined}
+      onTry={() => undefined}
+    />,
+  )
 }
 
 describe('the card of an OAuth config', () => {

@@ -40,11 +40,13 @@ export function ProviderCard({
   logins,
   onTemplate,
   onDelete,
+  onTry,
 }: {
   config: LoginConfig
   logins: readonly Account[]
   onTemplate: () => void
   onDelete: (provider: Provider) => void
+  onTry: (provider: Provider) => void
 }) {
   const { connector, type, providers } = config
   const scopes = providers[0]?.scopes ?? []
@@ -100,6 +102,7 @@ export function ProviderCard({
                         .length
                     }
                     onDelete={() => onDelete(provider)}
+                    onTry={() => onTry(provider)}
                   />
                 ))}
               </ul>
@@ -138,7 +141,14 @@ export function ProviderCard({
   )
 }
 
-function RedirectUri({ provider, ended, onDelete }: { provider: Provider; ended: number; onDelete: () => void }) {
+interface RedirectUriProps {
+  provider: Provider
+  ended: number
+  onDelete: () => void
+  onTry: () => void
+}
+
+function RedirectUri({ provider, ended, onDelete, onTry }: RedirectUriProps) {
   const name = provider.displayName
   return (
     <li>
@@ -150,6 +160,10 @@ function RedirectUri({ provider, ended, onDelete }: { provider: Provider; ended:
         <span>
           {t('loaded')} <RelativeTime iso={provider.updatedAt} />
         </span>
+        <button type="button" className="link-button" onClick={onTry}>
+          {t('trySignIn')}
+          <span className="visually-hidden"> {name}</span>
+        </button>
         <button type="button" className="link-button" onClick={onDelete}>
           {t('removeProvider')}
           <span className="visually-hidden"> {name}</span>

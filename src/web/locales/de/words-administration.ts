@@ -58,6 +58,7 @@ export const GERMAN_ADMINISTRATION = {
   hosts: 'Hosts',
   loaded: 'Geladen',
   logins: { one: '{count} Anmeldung', other: '{count} Anmeldungen' },
+  trySignIn: 'Anmeldung ausprobieren …',
   removeProvider: 'Entfernen…',
   removeProviderTitle: '{name} entfernen?',
   removeProviderText:
