@@ -20,6 +20,7 @@ import { auditedLog } from './audit/audited-log.ts'
 import { makeListActivity } from './audit/list-activity.ts'
 import { verifyAudit } from './audit/verify-audit.ts'
 import { makeAuthenticateKey } from './authenticate-key.ts'
+import { makeHostUseCases } from './change-hosts.ts'
 import { makeClaimConnectSession } from './connect/claim-connect-session.ts'
 import { makeCompleteConnectSession } from './connect/complete-connect-session.ts'
 import { makeFindConnectSession, makeOpenConnectSession } from './connect/open-connect-session.ts'
@@ -395,17 +396,4 @@ function signInHosts({ team }: Config): string[] {
   if (team?.signIn.kind !== 'oidc') return []
   const { hostname, port, protocol } = new URL(team.signIn.issuer)
   return [`${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`]
-}
-
-function makeHostUseCases({ allowedHosts, events, log }: AppContext): Pick<UserApp, 'allowHost' | 'forbidHost'> {
-  const change =
-    (word: 'host-allowed' | 'host-forbidden', act: (line: string) => Promise<void>) => async (line: string) => {
-      await act(line)
-      log.info(word, { host: line })
-      events.emit('hosts')
-    }
-  return {
-    allowHost: change('host-allowed', allowedHosts.allow),
-    forbidHost: change('host-forbidden', allowedHosts.forbid),
-  }
 }
