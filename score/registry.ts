@@ -10,6 +10,7 @@ import { diskFaults } from './measures/disk-faults.ts'
 import { forbiddenConnections } from './measures/forbidden-connections.ts'
 import { forms } from './measures/forms.ts'
 import { fuzz } from './measures/fuzz.ts'
+import { heldLoad } from './measures/held-load.ts'
 import { hostileCode } from './measures/hostile-code.ts'
 import { houseRules } from './measures/house-rules.ts'
 import { keyRotation } from './measures/key-rotation.ts'
@@ -46,6 +47,7 @@ export const MEASURES: readonly Measure[] = [
   leaseFreeze,
   ...crashPoints,
   diskFaults,
+  heldLoad,
   ...keyRotation,
   manyDue,
   providerOutage,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { makePageClient } from '../../score/lab/page-client.ts'
+import { fillServer } from '../../score/lab/fill-server.ts'
 import { type Started, startProgram, startServer } from '../../score/lab/start-server.ts'
 import { withFolder } from '../../score/lab/with-folder.ts'
 import { writeLeakyConnector } from '../../score/lab/write-leaky-connector.ts'
@@ -36,7 +36,7 @@ async function compare(folder: string, connections: number, target: number): Pro
   try {
     await writeLeakyConnector(join(folder, 'data', 'connectors'))
     const url = await start(startServer({ folder, env: { FLOW_LOG_LEVEL: 'warn' } }))
-    const { id, keys } = await fill(url)
+    const { id, keys } = await fillServer(url, { keys: KEYS, values: HANDLE })
     const bareArgs = [fileURLToPath(import.meta.resolve('../lab/bare-server.ts'))]
     const peer = (mode: string) =>
       start(startProgram([...bareArgs, mode, join(folder, `${mode}.db`), JSON.stringify(HANDLE), ...keys]))
@@ -57,19 +57,4 @@ async function compare(folder: string, connections: number, target: number): Pro
   } finally {
     await Promise.all(started.map(one => one.stop()))
   }
-}
-
-/** Saves one connection and makes the API keys. */
-async function fill(url: string): Promise<{ id: string; keys: string[] }> {
-  const page = makePageClient(url)
-  await page.send('GET', '/api/page/session')
-  const values = { ...HANDLE, mood: 'good' }
-  const saved = await page.send('POST', '/api/page/connections', { type: 'leaky-login', label: 'Bench', values })
-  if (saved.status !== 201) throw new Error(`the connection was not saved: ${saved.text}`)
-  const keys: string[] = []
-  for (let n = 0; n < KEYS; n++) {
-    const made = await page.send('POST', '/api/page/keys', { name: `Key ${n}`, expiresInDays: null })
-    keys.push((made.json() as { key: string }).key)
-  }
-  return { id: (saved.json() as { id: string }).id, keys }
 }

@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 /** A program that said where it can be reached. */
 export interface Started {
   url: string
+  process: ChildProcess
   output(): string
   stop(): Promise<void>
 }
@@ -15,11 +16,13 @@ interface ServerOptions {
   /** An empty folder; the data goes into `data` below it, the key file beside that. */
   folder: string
   env?: Record<string, string>
+  /** More flags of Node. */
+  flags?: readonly string[]
 }
 
 /** The server alone, as `npm run serve` starts it, without the practice services. */
-export function startServer({ folder, env = {} }: ServerOptions): Promise<Started> {
-  const flags = ['--disable-sigusr1', '--disable-proto=delete']
+export function startServer({ folder, env = {}, flags: more = [] }: ServerOptions): Promise<Started> {
+  const flags = ['--disable-sigusr1', '--disable-proto=delete', ...more]
   const serve = [join(ROOT, 'bin', 'flow.js'), 'serve', '--with-parent', '--port', '0', '--data', join(folder, 'data')]
   return startProgram([...flags, ...serve], { FLOW_KEY_FILE: join(folder, 'instance.key'), ...env })
 }
@@ -40,6 +43,7 @@ export async function startProgram(args: string[], env: Record<string, string> =
   const url = await untilReady(child, () => printed)
   return {
     url,
+    process: child,
     output: () => printed,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
