@@ -29,6 +29,7 @@ export async function launch(name) {
     return
   }
   const args = process.argv.slice(2)
+  if (args.length === 1 && args[0] === '--help') return printHelp(name)
   const runsCode = WITH_CONNECTORS.some(word => args.includes(word)) && !ONLY_SAID.some(word => args.includes(word))
   const flags = name === 'flow' && runsCode ? CONNECTOR_FLAGS : []
   if (node === process.execPath && flags.every(flag => process.execArgv.includes(flag))) {
@@ -37,6 +38,12 @@ export async function launch(name) {
   } else {
     await restart(node, [...flags, process.argv[1], ...args])
   }
+}
+
+/** What people type first is a text that lies there: the commands need not be loaded to print it. */
+async function printHelp(name) {
+  const { readFileSync } = await import('node:fs')
+  process.stdout.write(readFileSync(await fromHere(`help/${name}.txt`)))
 }
 
 /** This Node when it is new enough; in a clone the one that the project brings; else nothing. */

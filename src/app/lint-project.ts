@@ -46,13 +46,14 @@ export async function lintProject(root: string): Promise<LintReport> {
     const shown = relative(home, file).split(sep).join('/')
     findings.push(...found.map(one => ({ fix: '', ...one, file: shown })))
   }
+  const lintCode = once(checkCode)
   for (const connector of connectors) {
     const codes = await Promise.all(
       connector.connections.map(({ folder }) => readFile(join(folder, 'index.js'), 'utf8')),
     )
     for (const [index, artifact] of connector.connections.entries()) {
       tell(artifact.file, lintForm(connector, artifact))
-      tell(join(artifact.folder, 'index.js'), checkCode(codes[index] ?? ''))
+      tell(join(artifact.folder, 'index.js'), lintCode(codes[index] ?? ''))
     }
     for (const oauth of connector.oauths) tell(oauth.file, lintConfig(oauth))
   }
@@ -64,6 +65,16 @@ export async function lintProject(root: string): Promise<LintReport> {
       actions: count(one => one.actions),
     },
     findings: inOrder(findings),
+  }
+}
+
+/** Versions of a type often share their code word for word. */
+function once<T>(look: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { found: T }>()
+  return text => {
+    const { found } = known.get(text) ?? { found: look(text) }
+    known.set(text, { found })
+    return found
   }
 }
 
@@ -90,7 +101,16 @@ function lintConfig(oauth: OAuthArtifact): Found[] {
 function environmentsOf({ document }: OAuthArtifact): readonly Environment[] {
   const base = own(document, 'base_url')
   const isLocal = typeof base === 'string' && /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${base}/`)
-  return isLocal ? ['local'] : ENVIRONMENTS
+  return isLocal ? ['local'] : ENVIRONMENTS.filter(isFirstOfItsKind(document))
+}
+
+/** Two environments with equal parameters read a config in the same way, unless one of them may do without TLS. */
+function isFirstOfItsKind(document: OAuthArtifact['document']): (environment: Environment) => boolean {
+  const seen = new Set<string>()
+  return environment => {
+    const kind = JSON.stringify([environment === 'local', own(document, `env_${environment}_params`) ?? []])
+    return seen.size < seen.add(kind).size
+  }
 }
 
 function warned({ warnings }: Pick<ConnectionArtifact, 'warnings'>): Found[] {

@@ -34,7 +34,11 @@ function suggest(name: string, rule: RegExp): string {
 /** Refuses a version that is not `v` and a positive whole number. */
 export function checkVersion(version: string): string {
   if (VERSION.test(version)) return version
-  throw new AppError('wrong_use', { detail: `The version "${version}" cannot be used. Versions are v1, v2 and so on.` })
+  const near = `v${version.replace(/^[vV]?0*/, '')}`
+  const hint = VERSION.test(near) ? ` Did you mean "${near}"?` : ''
+  throw new AppError('wrong_use', {
+    detail: `The version "${version}" cannot be used. Versions are v1, v2 and so on.${hint}`,
+  })
 }
 
 /** `depot-cloud` as people read it: `Depot Cloud`. */
