@@ -4,6 +4,7 @@ import { type Draft, isHidden, member, textKey, typeOf, type Words } from './dra
 import { mapDraft, type Place } from './map-draft.ts'
 import type { Report } from './report.ts'
 import type { TextBundles } from './types.ts'
+import { wordsOfKey } from './words-of-key.ts'
 
 const KEY = /^[a-z][a-z0-9-]*:[\w.-]+$/
 
@@ -37,20 +38,6 @@ function lookUpText(text: string, texts: TextBundles): string | undefined {
     if (typeof found === 'string') return found
   }
   return undefined
-}
-
-/** Letters of a key that are made into words. */
-const MAX_KEY = 200
-
-/** `server_url`, `server-url` or `serverUrl` as words: "Server url". */
-function wordsOfKey(key: string): string {
-  const words = key
-    .slice(0, MAX_KEY)
-    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .replace(/[\s_.-]+/gu, ' ')
-    .trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 interface Speaking {

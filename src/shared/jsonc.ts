@@ -20,6 +20,8 @@ export interface JsoncDocument {
   /** Undefined when `problems` holds a syntax error. */
   value: Json | undefined
   problems: SyntaxProblem[]
+  /** What stands where, for changes of the text; undefined where nothing could be read. */
+  root: Node | undefined
   /** The place of a value (`of: 'value'`) or of the key that holds it; the nearest ancestor where nothing stands there. */
   locate(pointer: string, of?: 'key' | 'value'): Position
 }
@@ -38,7 +40,7 @@ export function parseJsonc(source: string): JsoncDocument {
   const deep = nestingOver(text, MAX_DEPTH)
   if (deep !== undefined) {
     const problem = makeProblem(lines, at(deep), 'too-deep', `this is nested deeper than ${MAX_DEPTH} levels`)
-    return { value: undefined, problems: [problem], locate: () => ({ line: 1, column: 1 }) }
+    return { value: undefined, problems: [problem], root: undefined, locate: () => ({ line: 1, column: 1 }) }
   }
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false })
   const first = errors[0]
@@ -46,7 +48,7 @@ export function parseJsonc(source: string): JsoncDocument {
   if (!root && problems.length === 0)
     problems.push(makeProblem(lines, { line: 1, column: 1 }, 'bad-json', 'the file is empty'))
   const value = problems.length === 0 && root ? toJson(root, lines, at, problems) : undefined
-  return { value, problems, locate: (pointer, of = 'value') => at(offsetOf(root, pointer, of)) }
+  return { value, problems, root, locate: (pointer, of = 'value') => at(offsetOf(root, pointer, of)) }
 }
 
 /**

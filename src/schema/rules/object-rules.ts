@@ -40,7 +40,7 @@ export const OBJECT_RULES: Rule[] = [
 ]
 
 /** Keywords that judge one kind of value only. */
-const JUDGES: Record<string, string> = {
+export const JUDGES: Readonly<Record<string, string>> = {
   minLength: 'string',
   maxLength: 'string',
   pattern: 'string',

@@ -1,10 +1,13 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { quickFixes } from '#schema/quick-fix.ts'
+import { applyEdits } from '#shared/jsonc-edits.ts'
 import { Button } from '../../components/button.tsx'
+import { announce } from '../../lib/announce.ts'
 import { t } from '../../lib/words-studio.ts'
+import { CodeEditor, type CodeEditorHandle } from './code-editor.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { isTooLarge } from './refuse-large.ts'
 import { ShareButton } from './share-button.tsx'
-import { SourcePane } from './source-pane.tsx'
 import type { StudioProblem } from './studio-problems.ts'
 
 const NONE: readonly StudioProblem[] = []
@@ -13,6 +16,7 @@ const NONE: readonly StudioProblem[] = []
 export function EditorPane({
   name,
   source,
+  judged,
   problems,
   view,
   onChange,
@@ -20,17 +24,31 @@ export function EditorPane({
 }: {
   name: string
   source: string
+  /** The text that `problems` are about; the person types on meanwhile. */
+  judged: string
   /** Undefined while the text is looked at for the first time. */
   problems: readonly StudioProblem[] | undefined
   view: ReactNode
   /** Absent: the text is only shown. */
   onChange: ((source: string) => void) | undefined
-  onCopy: (() => void) | undefined
+  /** Goes on with a copy of the text. */
+  onCopy: ((source: string) => void) | undefined
 }) {
-  const [goTo, setGoTo] = useState<{ line: number } | undefined>()
+  const editor = useRef<CodeEditorHandle>(null)
   const isHuge = onChange !== undefined && isTooLarge(source)
   const [before, setBefore] = useState('')
   if (onChange && !isHuge && before !== source) setBefore(source)
+
+  const fixes = useMemo(() => quickFixes(judged, problems ?? NONE), [judged, problems])
+  const canFix = (problem: StudioProblem) => fixes.has(problem)
+
+  function fix(problem: StudioProblem) {
+    const edits = quickFixes(source, [problem]).get(problem)
+    if (edits && onChange) editor.current?.change(edits)
+    else if (edits && onCopy) onCopy(applyEdits(source, edits))
+    announce(t(edits ? 'fixed' : 'fixGone'))
+  }
+
   return (
     <div className="editor">
       <div className="editor-head">
@@ -43,13 +61,20 @@ export function EditorPane({
         )}
         {source !== '' && !isTooLarge(source) && <ShareButton source={source} />}
         {onCopy && (
-          <Button kind="quiet" size="small" icon="copy" onClick={onCopy}>
+          <Button kind="quiet" size="small" icon="copy" onClick={() => onCopy(source)}>
             {t('editCopy')}
           </Button>
         )}
       </div>
-      <SourcePane source={source} problems={problems ?? NONE} goTo={goTo} onChange={onChange} />
-      <ProblemList problems={problems} onGoTo={line => setGoTo({ line })} />
+      <CodeEditor
+        ref={editor}
+        source={source}
+        problems={problems ?? NONE}
+        onChange={onChange}
+        canFix={canFix}
+        onFix={fix}
+      />
+      <ProblemList problems={problems} onShow={problem => editor.current?.show(problem)} canFix={canFix} onFix={fix} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { t, tCount } from '../../lib/words-studio.ts'
 import { SEVERITY_ICONS } from './severity-icons.ts'
@@ -6,14 +7,18 @@ import type { StudioProblem } from './studio-problems.ts'
 /** The worst stand first; nobody reads more, and a page of thousands would be slow. */
 const SHOWN = 200
 
-/** Every diagnostic as line:column, code, words; a press shows its line. */
+/** Every diagnostic as line:column, code, words; a press shows its line, another one mends it. */
 export function ProblemList({
   problems,
-  onGoTo,
+  onShow,
+  canFix,
+  onFix,
 }: {
   /** Undefined while the file is looked at for the first time. */
   problems: readonly StudioProblem[] | undefined
-  onGoTo: (line: number) => void
+  onShow: (problem: StudioProblem) => void
+  canFix: (problem: StudioProblem) => boolean
+  onFix: (problem: StudioProblem) => void
 }) {
   const more = (problems?.length ?? 0) - SHOWN
   return (
@@ -37,8 +42,8 @@ export function ProblemList({
       )}
       <ul>
         {problems?.slice(0, SHOWN).map(problem => (
-          <li key={`${problem.line}:${problem.column}:${problem.code}:${problem.message}`}>
-            <button type="button" className="problem" onClick={() => onGoTo(problem.line)}>
+          <li key={`${problem.line}:${problem.column}:${problem.code}:${problem.message}`} className="problem-row">
+            <button type="button" className="problem" onClick={() => onShow(problem)}>
               <span className={`problem-${problem.severity}`}>
                 <Icon name={SEVERITY_ICONS[problem.severity]} />
                 <span className="visually-hidden">{t(SEVERITY_WORDS[problem.severity])}</span>
@@ -50,6 +55,15 @@ export function ProblemList({
                 {problem.pointer && <code className="problem-pointer">{problem.pointer}</code>}
               </span>
             </button>
+            {canFix(problem) && (
+              <Button
+                size="small"
+                aria-label={t('fixAt', { line: problem.line, column: problem.column })}
+                onClick={() => onFix(problem)}
+              >
+                {t('fix')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import './studio.css'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Preview, PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { ErrorBanner } from '../../components/error-banner.tsx'
@@ -39,7 +39,7 @@ export function Studio({
   const preview = usePreview({ type, source, locale: look.locale })
   const { data } = preview
   const shown = useShownPreview(data, form)
-  const problems = data && studioProblems(data)
+  const problems = useMemo(() => data && studioProblems(data), [data])
   const run = useRun(shown, type, () => form.current?.values() ?? {})
   const canRun = type !== '' && shown !== undefined
   return (
@@ -47,10 +47,11 @@ export function Studio({
       <EditorPane
         name={type ? (data?.file ?? type) : t('pastedText')}
         source={type ? (data?.source ?? '') : source}
+        judged={data?.source ?? ''}
         problems={problems}
         view={<ViewSwitch view={view} onView={setView} />}
         onChange={type ? undefined : onSource}
-        onCopy={type && data ? () => onSource(data.source) : undefined}
+        onCopy={type && data ? onSource : undefined}
       />
       <div className="form-side">
         <FormHead look={look} onLook={setLook}>
