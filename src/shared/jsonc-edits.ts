@@ -19,7 +19,7 @@ export function applyEdits(source: string, edits: readonly TextEdit[]): string {
 }
 
 /** The node at `pointer`; undefined where the text has nothing. */
-export function nodeAt(root: Node | undefined, pointer: string): Node | undefined {
+function nodeAt(root: Node | undefined, pointer: string): Node | undefined {
   let here = root
   for (const part of fromPointer(pointer)) {
     here =

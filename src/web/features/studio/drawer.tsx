@@ -1,18 +1,21 @@
 import { type ReactNode, useState } from 'react'
 import type { FormBundle } from '#shared/contract/forms.ts'
-import type { PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
+import type { Preview, PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { Button } from '../../components/button.tsx'
 import { Tabs } from '../../components/tabs.tsx'
 import { t } from '../../lib/words-studio.ts'
+import { AxePane } from './axe-pane.tsx'
 import { hiddenValues } from './hidden-values.ts'
+import { ReceivedPane } from './received-pane.tsx'
 import { RunLog } from './run-log.tsx'
 
 type Operation = PreviewRun['operation']
 
 /** Below the form: the values as they stand, and what the connector's own code answers to them. */
 export function Drawer({
-  form,
+  shown,
+  look,
   values,
   run,
   running,
@@ -22,7 +25,9 @@ export function Drawer({
   children,
 }: {
   /** Undefined while it is compiled for the first time; null when there is none. */
-  form: FormBundle | null | undefined
+  shown: Preview | null | undefined
+  /** Theme, width and language of what is shown, in short. */
+  look: string
   values: JsonObject
   run: { operation: Operation; result?: PreviewRunResult; error?: unknown } | undefined
   running: Operation | undefined
@@ -32,7 +37,9 @@ export function Drawer({
   /** More to do with the values. */
   children?: ReactNode
 }) {
-  const [tab, setTab] = useState<'values' | 'compiled' | 'log'>('values')
+  const [tab, setTab] = useState<'values' | 'received' | 'compiled' | 'axe' | 'log'>('values')
+
+  const form = shown?.form ?? (shown === undefined ? undefined : null)
 
   function start(operation: Operation) {
     setTab('log')
@@ -56,10 +63,20 @@ export function Drawer({
             ),
           },
           {
+            value: 'received',
+            label: t('received'),
+            content: shown ? (
+              <ReceivedPane shown={shown} values={values} />
+            ) : (
+              <p className="drawer-pad">{t('noPreviewTitle')}</p>
+            ),
+          },
+          {
             value: 'compiled',
             label: t('compiled'),
             content: <pre className="drawer-pad drawer-code">{form ? compiledText(form) : t('noPreviewTitle')}</pre>,
           },
+          { value: 'axe', label: t('axe'), content: <AxePane look={look} changed={values} /> },
           { value: 'log', label: t('log'), content: <RunLog run={run} /> },
         ]}
         end={

@@ -6,22 +6,17 @@ import type { JsonObject } from '#shared/json.ts'
 import { Banner } from '../../components/banner.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { t } from '../../lib/words-studio.ts'
+import type { FrameLook } from './frame-look.ts'
 import { type Place, readPlace, restorePlace } from './keep-place.ts'
 import type { StudioProblem } from './studio-problems.ts'
 import { fitTyped, NOTHING_TYPED, rememberTyped } from './typed-values.ts'
-
-export const WIDTHS = ['fit', '320', '768', '1440'] as const
-export type FrameWidth = (typeof WIDTHS)[number]
-export type FrameTheme = 'light' | 'dark'
 
 export interface PreviewFrameProps {
   /** The last preview with a form; undefined: there was none yet. */
   shown: Preview | undefined
   /** What keeps the text from being a form now. */
   fault: StudioProblem | undefined
-  width: FrameWidth
-  theme: FrameTheme
-  rtl: boolean
+  look: FrameLook
   onValues: (values: JsonObject) => void
   onGood: () => void
   ref: Ref<ConnectionFormHandle>
@@ -29,15 +24,19 @@ export interface PreviewFrameProps {
   children?: ReactNode
 }
 
+const WIDTHS_OF = { fit: '100%', 320: '320px', 768: '768px', 1440: '1440px', '400%': '320px' } as const
+
 /** The form as users see it, in a frame of its own width and theme. */
-export function PreviewFrame({ shown, fault, width, theme, rtl, children, ...form }: PreviewFrameProps) {
+export function PreviewFrame({ shown, fault, look, children, ...form }: PreviewFrameProps) {
   return (
     <div className="stage-scroll">
+      {look.width === '400%' && <p className="small muted device-note">{t('zoomNote')}</p>}
       <div
         className="device"
-        data-theme={theme}
-        dir={rtl ? 'rtl' : 'ltr'}
-        style={{ '--device-width': width === 'fit' ? '100%' : `${width}px` } as CSSProperties}
+        data-theme={look.theme}
+        data-zoom={look.width === '400%' || undefined}
+        dir={look.rtl ? 'rtl' : 'ltr'}
+        style={{ '--device-width': WIDTHS_OF[look.width] } as CSSProperties}
       >
         {children}
         {fault && (

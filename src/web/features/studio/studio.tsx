@@ -8,12 +8,12 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import type { ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { announce } from '../../lib/announce.ts'
 import { callApi } from '../../lib/api.ts'
-import { textDirection } from '../../lib/text-direction.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
 import { t } from '../../lib/words-studio.ts'
 import { Drawer } from './drawer.tsx'
 import { EditorPane } from './editor-pane.tsx'
-import { FormHead, type FrameLook, startLocale } from './form-head.tsx'
+import { FormHead } from './form-head.tsx'
+import { useFrameLook } from './frame-look.ts'
 import { PreviewFrame } from './preview-frame.tsx'
 import { SaveTestData } from './save-test-data.tsx'
 import { hasForm, type StudioProblem, studioProblems } from './studio-problems.ts'
@@ -32,7 +32,7 @@ export function Studio({
   source: string
   onSource: (source: string) => void
 }) {
-  const [look, setLook] = useState<FrameLook>({ theme: startTheme(), width: 'fit', locale: startLocale() })
+  const [look, changeLook] = useFrameLook()
   const [view, setView] = useState<StudioView>('source')
   const [values, setValues] = useState<JsonObject>({})
   const form = useRef<ConnectionFormHandle>(null)
@@ -54,7 +54,7 @@ export function Studio({
         onCopy={type && data ? onSource : undefined}
       />
       <div className="form-side">
-        <FormHead look={look} onLook={setLook}>
+        <FormHead look={look} onLook={changeLook}>
           <ViewSwitch view={view} onView={setView} />
         </FormHead>
         {preview.isError && !data ? (
@@ -64,9 +64,7 @@ export function Studio({
             ref={form}
             shown={shown}
             fault={faultOf(data, problems)}
-            width={look.width}
-            theme={look.theme}
-            rtl={textDirection(look.locale) === 'rtl'}
+            look={look}
             onValues={setValues}
             onGood={() => announce(t('valuesFit'))}
           >
@@ -76,7 +74,8 @@ export function Studio({
           <SkeletonRows rows={4} />
         )}
         <Drawer
-          form={shown?.form ?? (data ? null : undefined)}
+          shown={shown ?? (data ? null : undefined)}
+          look={[look.theme, look.width, look.locale].join(' · ')}
           values={values}
           run={
             run.variables && {
@@ -116,10 +115,4 @@ function useRun(shown: Preview | undefined, type: string, values: () => JsonObje
 /** What keeps a text from being a form at all; nothing while there is one. */
 function faultOf(preview: Preview, problems: readonly StudioProblem[] | undefined): StudioProblem | undefined {
   return hasForm(preview) ? undefined : problems?.find(problem => problem.severity === 'error')
-}
-
-function startTheme(): 'light' | 'dark' {
-  const chosen = document.documentElement.dataset['theme']
-  if (chosen === 'dark' || chosen === 'light') return chosen
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 }
