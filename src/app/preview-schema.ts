@@ -73,6 +73,7 @@ async function previewFile(
     file: artifact.relativeFile,
     type: artifact.name,
     version: artifact.version,
+    versions: found.connector.connections.filter(({ name }) => name === artifact.name).map(({ version }) => version),
     ...(context.config.projectRoot === undefined ? {} : { testDataFile: TEST_DATA_FILE }),
     form: bundleForm(form, hash, locateDiagnostics(form.diagnostics, parseJsonc(artifact.source))),
     problems: artifact.warnings.map(warning => ({ ...warning, severity: 'warning' as const })),

@@ -21,6 +21,8 @@ export const Preview = Type.Object({
   /** Name and version of the type that a file on disk holds; absent while it is broken. */
   type: Type.Optional(Type.String()),
   version: Type.Optional(Type.String()),
+  /** All versions of it that lie on disk, this one among them. */
+  versions: Type.Optional(Type.Array(Type.String())),
   /** The file that typed values may be saved as, from the project's root; absent where there is no project. */
   testDataFile: Type.Optional(Type.String()),
   /** Null when the text cannot be read at all; `problems` then says where. */

@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { Banner } from '../components/banner.tsx'
+import { Button } from '../components/button.tsx'
+import { DropTarget } from '../features/studio/drop-target.tsx'
+import { OpenFile } from '../features/studio/open-file.tsx'
+import type { ReadFile } from '../features/studio/read-dropped.ts'
 import { MAX_BYTES } from '../features/studio/refuse-large.ts'
 import { unpackSource } from '../features/studio/source-link.ts'
 import { Studio } from '../features/studio/studio.tsx'
 import { TypeChooser } from '../features/studio/type-chooser.tsx'
 import { connectorsQuery } from '../lib/queries.ts'
+import { useAddress } from '../lib/use-address.ts'
 import { useQuery } from '../lib/use-query.ts'
 import { t } from '../lib/words-studio.ts'
 
@@ -25,38 +30,73 @@ const FIRST_TEXT = `{
 /** "Preview studio": a connection.json as text and as the form it makes. */
 export function Component() {
   const { type = '' } = useParams()
+  const { search } = useLocation()
   const navigate = useNavigate()
+  const { params, change } = useAddress()
   const connectors = useQuery(connectorsQuery)
   const [source, setSource] = useState(FIRST_TEXT)
   const [isCut, setCut] = useLinkedText(setSource)
+  const [refusal, setRefusal] = useState<string>()
+  const [dropped, setDropped] = useState<ReadFile>()
+  const comparing = params.has('compare')
+
+  function edit(text: string) {
+    setSource(text)
+    if (type) navigate({ pathname: '/preview', search })
+  }
+
+  function open(file: ReadFile) {
+    setRefusal('refusal' in file ? file.refusal : undefined)
+    if ('text' in file) edit(file.text)
+  }
+
   return (
-    <div className="studio">
-      <title>{`${t('studioTitle')} · ${t('product')}`}</title>
-      <div className="studio-head">
-        <h1 tabIndex={-1}>{t('studioTitle')}</h1>
-        <TypeChooser
-          connectors={connectors.data?.items ?? []}
-          broken={connectors.data?.broken ?? []}
-          value={type}
-          onChange={next => navigate(next ? `/preview/${encodeURIComponent(next)}` : '/preview')}
+    <DropTarget onRead={comparing ? setDropped : open}>
+      <div className="studio">
+        <title>{`${t('studioTitle')} · ${t('product')}`}</title>
+        <div className="studio-head">
+          <h1 tabIndex={-1}>{t('studioTitle')}</h1>
+          <TypeChooser
+            connectors={connectors.data?.items ?? []}
+            broken={connectors.data?.broken ?? []}
+            value={type}
+            onChange={next =>
+              navigate({ pathname: next ? `/preview/${encodeURIComponent(next)}` : '/preview', search })
+            }
+          />
+          <OpenFile word={t('openFile')} onRead={open} />
+          <Button
+            kind="quiet"
+            size="small"
+            icon="providers"
+            aria-pressed={comparing}
+            onClick={() => change({ compare: comparing ? null : '1' })}
+          >
+            {t('compare')}
+          </Button>
+          <span className="small faint wide-only">{t(type ? 'studioLive' : 'studioPaste')}</span>
+        </div>
+        {isCut && (
+          <Banner kind="bad" role="alert" title={t('linkCutTitle')} onClose={() => setCut(false)}>
+            {t('linkCut')}
+          </Banner>
+        )}
+        {refusal && (
+          <Banner kind="bad" role="alert" title={refusal} onClose={() => setRefusal(undefined)}>
+            {t('fileRefused')}
+          </Banner>
+        )}
+        <Studio
+          key={type}
+          type={type}
+          source={source}
+          onSource={edit}
+          comparing={comparing}
+          dropped={dropped}
+          onCompared={() => change({ compare: null })}
         />
-        <span className="small faint wide-only">{t(type ? 'studioLive' : 'studioPaste')}</span>
       </div>
-      {isCut && (
-        <Banner kind="bad" role="alert" title={t('linkCutTitle')} onClose={() => setCut(false)}>
-          {t('linkCut')}
-        </Banner>
-      )}
-      <Studio
-        key={type}
-        type={type}
-        source={source}
-        onSource={text => {
-          setSource(text)
-          if (type) navigate('/preview')
-        }}
-      />
-    </div>
+    </DropTarget>
   )
 }
 

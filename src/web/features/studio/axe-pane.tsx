@@ -10,11 +10,11 @@ import { checkWithAxe } from './load-axe.ts'
 
 /** What axe-core says about the form as it is shown: each finding with its place and what to do. */
 export function AxePane({ look, changed }: { look: string; changed: unknown }) {
-  const [stale, setStale] = useState<{ look: string; changed: unknown }>()
+  const [checked, setChecked] = useState<{ look: string; changed: unknown }>()
   const check = useMutation({
     run: async (part: Element): Promise<AxeReport> => axeFindings(await checkWithAxe(part)),
     onSuccess: ({ findings }) => {
-      setStale({ look, changed })
+      setChecked({ look, changed })
       announce(findings.length === 0 ? t('axeNone') : tCount('axeFound', findings.length))
     },
   })
@@ -36,13 +36,14 @@ export function AxePane({ look, changed }: { look: string; changed: unknown }) {
         </Button>
         <span className="small muted">
           {report ? tCount('axePassed', report.passed) : t('axeIntro')}{' '}
-          {report && stale && (stale.look !== look || stale.changed !== changed) && t('axeStale')}
+          {report && checked && (checked.look !== look || checked.changed !== changed) && t('axeStale')}
         </span>
       </div>
       {check.error !== undefined && <ErrorBanner error={check.error} />}
       {report?.findings.length === 0 && (
         <p className="axe-good">
-          <Icon name="done" /> <b>{t('axeNone')}</b> <span className="muted">{t('axeLook', { look })}</span>
+          <Icon name="done" /> <b>{t('axeNone')}</b>{' '}
+          <span className="muted">{t('axeLook', { look: checked?.look ?? look })}</span>
         </p>
       )}
       <ul className="axe-list">

@@ -10,11 +10,13 @@ import { announce } from '../../lib/announce.ts'
 import { callApi } from '../../lib/api.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
 import { t } from '../../lib/words-studio.ts'
+import { ComparePane } from './compare-pane.tsx'
 import { Drawer } from './drawer.tsx'
 import { EditorPane } from './editor-pane.tsx'
 import { FormHead } from './form-head.tsx'
 import { useFrameLook } from './frame-look.ts'
 import { PreviewFrame } from './preview-frame.tsx'
+import type { ReadFile } from './read-dropped.ts'
 import { SaveTestData } from './save-test-data.tsx'
 import { hasForm, type StudioProblem, studioProblems } from './studio-problems.ts'
 import { usePreview } from './use-preview.ts'
@@ -26,11 +28,19 @@ export function Studio({
   type,
   source,
   onSource,
+  comparing,
+  dropped,
+  onCompared,
 }: {
   /** Name of a type on disk, or the path of its file; empty: the pasted text. */
   type: string
   source: string
   onSource: (source: string) => void
+  /** Another version stands in the place of the form. */
+  comparing: boolean
+  /** A file dropped while comparing. */
+  dropped: ReadFile | undefined
+  onCompared: () => void
 }) {
   const [look, changeLook] = useFrameLook()
   const [view, setView] = useState<StudioView>('source')
@@ -53,7 +63,8 @@ export function Studio({
         onChange={type ? undefined : onSource}
         onCopy={type && data ? onSource : undefined}
       />
-      <div className="form-side">
+      {comparing && <ComparePane shown={shown} dropped={dropped} onClose={onCompared} />}
+      <div className="form-side" hidden={comparing}>
         <FormHead look={look} onLook={changeLook}>
           <ViewSwitch view={view} onView={setView} />
         </FormHead>

@@ -113,11 +113,28 @@ function extensions({ words, readOnly, onChange }: EditorOptions, notes: Problem
  * What is typed over a selection is put in by us. A browser that joins the lines itself writes styles into them, and the
  * policy of the page reports each one.
  */
-function typeOverSelection({ inputType, data }: InputEvent, view: EditorView): boolean {
+function typeOverSelection(event: InputEvent, view: EditorView): boolean {
+  const { inputType, data } = event
   if (inputType !== 'insertText' || data === null || view.composing || view.state.readOnly) return false
-  if (view.state.selection.main.empty) return false
-  view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true })
+  const range = selectedRange(event, view)
+  if (!range) return false
+  const insert = view.state.toText(data)
+  const selection = { anchor: range.from + insert.length }
+  view.dispatch({ changes: { ...range, insert }, selection, userEvent: 'input.type', scrollIntoView: true })
   return true
+}
+
+/** The selection of the editor, or of the browser where the editor has not been told of it yet. */
+function selectedRange(event: InputEvent, view: EditorView): { from: number; to: number } | undefined {
+  const { from, to, empty } = view.state.selection.main
+  if (!empty) return { from, to }
+  const [target] = event.getTargetRanges()
+  const { contentDOM } = view
+  if (!target || target.collapsed) return undefined
+  if (!contentDOM.contains(target.startContainer) || !contentDOM.contains(target.endContainer)) return undefined
+  const start = view.posAtDOM(target.startContainer, target.startOffset)
+  const end = view.posAtDOM(target.endContainer, target.endOffset)
+  return start < end ? { from: start, to: end } : undefined
 }
 
 /** From the first difference to the last; undefined: there is none. */
