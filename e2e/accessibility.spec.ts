@@ -6,6 +6,7 @@ import { ENTRY_SCENES } from './shots/entry-scenes.ts'
 import { OVERSIGHT_SCENES } from './shots/oversight-scenes.ts'
 import { sampleAccounts } from './shots/sample-accounts.ts'
 import { serveAccounts } from './shots/serve-accounts.ts'
+import { STUDIO_SCENES } from './shots/studio-scenes.ts'
 
 const PAGES = ['/', '/actions', '/preview', '/providers', '/activity', '/health', '/settings', '/nowhere']
 
@@ -33,6 +34,7 @@ const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = 
     await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
     await page.getByRole('dialog').getByRole('alert').waitFor()
   },
+  ...Object.fromEntries(STUDIO_SCENES.map(({ name, show }) => [name, show])),
 }
 
 for (const { name, show } of [...ENTRY_SCENES, ...OVERSIGHT_SCENES]) {

@@ -5,6 +5,7 @@ import { ENTRY_SCENES } from './entry-scenes.ts'
 import { OVERSIGHT_SCENES } from './oversight-scenes.ts'
 import { sampleAccounts } from './sample-accounts.ts'
 import { serveAccounts } from './serve-accounts.ts'
+import { STUDIO_SCENES } from './studio-scenes.ts'
 
 /** One page in one state. */
 export interface Scene {
@@ -147,6 +148,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { name: 'studio', docs: LOOKS, show: page => openPage(page, '/preview/practice-basic') },
+  ...STUDIO_SCENES,
   { name: 'providers', docs: LOOKS, show: page => openPage(page, '/providers') },
   {
     name: 'providers-load',

@@ -3,6 +3,7 @@ import { useLocation, useNavigate, useParams } from 'react-router'
 import { Banner } from '../components/banner.tsx'
 import { Button } from '../components/button.tsx'
 import { DropTarget } from '../features/studio/drop-target.tsx'
+import { EXAMPLE } from '../features/studio/example.ts'
 import { OpenFile } from '../features/studio/open-file.tsx'
 import type { ReadFile } from '../features/studio/read-dropped.ts'
 import { MAX_BYTES } from '../features/studio/refuse-large.ts'
@@ -14,19 +15,6 @@ import { useAddress } from '../lib/use-address.ts'
 import { useQuery } from '../lib/use-query.ts'
 import { t } from '../lib/words-studio.ts'
 
-const FIRST_TEXT = `{
-  "input": {
-    "type": "object",
-    "title": "My service",
-    "properties": {
-      "url": { "type": "string", "title": "Server URL", "format": "url", "minLength": 1, "propertyOrder": 1 },
-      "user": { "type": "string", "title": "User Name", "minLength": 1, "propertyOrder": 2 },
-      "password": { "type": "string", "title": "Password", "format": "password", "minLength": 1, "propertyOrder": 3 }
-    }
-  }
-}
-`
-
 /** "Preview studio": a connection.json as text and as the form it makes. */
 export function Component() {
   const { type = '' } = useParams()
@@ -34,7 +22,7 @@ export function Component() {
   const navigate = useNavigate()
   const { params, change } = useAddress()
   const connectors = useQuery(connectorsQuery)
-  const [source, setSource] = useState(FIRST_TEXT)
+  const [source, setSource] = useState(EXAMPLE)
   const [isCut, setCut] = useLinkedText(setSource)
   const [refusal, setRefusal] = useState<string>()
   const [dropped, setDropped] = useState<ReadFile>()

@@ -2,6 +2,8 @@ import './studio.css'
 import { useMemo, useRef, useState } from 'react'
 import type { Preview, PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import type { JsonObject } from '#shared/json.ts'
+import { Button } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorBanner } from '../../components/error-banner.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
@@ -13,6 +15,7 @@ import { t } from '../../lib/words-studio.ts'
 import { ComparePane } from './compare-pane.tsx'
 import { Drawer } from './drawer.tsx'
 import { EditorPane } from './editor-pane.tsx'
+import { EXAMPLE } from './example.ts'
 import { FormHead } from './form-head.tsx'
 import { useFrameLook } from './frame-look.ts'
 import { PreviewFrame } from './preview-frame.tsx'
@@ -70,6 +73,15 @@ export function Studio({
         </FormHead>
         {preview.isError && !data ? (
           <ErrorState error={preview.error} onRetry={() => preview.refetch()} busy={preview.isFetching} />
+        ) : type === '' && source.trim() === '' ? (
+          <div className="stage-scroll">
+            <EmptyState
+              title={t('startTitle')}
+              action={<Button onClick={() => onSource(EXAMPLE)}>{t('startExample')}</Button>}
+            >
+              {t('startText')}
+            </EmptyState>
+          </div>
         ) : data ? (
           <PreviewFrame
             ref={form}

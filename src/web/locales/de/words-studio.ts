@@ -89,6 +89,10 @@ export const GERMAN_STUDIO = {
   axeMinor: 'Gering',
   previewDirection: 'Schreibrichtung der Vorschau',
   zoomNote: 'Ein Fenster von 1280 × 1024 bei 400 %: 320 × 256 bleiben.',
+  startTitle: 'Fügen Sie eine connection.json ein, oder schreiben Sie eine',
+  startText:
+    'Das Formular dazu steht hier, während Sie tippen. Nichts wird gespeichert, und von dem Code läuft nichts.',
+  startExample: 'Mit einem Beispiel beginnen',
   openFile: 'Datei öffnen…',
   dropIt: 'Hier ablegen, um die Datei zu öffnen',
   fileHuge: '{name} ist größer als 5 MB und damit keine connection.json.',
