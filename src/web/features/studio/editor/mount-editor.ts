@@ -110,13 +110,15 @@ function extensions({ words, readOnly, onChange }: EditorOptions, notes: Problem
 }
 
 /**
- * What is typed over a selection is put in by us. A browser that joins the lines itself writes styles into them, and the
+ * A selection that is typed over or deleted goes by our own hands. A browser that joins the lines itself writes styles into them, and the
  * policy of the page reports each one.
  */
 function typeOverSelection(event: InputEvent, view: EditorView): boolean {
-  const { inputType, data } = event
-  if (inputType !== 'insertText' || data === null || view.composing || view.state.readOnly) return false
-  const range = selectedRange(event, view)
+  const { inputType } = event
+  const isDeleting = /^deleteContent(Back|For)ward$/.test(inputType)
+  const data = isDeleting ? '' : event.data
+  if ((!isDeleting && inputType !== 'insertText') || data === null) return false
+  const range = view.composing || view.state.readOnly ? undefined : selectedRange(event, view)
   if (!range) return false
   const insert = view.state.toText(data)
   const selection = { anchor: range.from + insert.length }
