@@ -15,6 +15,7 @@ export const DRAWINGS = {
       <path d="M5.5 8h5" />
     </>
   ),
+  compare: <path d="M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8l-2.5 2.5L6 13" />,
   playground: (
     <>
       <rect x="2" y="3" width="12" height="10" rx="1.5" />

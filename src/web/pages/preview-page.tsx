@@ -56,7 +56,7 @@ export function Component() {
           <Button
             kind="quiet"
             size="small"
-            icon="providers"
+            icon="compare"
             aria-pressed={comparing}
             onClick={() => change({ compare: comparing ? null : '1' })}
           >

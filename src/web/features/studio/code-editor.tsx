@@ -66,7 +66,7 @@ function useEditor(host: { current: HTMLDivElement | null }, latest: Latest, rea
         mounted = mountEditor(host.current, {
           text: latest.current.source,
           readOnly,
-          words: editorWords(),
+          words: editorWords(readOnly),
           onChange: text => latest.current.onChange?.(text),
           canFix: problem => latest.current.canFix(problem),
           onFix: problem => latest.current.onFix(problem),
@@ -106,7 +106,7 @@ function PlainBox({ source, onChange }: Pick<CodeEditorProps, 'source' | 'onChan
   )
 }
 
-function editorWords() {
+function editorWords(readOnly: boolean) {
   const phrases = {
     Find: t('searchFind'),
     Replace: t('searchReplace'),
@@ -129,7 +129,7 @@ function editorWords() {
   return {
     label: t('sourceText'),
     keys: t('editorKeys'),
-    empty: t('editorEmpty'),
+    empty: readOnly ? '' : t('editorEmpty'),
     fix: t('fix'),
     close: t('closeNote'),
     phrases,

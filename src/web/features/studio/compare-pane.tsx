@@ -72,7 +72,7 @@ export function ComparePane({
         {versions.length === 0 && other && 'name' in other && <code className="small">{other.name}</code>}
         <OpenFile word={t('compareFile')} onRead={take} />
         {other && (
-          <Button kind="quiet" size="small" icon="refresh" onClick={() => setSwapped(!swapped)}>
+          <Button kind="quiet" size="small" icon="compare" onClick={() => setSwapped(!swapped)}>
             {t('compareSwap')}
           </Button>
         )}
@@ -86,7 +86,7 @@ export function ComparePane({
         ) : (
           <EmptyState
             title={t('compareEmptyTitle')}
-            action={<PasteBox onText={text => take({ name: t('pastedText'), text })} />}
+            action={<PasteBox onText={text => take({ name: t('compareEarlier'), text })} />}
           >
             {t('compareEmpty')}
           </EmptyState>

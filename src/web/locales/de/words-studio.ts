@@ -105,6 +105,7 @@ export const GERMAN_STUDIO = {
   compareFile: 'Andere Datei…',
   compareSwap: 'Seiten tauschen',
   compareClose: 'Vergleich schließen',
+  compareEarlier: 'Früherer Text',
   compareHere: 'Dieser Text',
   comparePaste: 'Fügen Sie hier die frühere connection.json ein',
   compareEmptyTitle: 'Was würde ein Upgrade ändern?',
@@ -114,7 +115,7 @@ export const GERMAN_STUDIO = {
   compareTable: 'Felder von {before} und {after}',
   savedColumn: 'Gespeicherte Verbindungen',
   fieldsSame: { one: '{count} weiteres Feld ist gleich.', other: '{count} weitere Felder sind gleich.' },
-  upgradeAsks: { one: '{count} Feld muss neu ausgefüllt werden', other: '{count} Felder müssen neu ausgefüllt werden' },
+  upgradeAsks: { one: '{count} Feld muss ausgefüllt werden', other: '{count} Felder müssen ausgefüllt werden' },
   upgradeLoses: 'Niemand muss etwas tun, aber einige Werte gehen verloren',
   upgradeEasy: 'Gespeicherte Verbindungen gehen unverändert über',
   upgradeHow:
