@@ -34,7 +34,6 @@ const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = 
     await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
     await page.getByRole('dialog').getByRole('alert').waitFor()
   },
-  ...Object.fromEntries(STUDIO_SCENES.map(({ name, show }) => [name, show])),
 }
 
 for (const { name, show } of [...ENTRY_SCENES, ...OVERSIGHT_SCENES]) {
@@ -81,6 +80,26 @@ for (const [colorScheme, width] of [
     for (const [name, show] of Object.entries(STATES)) {
       await show(page, width)
       expect(await violations(page), name).toEqual([])
+    }
+  })
+}
+
+/** Each state in one of the four looks, by turns; FLOW_E2E_FULL=1: every state in all of them. */
+for (const [look, colorScheme, width] of [
+  [0, 'light', 1280],
+  [1, 'dark', 320],
+  [2, 'dark', 1280],
+  [3, 'light', 320],
+] as const) {
+  test(`the states of the studio pass axe in ${colorScheme} at ${width} px`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 800 })
+    for (const [index, { name, show }] of STUDIO_SCENES.entries()) {
+      if (index % 4 !== look && !process.env['FLOW_E2E_FULL']) continue
+      await show(page)
+      expect(await violations(page), name).toEqual([])
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(beyond, name).toBeLessThanOrEqual(0)
     }
   })
 }
