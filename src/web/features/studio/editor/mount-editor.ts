@@ -118,7 +118,7 @@ function typeOverSelection(event: InputEvent, view: EditorView): boolean {
   const isDeleting = /^deleteContent(Back|For)ward$/.test(inputType)
   const data = isDeleting ? '' : event.data
   if ((!isDeleting && inputType !== 'insertText') || data === null) return false
-  const range = view.composing || view.state.readOnly ? undefined : selectedRange(event, view)
+  const range = view.composing || view.state.readOnly ? undefined : selectedRange(view)
   if (!range) return false
   const insert = view.state.toText(data)
   const selection = { anchor: range.from + insert.length }
@@ -127,16 +127,20 @@ function typeOverSelection(event: InputEvent, view: EditorView): boolean {
 }
 
 /** The selection of the editor, or of the browser where the editor has not been told of it yet. */
-function selectedRange(event: InputEvent, view: EditorView): { from: number; to: number } | undefined {
+function selectedRange(view: EditorView): { from: number; to: number } | undefined {
+  const { root, contentDOM } = view
   const { from, to, empty } = view.state.selection.main
   if (!empty) return { from, to }
-  const [target] = event.getTargetRanges()
-  const { contentDOM } = view
-  if (!target || target.collapsed) return undefined
-  if (!contentDOM.contains(target.startContainer) || !contentDOM.contains(target.endContainer)) return undefined
-  const start = view.posAtDOM(target.startContainer, target.startOffset)
-  const end = view.posAtDOM(target.endContainer, target.endOffset)
-  return start < end ? { from: start, to: end } : undefined
+  const selection = selectionIn(root)
+  const { anchorNode, focusNode, anchorOffset = 0, focusOffset = 0 } = selection ?? {}
+  if (!anchorNode || !focusNode || !contentDOM.contains(anchorNode) || !contentDOM.contains(focusNode)) return undefined
+  const [start, end] = [view.posAtDOM(anchorNode, anchorOffset), view.posAtDOM(focusNode, focusOffset)]
+  return start === end ? undefined : { from: Math.min(start, end), to: Math.max(start, end) }
+}
+
+/** Where a shadow root has a selection of its own, that of the document ends at its host. */
+function selectionIn(root: DocumentOrShadowRoot): Selection | null {
+  return 'getSelection' in root ? (root as Document).getSelection() : document.getSelection()
 }
 
 /** From the first difference to the last; undefined: there is none. */
