@@ -101,7 +101,12 @@ function extensions({ words, readOnly, onChange }: EditorOptions, notes: Problem
     jsonLanguage,
     editorLook,
     keymap.of([...notes.keys, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
-    EditorView.contentAttributes.of({ 'aria-label': words.label, 'aria-description': words.keys }),
+    EditorView.contentAttributes.of({
+      'aria-label': words.label,
+      'aria-description': words.keys,
+      // It has the focus as it is; this says so to whoever looks for what scrolls and cannot be reached.
+      tabindex: '0',
+    }),
     EditorView.domEventHandlers({ beforeinput: typeOverSelection }),
     EditorView.updateListener.of(({ docChanged, transactions, state }) => {
       if (docChanged && !transactions.some(one => one.annotation(fromOutside))) onChange(state.doc.toString())
