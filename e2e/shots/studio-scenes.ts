@@ -37,7 +37,7 @@ async function openStudio(page: Page, look = ''): Promise<void> {
 }
 
 async function showForm(page: Page): Promise<void> {
-  const views = page.getByRole('group', { name: 'View' }).first()
+  const views = page.getByRole('group', { name: 'View', exact: true }).first()
   if (await views.isVisible()) await views.getByText('Form').click()
 }
 
