@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { ApiKey, CreatedApiKey, NewApiKey } from '#shared/contract/keys.ts'
 import { makeId } from '#shared/ids.ts'
 import type { ApiKeyRow } from '#store/access-types.ts'
+import type { Actor } from './actor.ts'
 import type { AppContext } from './context.ts'
 import { makeSecret } from './hash-secret.ts'
 
@@ -42,6 +43,11 @@ export function makeCreateApiKey(context: AppContext) {
 export function newKeyText(id: string, random: (count: number) => Uint8Array): { key: string; start: string } {
   const key = `fck_${id.slice('key_'.length)}_${makeSecret(random)}`
   return { key, start: key.slice(0, START_LENGTH) }
+}
+
+/** Whether this actor made the key. */
+export function isOwn(row: ApiKeyRow | null, { userId, workspaceId }: Actor): row is ApiKeyRow {
+  return row?.ownerId === userId && row.workspaceId === workspaceId
 }
 
 export function hashKey(key: string): Uint8Array {

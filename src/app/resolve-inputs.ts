@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
 import type { KeyGrant } from './app.ts'
 import type { AppContext } from './context.ts'
+import { requireScope } from './require-scope.ts'
 
 type ReadCredential = (grant: KeyGrant, request: CredentialRequest) => Credential | Promise<Credential>
 
@@ -14,6 +15,8 @@ type ReadCredential = (grant: KeyGrant, request: CredentialRequest) => Credentia
  */
 export function makeResolveInputs({ catalogue }: AppContext, readCredential: ReadCredential) {
   return async (grant: KeyGrant, request: InputsRequest): Promise<ResolvedInputs> => {
+    // Before anything is looked up: which actions there are is for keys that may know it.
+    requireScope(grant, 'credentials:read')
     const { action, onBehalfOf, consumer } = request
     const input = request.input as JsonObject
     const found = catalogue.connectors().flatMap(({ actions }) => actions.filter(one => one.name === action))

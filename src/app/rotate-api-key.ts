@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isId, makeId } from '#shared/ids.ts'
 import type { ApiKeyRow } from '#store/access-types.ts'
 import type { AppContext } from './context.ts'
-import { describeApiKey, hashKey, newKeyText } from './create-api-key.ts'
+import { describeApiKey, hashKey, isOwn, newKeyText } from './create-api-key.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -16,7 +16,7 @@ export function makeRotateApiKey({ store, owner, random, events, log }: AppConte
     const old = isId('key', id) ? await store.apiKeys.get(id) : null
     const now = store.now()
     const over = old !== null && old.expiresAt !== null && old.expiresAt <= now
-    if (old?.ownerId !== owner.userId || old.revokedAt !== null || over) {
+    if (!isOwn(old, owner) || old.revokedAt !== null || over) {
       throw new AppError('not_found', { detail: 'This API key does not exist, or it was revoked already.' })
     }
     const newId = makeId('key', random(16))

@@ -13,15 +13,27 @@ import { checkBody } from './check-body.ts'
 import { makeHostHook } from './check-host.ts'
 import { makeSessionCookies } from './page-session.ts'
 import { answerProblems, sendProblem, translateError } from './problem-replies.ts'
-import type { TypedServer } from './route-types.ts'
+import type { Access, TypedServer } from './route-types.ts'
 import { addHealthRoutes } from './routes/health-routes.ts'
 import { addValidatorRoutes } from './routes/validator-routes.ts'
 
 /** Bytes of a body: a form's values, or a preview whose quotes are escaped. */
 const BODY_LIMIT = 1_048_576
 
-/** Every route over one composed app. The caller listens, and closes server and app. */
-export async function createServer(app: App, config: Config): Promise<TypedServer> {
+/** One line of what is served. */
+export interface ServedRoute {
+  method: string
+  url: string
+  /** Of routes of the page: who may call it, where that is not every user. */
+  access: Access | undefined
+}
+
+/** Every route over one composed app, each told to `onRoute`. The caller listens, and closes server and app. */
+export async function createServer(
+  app: App,
+  config: Config,
+  onRoute?: (route: ServedRoute) => void,
+): Promise<TypedServer> {
   const start = randomBytes(6).toString('base64url')
   let count = 0
   const server = fastify({
@@ -44,6 +56,11 @@ export async function createServer(app: App, config: Config): Promise<TypedServe
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
   }).withTypeProvider<TypeBoxTypeProvider>()
+  if (onRoute) {
+    server.addHook('onRoute', ({ method, url, config: { access } = {} }) => {
+      for (const one of [method].flat()) onRoute({ method: one, url, access })
+    })
+  }
   answerProblems(server, app)
   server.addHook('onRequest', makeHostHook(config))
   server.addHook('preValidation', checkBody)

@@ -22,7 +22,7 @@ export type TypedServer = FastifyInstance<
 >
 
 /** Who may call a route of the page: also a window of a connect session, every user, or administrators only. */
-type Access = 'anyone' | 'connect' | 'member' | 'admin'
+export type Access = 'anyone' | 'connect' | 'member' | 'admin'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -59,7 +59,7 @@ export interface Sessions {
   touch(hash: string, lastSeenAt: number, expiresAt: number): Promise<void>
   remove(hash: string): Promise<void>
   /** Those of a user that are not over, the newest first. */
-  listOf(userId: string): Promise<SessionRow[]>
+  listOf(user: Pick<SessionRow, 'userId' | 'workspaceId'>): Promise<SessionRow[]>
   /** Ends all of a user but `keep`; gives how many. */
   removeOf(userId: string, keep?: string): Promise<number>
   purge(expiredBefore: number): Promise<number>

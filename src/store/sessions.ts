@@ -22,9 +22,10 @@ export function makeSessions({ db, now }: RepositoryContext): Sessions {
     async remove(hash) {
       await db.deleteFrom('sessions').where('hash', '=', hash).execute()
     },
-    async listOf(userId) {
-      const query = db.selectFrom('sessions').selectAll().where('user_id', '=', userId).where('expires_at', '>', now())
-      return (await query.orderBy('created_at', 'desc').orderBy('hash').execute()).map(decode)
+    async listOf({ userId, workspaceId }) {
+      const query = db.selectFrom('sessions').selectAll().where('user_id', '=', userId)
+      const here = query.where('workspace_id', '=', workspaceId).where('expires_at', '>', now())
+      return (await here.orderBy('created_at', 'desc').orderBy('hash').execute()).map(decode)
     },
     async removeOf(userId, keep = '') {
       const query = db.deleteFrom('sessions').where('user_id', '=', userId).where('hash', '!=', keep)

@@ -9,7 +9,7 @@ const ID_LENGTH = 16
 /** Where one is signed in, the newest first. */
 export function makeListSessions({ store, owner }: AppContext) {
   return async ({ sessionHash }: PageSession): Promise<SessionList> => {
-    const rows = await store.sessions.listOf(owner.userId)
+    const rows = await store.sessions.listOf(owner)
     return { items: rows.map(row => describe(row, sessionHash)) }
   }
 }
@@ -17,7 +17,7 @@ export function makeListSessions({ store, owner }: AppContext) {
 /** Ends one of one's own sessions. Throws `not_found`. */
 export function makeEndSession({ store, owner, audit }: AppContext) {
   return async (id: string): Promise<void> => {
-    const row = (await store.sessions.listOf(owner.userId)).find(one => idOf(one) === id)
+    const row = (await store.sessions.listOf(owner)).find(one => idOf(one) === id)
     if (!row) throw new AppError('not_found', { detail: 'This session is over already.' })
     await store.sessions.remove(row.hash)
     audit.note({ actor: owner.userId, action: 'signed-out', object: owner.userId, outcome: 'ok', reason: '' })

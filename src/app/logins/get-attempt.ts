@@ -46,7 +46,8 @@ function isOver({ store }: AppContext, row: AttemptRow): boolean {
 /** The attempt of this session. Throws `not_found`, also for the attempts of others. */
 export async function requireAttempt(context: AppContext, session: PageSession, id: string): Promise<AttemptRow> {
   const row = isId('att', id) ? await context.store.attempts.get(id) : null
-  if (row && row.sessionHash === session.sessionHash && row.userId === session.userId) return row
+  const here = row?.workspaceId === context.owner.workspaceId
+  if (here && row.sessionHash === session.sessionHash && row.userId === session.userId) return row
   throw new AppError('not_found', { detail: 'There is no sign-in with this id in this browser session.' })
 }
 
