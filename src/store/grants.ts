@@ -28,6 +28,12 @@ export function makeGrants(context: RepositoryContext): Grants {
       const rows = await db.selectFrom('grants').selectAll().where('provider_id', '=', providerId).execute()
       return rows.map(decode)
     },
+    async byAccount({ providerId, userId, accountHash }) {
+      const query = db.selectFrom('grants').selectAll().where('provider_id', '=', providerId)
+      const own = query.where('user_id', '=', userId).where('account_hash', '=', accountHash)
+      const raw = await own.orderBy('created_at').orderBy('id').limit(1).executeTakeFirst()
+      return raw ? decode(raw) : null
+    },
     async due(limit, after) {
       let query = db
         .selectFrom('grants')

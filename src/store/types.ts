@@ -218,6 +218,8 @@ export interface Grants {
   /** Hot read of committed rows; see `Accounts.getHot`. */
   byLoginHot(loginId: string, userId: string): Soon<GrantRow | null>
   listByProvider(providerId: string): Promise<GrantRow[]>
+  /** The oldest of this user's with this account of the provider. */
+  byAccount(account: { providerId: string; userId: string; accountHash: string }): Promise<GrantRow | null>
   /** Past `refreshAfter`, tried again by now, and renewed by nobody: the longest due first, those behind `after`. */
   due(limit: number, after?: Pick<GrantRow, 'id' | 'refreshAfter'>): Promise<GrantRow[]>
   /** How the logins of a workspace stand, by provider and status. */

@@ -16,6 +16,7 @@ import { openAttemptGrant, openAttemptSecrets } from './attempt-secrets.ts'
 import { checkToken } from './check-token.ts'
 import { requireAttempt } from './get-attempt.ts'
 import { judgeInputs } from './input-form.ts'
+import { knownLogin } from './known-login.ts'
 import { newGrant } from './new-grant.ts'
 import { type OpenedProvider, requireProvider } from './open-provider.ts'
 import { renewLogin } from './renew-login.ts'
@@ -56,7 +57,9 @@ function makeAdd(context: AppContext) {
       ...openAttemptSecrets(context, attempt).inputs,
       ...judgeInputs(context, provider.config.after, asked),
     }
-    const renewed = await switchesAccount(context, attempt, label)
+    const renewed =
+      (await updates(context, attempt, { account: granted.account, loginId: body.loginId })) ??
+      (await switchesAccount(context, attempt, label))
     if (!renewed) await requireFreeLabel(context, label)
     const check = await checkToken(context, provider, { tokens: granted.tokens, inputs })
     if (check.result === 'refused') {
@@ -65,7 +68,7 @@ function makeAdd(context: AppContext) {
     const account = check.result === 'ok' ? { ...granted.account, ...check.account } : granted.account
     const parts = { provider, tokens: granted.tokens, account, inputs }
     if (renewed) {
-      await renewLogin(context, attempt, { ...parts, switchAccount: true })
+      await renewLogin(context, { ...attempt, loginId: renewed }, { ...parts, switchAccount: true })
       return describe(context, renewed)
     }
     return save(context, attempt, { ...parts, label, checked: check.result === 'ok' })
@@ -86,6 +89,20 @@ async function switchesAccount(context: AppContext, attempt: AttemptRow, label: 
   if (attempt.status !== 'choose_account' || attempt.loginId === null) return undefined
   const login = await requireAccount(context, attempt.loginId)
   return login.label === label ? login.id : undefined
+}
+
+/** The person saved this account before, and wants that login to get the new tokens. */
+async function updates(
+  context: AppContext,
+  attempt: AttemptRow,
+  { account, loginId }: { account: AccountIdentity; loginId: string | undefined },
+): Promise<string | undefined> {
+  if (loginId === undefined || attempt.status !== 'granted') return undefined
+  const known = await knownLogin(context, attempt, account)
+  if (known?.id === loginId) return loginId
+  throw new AppError('invalid_input', {
+    detail: 'That login is of another account. Add this one as a login of its own.',
+  })
 }
 
 interface NewLoginParts {

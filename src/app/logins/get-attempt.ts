@@ -7,6 +7,7 @@ import type { PageSession } from '../app.ts'
 import type { AppContext } from '../context.ts'
 import { openAttemptGrant, openAttemptSecrets } from './attempt-secrets.ts'
 import { inputBundle } from './input-form.ts'
+import { knownLogin } from './known-login.ts'
 import { requireProvider } from './open-provider.ts'
 import { storedIdentity } from './renew-login.ts'
 import { settleAttempt } from './settle-attempt.ts'
@@ -72,9 +73,11 @@ async function describeGrant(context: AppContext, row: AttemptRow, locale: strin
   const stored = row.loginId === null ? null : await store.grants.byLogin(row.loginId, row.userId)
   const storedAccount = stored ? nameOf(storedIdentity(context, stored)) : undefined
   const account = nameOf(kept.account)
+  const known = row.purpose === 'new' ? await knownLogin(context, row, kept.account) : null
   return {
     suggestedLabel: label,
     ...(account === undefined ? {} : { account }),
+    ...(known ? { known: { id: known.id, label: known.label } } : {}),
     ...(storedAccount === undefined ? {} : { storedAccount }),
     ...(kept.tokens.scopes ? { scopes: [...kept.tokens.scopes] } : {}),
     ...(after ? { after } : {}),

@@ -82,7 +82,7 @@ interface Write {
 async function write(context: AppContext, tx: Repositories, { login, attempt, renewal }: Write): Promise<void> {
   const { provider, tokens, account, inputs } = renewal
   const { row } = login
-  const done = await tx.attempts.finish(attempt.id, ['exchanging', 'choose_account'], {
+  const done = await tx.attempts.finish(attempt.id, ['exchanging', 'granted', 'choose_account'], {
     status: 'added',
     resultId: row.id,
     secrets: null,

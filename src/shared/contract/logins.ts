@@ -60,6 +60,8 @@ export const AttemptStatus = Type.Object({
   suggestedLabel: Type.Optional(Type.String()),
   account: Type.Optional(Type.String()),
   storedAccount: Type.Optional(Type.String()),
+  /** A login of the same person, provider and account that is saved already; it can be renewed instead. */
+  known: Type.Optional(Type.Object({ id: Type.String(), label: Type.String() })),
   scopes: Type.Optional(Type.Array(Type.String())),
   after: Type.Optional(FormBundle),
   /** The login made or renewed. */
@@ -71,8 +73,13 @@ export type AttemptStatus = Type.Static<typeof AttemptStatus>
 export const PastedReturn = Type.Object({ text: Type.String({ minLength: 1, maxLength: 8_192 }) })
 export type PastedReturn = Type.Static<typeof PastedReturn>
 
-/** `POST /api/page/logins`: runs the validate request, then saves. */
-export const NewLogin = Type.Object({ attemptId: Type.String(), label: Type.String(), inputs: JsonRecord })
+/** `POST /api/page/logins`: runs the validate request, then saves. `loginId`: the `known` login gets the tokens instead. */
+export const NewLogin = Type.Object({
+  attemptId: Type.String(),
+  label: Type.String(),
+  inputs: JsonRecord,
+  loginId: Type.Optional(Type.String()),
+})
 export type NewLogin = Type.Static<typeof NewLogin>
 
 /** `POST /api/page/providers/load`: a load file as text. All of it is loaded, or nothing. */

@@ -47,6 +47,7 @@ export const CONNECTION_WORDS = {
   deleteAsk: 'Delete…',
   deleteTitle: 'Delete {label}?',
   deleteConnectionText: 'Flows that use it stop working. What was typed into it cannot be brought back.',
+  sameAccountText: '{label} signs in with the same account: some services end it, too.',
   deleteLoginText: 'Flows that use it stop working. To get it back, somebody has to sign in again.',
   deleteMixedText: 'Flows that use them stop working. What was typed into them cannot be brought back.',
   deleteMany: { one: 'Delete {count} entry?', other: 'Delete {count} entries?' },

@@ -47,6 +47,8 @@ export const SIGN_IN_WORDS = {
   addAuthorizationTitle: 'Add Authorization',
   youAreSignedInAs: 'You are signed in as {account}.',
   addAuthorizationText: 'Name it, then add it. Not added within 15 minutes, it is given back.',
+  knownText: 'This account is saved already, as {label}. Update that login, or add a second one.',
+  updateLogin: 'Update {label}',
   authorizationLabel: 'Authorization Label',
   added: '{label} is added.',
   reconnected: '{label} is connected again.',

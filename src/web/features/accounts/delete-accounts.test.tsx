@@ -23,6 +23,15 @@ describe('deleting an entry', () => {
     expect(document.activeElement?.textContent).toBe('Cancel')
   })
 
+  it('names another login of the same account, which the service may end, too', async () => {
+    const login = { kind: 'login', providerId: 'prv_a', account: 'mklein' } as const
+    const first = sampleAccount({ ...login, id: 'log_a', label: 'Depot1' })
+    const items = [first, sampleAccount({ ...login, id: 'log_b', label: 'Depot2' })]
+    serveAnswers({ 'GET /api/page/accounts': { items, next: null } })
+    open([first])
+    expect(await screen.findByText(/Depot2 signs in with the same account/)).toBeDefined()
+  })
+
   it('deletes the version that was seen', async () => {
     const asked = serveAnswers({ [PATH]: new Response(null, { status: 204 }) })
     const { onClose, user } = open()

@@ -34,7 +34,9 @@ export function DeleteAccounts({ accounts, onClose }: { accounts: readonly Accou
     onSettled: () => cache.invalidate(accountsQuery.key),
   })
   const uses = useQuery(accounts.length === 1 && only ? usesQuery(only.id) : undefined)
+  const { data: all = [] } = useQuery(accountsQuery)
   if (!only) return null
+  const twin = twinOf(accounts, all)
   const used = uses.data ? uses.data.items.length + uses.data.more : 0
   const title = accounts.length === 1 ? t('deleteTitle', { label: only.label }) : tCount('deleteMany', accounts.length)
   return (
@@ -50,7 +52,19 @@ export function DeleteAccounts({ accounts, onClose }: { accounts: readonly Accou
       onClose={onClose}
     >
       {t(used > 0 ? 'inUseText' : warningFor(accounts))}
+      {twin && used === 0 ? ` ${t('sameAccountText', { label: twin.label })}` : null}
     </ConfirmDialog>
+  )
+}
+
+/** Some services end everything that a person allowed an application, so another login of that account ends, too. */
+function twinOf(accounts: readonly Account[], all: readonly Account[]): Account | undefined {
+  const gone = new Set(accounts.map(({ id }) => id))
+  return all.find(
+    other =>
+      other.account !== undefined &&
+      !gone.has(other.id) &&
+      accounts.some(({ providerId, account }) => providerId === other.providerId && account === other.account),
   )
 }
 

@@ -17,6 +17,12 @@ import { useQueryCache } from '../../lib/use-query.ts'
 import { t } from '../../lib/words-sign-in.ts'
 import { SignInCard } from './sign-in-card.tsx'
 
+interface Added {
+  inputs: JsonObject
+  /** The login that gets the tokens in place of a new one. */
+  known: AttemptStatus['known']
+}
+
 /** "Add Authorization": the label, what is asked after the sign-in, ADD. */
 export function AddAuthorization({
   attempt,
@@ -33,9 +39,12 @@ export function AddAuthorization({
   const after = useRef<ConnectionFormHandle>(null)
   const [label, setLabel] = useState(attempt.suggestedLabel ?? '')
   const [labelError, setLabelError] = useState<string | undefined>()
+  // What is asked after the sign-in is asked for a new login only.
+  const known = attempt.after ? undefined : attempt.known
   const add = useMutation({
-    run: (inputs: JsonObject) => {
-      const body: NewLogin = { attemptId: attempt.id, label, inputs }
+    run: ({ inputs, known }: Added) => {
+      const place = known ? { label: known.label, loginId: known.id } : { label }
+      const body: NewLogin = { attemptId: attempt.id, inputs, ...place }
       return callApi<Account>('POST', '/api/page/logins', { body })
     },
     onSuccess: login => {
@@ -49,7 +58,7 @@ export function AddAuthorization({
 
   function submit(inputs: JsonObject) {
     if (!isLabel(label)) return setLabelError(t(label ? 'labelRule' : 'labelEmpty'))
-    if (!add.isPending) add.mutate(inputs)
+    if (!add.isPending) add.mutate({ inputs, known: undefined })
   }
 
   function press() {
@@ -65,7 +74,7 @@ export function AddAuthorization({
       text={
         <>
           {attempt.account && <p className="strong">{t('youAreSignedInAs', { account: attempt.account })}</p>}
-          <p>{t('addAuthorizationText')}</p>
+          <p>{known ? t('knownText', { label: known.label }) : t('addAuthorizationText')}</p>
         </>
       }
       footer={
@@ -73,6 +82,11 @@ export function AddAuthorization({
           <Button kind="quiet" className="sign-in-foot-start" onClick={onClose}>
             {t('close')}
           </Button>
+          {known && (
+            <Button busy={add.isPending} onClick={() => add.mutate({ inputs: {}, known })}>
+              {t('updateLogin', { label: known.label })}
+            </Button>
+          )}
           <Button kind="primary" busy={add.isPending} onClick={press}>
             {t(add.isPending ? 'adding' : 'add')}
           </Button>

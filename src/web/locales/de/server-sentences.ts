@@ -367,6 +367,10 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
   ],
 
   [
+    'That login is of another account. Add this one as a login of its own.',
+    'Diese Anmeldung gehört zu einem anderen Konto. Fügen Sie dieses als eigene Anmeldung hinzu.',
+  ],
+  [
     'This is not the code that {service} shows. Copy it from there.',
     'Das ist nicht der Code, den {service} zeigt. Kopieren Sie ihn von dort.',
   ],

@@ -50,6 +50,7 @@ export const GERMAN_CONNECTION = {
   deleteTitle: '{label} löschen?',
   deleteConnectionText:
     'Flows, die diese Verbindung verwenden, laufen dann nicht mehr. Die eingegebenen Werte lassen sich nicht zurückholen.',
+  sameAccountText: '{label} meldet sich mit demselben Konto an: manche Dienste beenden das ebenfalls.',
   deleteLoginText:
     'Flows, die diese Anmeldung verwenden, laufen dann nicht mehr. Um sie zurückzubekommen, muss sich jemand neu anmelden.',
   deleteMixedText:

@@ -49,6 +49,9 @@ export const GERMAN_SIGN_IN = {
   youAreSignedInAs: 'Sie sind als {account} angemeldet.',
   addAuthorizationText:
     'Geben Sie ihr eine Bezeichnung und fügen Sie sie hinzu. Nach 15 Minuten wird sie sonst zurückgegeben.',
+  knownText:
+    'Dieses Konto ist schon gespeichert, als {label}. Aktualisieren Sie diese Anmeldung, oder fügen Sie eine zweite hinzu.',
+  updateLogin: '{label} aktualisieren',
   authorizationLabel: 'Bezeichnung der Anmeldung',
   added: '{label} ist hinzugefügt.',
   reconnected: '{label} ist wieder verbunden.',
