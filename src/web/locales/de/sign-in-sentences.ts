@@ -1,0 +1,59 @@
+import type { SentencePair } from '../translate-sentences.ts'
+
+/** What the server says of sign-ins. */
+export const SIGN_IN_SENTENCES: readonly SentencePair[] = [
+  ['This login is being renewed. Try again.', 'Diese Anmeldung wird gerade erneuert. Versuchen Sie es noch einmal.'],
+  [
+    '{service} could not renew this login a moment ago. Try again later.',
+    '{service} konnte diese Anmeldung eben nicht erneuern. Versuchen Sie es später noch einmal.',
+  ],
+  ['This login has no tokens. Reconnect it.', 'Diese Anmeldung hat keine Tokens. Verbinden Sie sie neu.'],
+  ['The sign-in of this login ended. Reconnect it.', 'Diese Anmeldung ist abgelaufen. Verbinden Sie sie neu.'],
+  ['This login was deleted meanwhile.', 'Diese Anmeldung wurde inzwischen gelöscht.'],
+  ['There is no login of this provider to reconnect.', 'Bei diesem Anbieter gibt es keine Anmeldung zum Neuverbinden.'],
+  [
+    'The stored tokens of this login cannot be read. Reconnect it.',
+    'Die gespeicherten Tokens dieser Anmeldung sind nicht lesbar. Verbinden Sie sie neu.',
+  ],
+  [
+    'What was kept of this sign-in cannot be read. Start it again.',
+    'Was von dieser Anmeldung aufbewahrt wurde, ist nicht lesbar. Beginnen Sie neu.',
+  ],
+  [
+    'The client of this provider cannot be read. Load it again.',
+    'Die Zugangsdaten dieses Anbieters sind nicht lesbar. Laden Sie ihn neu.',
+  ],
+  [
+    'There is no sign-in with this id in this browser session.',
+    'In dieser Browsersitzung gibt es keine Anmeldung mit dieser ID.',
+  ],
+  [
+    'One of the permissions is not offered any more. Open the page again.',
+    'Eine der Berechtigungen wird nicht mehr angeboten. Öffnen Sie die Seite neu.',
+  ],
+  ['This permission is not offered.', 'Diese Berechtigung wird nicht angeboten.'],
+  [
+    '{service} no longer accepts this sign-in ({code}). Sign in again.',
+    '{service} nimmt diese Anmeldung nicht mehr an ({code}). Melden Sie sich neu an.',
+  ],
+  [
+    '{service} asks for a new sign-in ({code}). Sign in again.',
+    '{service} verlangt eine neue Anmeldung ({code}). Melden Sie sich neu an.',
+  ],
+  [
+    '{service} refused the request ({code}). Ask an administrator to check the client and its return address.',
+    '{service} hat die Anfrage abgelehnt ({code}). Bitten Sie die Administration, den Client und seine Rückkehradresse zu prüfen.',
+  ],
+  [
+    'That login is of another account. Add this one as a login of its own.',
+    'Diese Anmeldung gehört zu einem anderen Konto. Fügen Sie dieses als eigene Anmeldung hinzu.',
+  ],
+  [
+    'This is not the code that {service} shows. Copy it from there.',
+    'Das ist nicht der Code, den {service} zeigt. Kopieren Sie ihn von dort.',
+  ],
+  [
+    'This is not the address that {service} sent the browser to. It begins with {address}.',
+    'Das ist nicht die Adresse, zu der {service} den Browser geschickt hat. Sie beginnt mit {address}.',
+  ],
+]
