@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 /** Runs `flow preview` until it says where, or ends. */
-async function preview(...args: string[]): Promise<{ child: ChildProcess; url: string }> {
+async function preview(...args: string[]): Promise<{ child: ChildProcess; url: string; text: () => string }> {
   const child = spawn(process.execPath, [BIN, 'preview', '--port', '0', '--no-open', ...args], {
     cwd: project,
     env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1', TMPDIR: join(folder, 'tmp'), HOME: join(folder, 'nobody') },
@@ -43,12 +43,12 @@ async function preview(...args: string[]): Promise<{ child: ChildProcess; url: s
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk
-      const url = /is shown at (\S+) and follows/.exec(text)?.[1]
+      const url = (/is shown at (\S+) and follows/.exec(text) ?? /"url":"([^"]+)"/.exec(text))?.[1]
       if (url) resolve(url)
     })
   }
   child.on('exit', () => reject(new Error(`flow preview ended: ${text}`)))
-  return { child, url: await promise }
+  return { child, url: await promise, text: () => text }
 }
 
 describe('flow preview', () => {
@@ -63,6 +63,15 @@ describe('flow preview', () => {
     expect((await once(child, 'exit'))[0]).toBe(0)
     expect(await readdir(join(folder, 'tmp'))).toEqual([])
     expect((await readdir(folder)).sort()).toEqual(['depot', 'tmp'])
+  })
+
+  it('says with --json in one line where, and goes on; into a pipe it writes nothing but text', async () => {
+    await runBin('flow', ['add', 'connection', 'basic'], { cwd: project })
+    const { url, text } = await preview('--json')
+    expect(JSON.parse(text())).toEqual({ name: 'depot-basic', url })
+    expect(text()).toMatch(/^[^\n]+\n$/)
+    const plain = await preview()
+    expect(plain.text()).not.toContain('\u001b')
   })
 
   it('shows a file that is broken by its path, so that it can be mended in view', async () => {

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, own } from '#shared/json.ts'
 import { parseJsonc } from '#shared/jsonc.ts'
+import { addExcerpts } from './add-excerpts.ts'
 import { checkServiceName, serviceOfPackage } from './artifact-name.ts'
 
 interface Project {
@@ -26,7 +27,8 @@ export async function readProject(parentDir: string): Promise<Project> {
     const place = problem
       ? `:${problem.line}:${problem.column} ${problem.code}: ${problem.message}`
       : ' holds no object'
-    throw new AppError('invalid_input', { detail: `package.json${place}.` })
+    const failure = new AppError('invalid_input', { detail: `package.json${place}.` })
+    throw await addExcerpts(failure, root)
   }
   const flow = own(document.value, 'flow')
   const named = isObject(flow) ? own(flow, 'service') : undefined

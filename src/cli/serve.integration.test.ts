@@ -47,7 +47,7 @@ async function start(
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const read = (chunk: string) => {
     text += chunk
-    const ready = /Flow Connections is ready at (\S+)\n/.exec(text)?.[1]
+    const ready = (/Flow Connections is ready at (\S+)\n/.exec(text) ?? /"url":"([^"]+)".*\n/.exec(text))?.[1]
     if (ready) resolve(ready)
   }
   child.stdout?.setEncoding('utf8').on('data', read)
@@ -69,8 +69,21 @@ describe('flow serve', () => {
     expect(answer.status).toBe(401)
     expect(text()).toContain('A key file was made: ')
     expect(text()).not.toContain('Warning')
+    expect(text()).not.toContain('\u001b')
     child.kill('SIGTERM')
     expect(await exitOf(child)).toBe(0)
+  })
+
+  it('tells a program with --json in one line what it wants to know', async () => {
+    const { url, text } = await start(['--port', '0', '--json'])
+    expect(JSON.parse(text())).toEqual({
+      url,
+      home: join(folder, 'home'),
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      runnerLevel: expect.any(String),
+      newKeyFile: join(folder, 'flow.key'),
+      firstAdminCode: null,
+    })
   })
 
   it('takes the next port when its own is taken, and says so', async () => {
