@@ -42,7 +42,7 @@ const HEALTH = {
   },
   ready: true,
   database: 'postgresql',
-  vault: { keyFile: '/etc/flow/flow.key', dataKeys: 2, newestDataKeyAt: '2026-11-01T06:00:00Z' },
+  vault: { keyFrom: 'file', keyFile: '/etc/flow/flow.key', dataKeys: 2, newestDataKeyAt: '2026-11-01T06:00:00Z' },
   renewals: { due: 3, everySeconds: 20 },
   providers: [
     {

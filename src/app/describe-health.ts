@@ -1,3 +1,4 @@
+import type { Config } from '#config'
 import type { Health, ProviderHealth } from '#shared/contract/health.ts'
 import type { GrantStanding, ProviderRow } from '#store/types.ts'
 import type { AppContext } from './context.ts'
@@ -31,7 +32,7 @@ export function makeDescribeHealth(context: AppContext, counters: Counters) {
       runner: runnerHealth(),
       ready: data !== undefined,
       database: config.databaseUrl === undefined ? 'sqlite' : 'postgresql',
-      vault: { keyFile: config.keyFile, dataKeys: 0, ...data?.vault },
+      vault: { ...keyPlaceOf(config), dataKeys: 0, ...data?.vault },
       renewals: { due: data?.due ?? 0, everySeconds: FRESH_EVERY_MS / 1000 },
       providers: data?.providers ?? [],
       hosts,
@@ -83,6 +84,11 @@ function describeProvider({ id, displayName, connector }: ProviderRow, all: read
 function firstOf<Name extends string>(name: Name, times: readonly (number | null)[]): { [K in Name]?: string } {
   const known = times.filter(time => time !== null)
   return known.length === 0 ? {} : ({ [name]: isoTime(Math.min(...known)) } as { [K in Name]: string })
+}
+
+function keyPlaceOf({ keyPlace, keyFile }: Config): Pick<Health['vault'], 'keyFrom' | 'keyFile'> {
+  if (!keyPlace) return { keyFrom: 'file', keyFile }
+  return { keyFrom: 'command' in keyPlace ? 'command' : 'transit' }
 }
 
 function isoTime(ms: number): string {

@@ -69,7 +69,7 @@ describe('health', () => {
       ready: true,
       database: 'sqlite',
       runner: { level: expect.stringMatching(/process|bubblewrap/), places: expect.any(Number) },
-      vault: { keyFile: server.keyFile, dataKeys: 1 },
+      vault: { keyFrom: 'file', keyFile: server.keyFile, dataKeys: 1 },
       renewals: { due: 0, everySeconds: 20 },
       providers: [],
       credentialReads: 1,

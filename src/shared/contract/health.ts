@@ -29,8 +29,10 @@ export const Health = Type.Object({
   ready: Type.Boolean(),
   database: Type.Union([Type.Literal('sqlite'), Type.Literal('postgresql')]),
   vault: Type.Object({
-    /** Where the key comes from; never the key. */
-    keyFile: Type.String(),
+    /** What wraps the data keys; never the key. */
+    keyFrom: Type.Union([Type.Literal('file'), Type.Literal('transit'), Type.Literal('command')]),
+    /** With `file`. */
+    keyFile: Type.Optional(Type.String()),
     dataKeys: Type.Integer(),
     newestDataKeyAt: Type.Optional(Time),
   }),

@@ -10,7 +10,7 @@ const HEALTH: Health = {
   ...{ at: '2026-11-01T09:00:00.000Z', version: '0.1.0', node: '26.0.0', environment: 'local' },
   ...{ publicUrl: 'http://localhost:4600', startedAt: '2026-11-01T09:00:00.000Z', ready: true, database: 'sqlite' },
   runner: { level: 'process', reason: 'No walls here.', places: 4, running: 0, waiting: 0, ahead: 0, ended: {} },
-  vault: { keyFile: '/keys/flow.key', dataKeys: 1 },
+  vault: { keyFrom: 'file', keyFile: '/keys/flow.key', dataKeys: 1 },
   renewals: { due: 0, everySeconds: 20 },
   providers: [{ id: 'prv_a', displayName: 'Gmail', connector: 'gmail', ok: 2, failing: 1, needsReconnect: 0 }],
   hosts: [],

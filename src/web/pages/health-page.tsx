@@ -15,6 +15,8 @@ import { healthQuery } from '../lib/queries.ts'
 import { useQuery } from '../lib/use-query.ts'
 import { t } from '../lib/words-oversight.ts'
 
+const KEY_FROM = { file: 'keyFrom', transit: 'keyFromTransit', command: 'keyFromCommand' } as const
+
 /** "Health": how this instance stands, and what it does not claim. */
 export function Component() {
   const health = useQuery(healthQuery)
@@ -70,9 +72,9 @@ function DataCard({ health: { database, vault, credentialReads, refusedReads } }
     <HealthCard title={t('storeTitle')}>
       <dl className="health-facts">
         <Fact word={t('database')}>{database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}</Fact>
-        <Fact word={t('keyFile')}>
-          <code>{vault.keyFile}</code>
-          <span className="small muted">{t('keyFileText')}</span>
+        <Fact word={t('keyFrom')}>
+          {vault.keyFile === undefined ? t(KEY_FROM[vault.keyFrom]) : <code>{vault.keyFile}</code>}
+          <span className="small muted">{t(vault.keyFrom === 'file' ? 'keyFileText' : 'keyServiceText')}</span>
         </Fact>
         <Fact word={t('dataKeys')}>{vault.dataKeys}</Fact>
         {vault.newestDataKeyAt && (
