@@ -1,24 +1,30 @@
-import { readdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openGate } from '#egress/fixtures/open-gate.ts'
 import { createRunner } from '#runner/create-runner.ts'
 import type { Runner } from '#runner/types.ts'
+import { leftOver, openThings } from '../lab/killed/open-things.ts'
+import { MOODS, writeRestlessConnector } from '../lab/killed/write-restless-connector.ts'
+import { type Dice, makeDice } from '../lab/verdict/make-dice.ts'
 import { descendantsOf } from '../lab/walls/watch-tree.ts'
 import { withFolder } from '../lab/with-folder.ts'
-import { writeLeakyConnector } from '../lab/write-leaky-connector.ts'
 import type { Finding, Measure, Size } from '../measure.ts'
 
+/** `FLOW_SCORE_RUNS` asks for another number. */
 const RUNS = { quick: 60, full: 10_000 }
-const SEED = 20_260_302
+const SEED = 'K-2'
+/** So many connectors that every place of the runner is used. */
+const CONNECTORS = 4
 /** Callers at once. */
-const CALLERS = 8
+const CALLERS = 12
 /** A run that has no answer by then hangs: its limit, grace, and a slow machine. */
 const HUNG_MS = 60_000
 /** From one kill to the next, at most. */
 const PAUSE_MS = 250
-const MOODS = ['good', 'good', 'good', 'refuse', 'throw', 'exit', 'hang']
+/** Of runs that wait for nothing. */
+const SHORT_MS = 100
 
 export const killedRuns: Measure = {
   id: 'K-2',
@@ -31,66 +37,79 @@ export const killedRuns: Measure = {
   },
 }
 
+interface Seen {
+  answered: number
+  hung: number
+  killed: number
+  outcomes: Map<string, number>
+}
+
 async function killAll(folder: string, size: Size): Promise<Finding> {
-  await writeLeakyConnector(folder, { quiet: true })
-  const root = join(folder, 'leaky')
-  const random = makeRandom(SEED)
-  const before = await openThings()
-  const runner = await createRunner({
-    cacheDir: join(folder, 'cache'),
-    gate: openGate([]),
-    requireSigusr1Disabled: false,
-  })
-  const seen = { answered: 0, hung: 0, killed: 0, outcomes: new Map<string, number>() }
+  const roots = Array.from({ length: CONNECTORS }, (_, n) => join(folder, `restless-${n}`))
+  await Promise.all(roots.map(writeRestlessConnector))
+  const server = await startServer()
+  const before = await openThings(folder)
+  const gate = openGate([`localhost:${server.port}`])
+  const runner = await createRunner({ cacheDir: join(folder, 'cache'), gate, requireSigusr1Disabled: false })
+  const runs = Number(process.env['FLOW_SCORE_RUNS'] ?? RUNS[size])
+  const began = performance.now()
+  const seen: Seen = { answered: 0, hung: 0, killed: 0, outcomes: new Map() }
+  const dice = makeDice(SEED)
   const over = { value: false }
-  const killing = kill(random, over, seen)
-  let left = RUNS[size]
+  const killing = kill(dice, over, seen)
+  let left = runs
   const call = async () => {
     while (left-- > 0) {
-      if (random() < 0.2) runner.prepare({ root, folder: join(root, 'auth', 'connection', 'login', 'v1') })
-      const mood = MOODS[Math.floor(random() * MOODS.length)] ?? 'good'
-      const outcome = await Promise.race([runOnce(runner, root, mood), sleep(HUNG_MS, 'hung', { ref: false })])
+      const root = dice.pick(roots)
+      if (dice.oneIn(5)) runner.prepare({ root, folder: root })
+      const mood = dice.pick(MOODS)
+      const run = runOnce(runner, root, { mood, port: server.port })
+      const outcome = await Promise.race([run, sleep(HUNG_MS, 'hung', { ref: false })])
       if (outcome === 'hung') seen.hung++
       else seen.answered++
       seen.outcomes.set(outcome, (seen.outcomes.get(outcome) ?? 0) + 1)
     }
   }
   await Promise.all(Array.from({ length: CALLERS }, call))
+  const seconds = Math.round((performance.now() - began) / 1000)
   over.value = true
   await killing
+  const { level } = runner
   await runner.close()
-  await sleep(300)
-  const rest = leftOver(before, await openThings())
+  await server.close()
+  await sleep(1500)
+  const rest = leftOver(before, await openThings(folder))
   return {
     value: `${seen.hung} / ${rest.length}`,
-    ok: seen.hung === 0 && rest.length === 0 && seen.answered === RUNS[size] && seen.killed > 0,
+    ok: seen.hung === 0 && rest.length === 0 && seen.answered === runs && seen.killed > 0,
     details: [
       ...rest.slice(0, 20),
-      `level ${runner.level}, seed ${SEED}; ${seen.answered} answers, ${seen.killed} processes killed; ${[...seen.outcomes].map(([name, count]) => `${name} ${count}`).join(', ')}`,
+      `level ${level}, seed ${SEED}; ${seen.answered} answers in ${seconds} s, ${seen.killed} processes killed; ${[...seen.outcomes].map(([name, count]) => `${name} ${count}`).join(', ')}`,
     ],
   }
 }
 
-async function runOnce(runner: Runner, root: string, mood: string): Promise<string> {
+async function runOnce(runner: Runner, root: string, input: { mood: string; port: number }): Promise<string> {
+  const waits = input.mood === 'hang' || input.mood === 'wait'
   const result = await runner.run({
     root,
-    folder: join(root, 'auth', 'connection', 'login', 'v1'),
+    folder: root,
     operation: 'validate',
-    input: { url: 'https://depot.example.com', user: 'planner', password: 'a password', mood },
-    options: { name: 'leaky-login', version: 'v1', service: 'leaky', reason: 'test', locale: 'en' },
-    timeoutMs: mood === 'hang' ? 100 : 30_000,
-    secrets: ['a password'],
+    input,
+    options: { name: 'restless', version: 'v1', service: 'restless', reason: 'test', locale: 'en' },
+    timeoutMs: waits ? SHORT_MS : 30_000,
+    secrets: [],
   })
   return result.ok ? 'ok' : result.outcome
 }
 
 /** Ends one process below this one, whichever it is, again and again. */
-async function kill(random: () => number, over: { value: boolean }, seen: { killed: number }): Promise<void> {
+async function kill(dice: Dice, over: { value: boolean }, seen: Seen): Promise<void> {
   while (!over.value) {
-    await sleep(random() * PAUSE_MS)
+    await sleep(dice.below(PAUSE_MS))
     const below = await descendantsOf(process.pid)
-    const victim = below[Math.floor(random() * below.length)]
-    if (victim === undefined) continue
+    if (below.length === 0) continue
+    const victim = dice.pick(below)
     try {
       process.kill(victim, 'SIGKILL')
       seen.killed++
@@ -101,33 +120,23 @@ async function kill(random: () => number, over: { value: boolean }, seen: { kill
   }
 }
 
-interface OpenThings {
-  processes: number
-  descriptors: number
-  files: string[]
-}
-
-async function openThings(): Promise<OpenThings> {
-  const files = (await readdir(tmpdir())).filter(name => name.startsWith('flow-pair-'))
-  const descriptors = (await readdir('/proc/self/fd')).length
-  return { processes: (await descendantsOf(process.pid)).length, descriptors, files }
-}
-
-function leftOver(before: OpenThings, after: OpenThings): string[] {
-  return [
-    ...Array.from({ length: Math.max(0, after.processes - before.processes) }, () => 'a process is left'),
-    ...Array.from({ length: Math.max(0, after.descriptors - before.descriptors) }, () => 'a descriptor is left open'),
-    ...after.files.filter(name => !before.files.includes(name)).map(name => `${name} is left`),
-  ]
-}
-
-/** The same row of numbers for the same seed (mulberry32). */
-function makeRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+/** Greets whoever says nothing, and never hangs up. */
+async function startServer(): Promise<{ port: number; close(): Promise<void> }> {
+  const open = new Set<{ destroy(): unknown }>()
+  const server = createServer({ allowHalfOpen: true }, socket => {
+    open.add(socket)
+    socket.on('error', () => undefined).on('close', () => open.delete(socket))
+    const greeting = setTimeout(() => socket.write('hello'), 20)
+    socket.once('data', () => clearTimeout(greeting))
+    socket.once('close', () => clearTimeout(greeting))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      for (const socket of open) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
   }
 }

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { Socket } from 'node:net'
 import { AppError } from '#shared/errors/app-error.ts'
 
 const HANDLE = 'kChannelHandle'
@@ -12,8 +13,10 @@ interface ChannelHandle {
 }
 
 interface Sender {
-  /** A list while Node waits for the receipt of a socket; else null. */
+  /** A list while Node waits for the receipt of a socket; else null. What is in it waits to be sent. */
   _handleQueue?: unknown
+  /** What was sent and has no receipt yet. */
+  _pendingMessage?: { handle?: { close(): void } } | null
 }
 
 /**
@@ -34,12 +37,16 @@ export function limitChannel(child: ChildProcess, onFlood: () => void): void {
         'This version of Node.js has a channel whose use cannot be limited. Use the version named in package.json.',
     })
   }
+  child.once('disconnect', () => closeUnreceived(child))
   const { onread } = handle
   let heard = ''
   let flooded = false
   handle.onread = function (chunk) {
     // The end of the channel has to be heard, or the process would never count as closed.
-    if (chunk === undefined) return Reflect.apply(onread, this, [chunk])
+    if (chunk === undefined) {
+      Reflect.apply(onread, this, [chunk])
+      return closeUnreceived(child)
+    }
     const sent = this.pendingHandle
     this.pendingHandle = null
     sent?.close()
@@ -53,4 +60,14 @@ export function limitChannel(child: ChildProcess, onFlood: () => void): void {
     if (heard.endsWith('\n')) heard = ''
     Reflect.apply(onread, this, [chunk])
   }
+}
+
+/** Node keeps what a process that ended has not received: for as long as the server runs, a descriptor each. */
+function closeUnreceived(child: ChildProcess): void {
+  const sender = child as Sender
+  sender._pendingMessage?.handle?.close()
+  sender._pendingMessage = null
+  const waiting: { handle?: unknown }[] = Array.isArray(sender._handleQueue) ? sender._handleQueue : []
+  for (const { handle } of waiting) if (handle instanceof Socket) handle.destroy()
+  sender._handleQueue = null
 }

@@ -18,7 +18,10 @@ const PARTING_MS = 1000
  * shows here as the end of one way only, and a server that says nothing would keep the other way open.
  */
 export async function standIn(socket: Socket, signal?: AbortSignal): Promise<Socket> {
-  const { ours, theirs } = await makePair()
+  const { ours, theirs } = await makePair().catch(error => {
+    socket.destroy()
+    throw error
+  })
   const leave = () => closeAfterLastWords(socket, { ours, theirs })
   signal?.addEventListener('abort', leave, { once: true })
   socket.once('close', () => signal?.removeEventListener('abort', leave))

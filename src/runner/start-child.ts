@@ -159,6 +159,7 @@ function holdReins(child: ChildProcessWithoutNullStreams): Reins {
       const below = childrenNow(child.pid)
       child.kill('SIGKILL')
       for (const pid of below) endProcess(pid)
+      if (child.pid !== undefined) endProcess(-child.pid)
       told.abort()
     },
     stopping: told.signal,
@@ -232,7 +233,11 @@ function untilClosed(child: ChildProcess, level: RunnerLevel, stopping: AbortSig
       }, ORPHAN_MS)
       child.once('close', () => clearTimeout(timer))
     }
-    child.once('exit', letGo)
+    child.once('exit', () => {
+      // Somebody else may have ended it in that moment: what it had started then is in its group, and nowhere else to be found.
+      if (level === 'bubblewrap' && child.pid !== undefined) endProcess(-child.pid)
+      letGo()
+    })
     stopping.addEventListener('abort', letGo, { once: true })
     child.on('close', (code, signal) => {
       // bwrap passes a death by signal on as a code, as a shell does.
