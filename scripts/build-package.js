@@ -28,6 +28,7 @@ async function stage(folder, { page }) {
 /** The modules, and the one file that connector code's process runs: made here, since no types are stripped later. */
 async function emitAll(target) {
   const packages = emitModules(join(root, 'src'), target)
+  cpSync(join(root, 'src', 'sdk', 'declarations'), join(target, 'sdk'), { recursive: true })
   const { bundleChild } = await import('../src/runner/bundle-child.ts')
   writeFileSync(join(target, 'runner', 'child.cjs'), bundleChild())
   return packages

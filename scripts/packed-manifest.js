@@ -1,3 +1,10 @@
+/** What connector code and its compiler ask for. */
+const EXPORTS = {
+  './sdk': { types: './dist/sdk/sdk.d.ts', default: './dist/sdk/sdk.js' },
+  './ptc-flow-sdk': { types: './dist/sdk/ptc-flow-sdk.d.ts' },
+  './package.json': './package.json',
+}
+
 /**
  * The package.json that is published. It carries no Node: installed beside a host's own packages, those platform
  * packages would take over the host's `node`. It depends on what the shipped modules import, and on nothing else.
@@ -29,5 +36,5 @@ export function packedManifest(manifest, importedPackages) {
     '!**/*.test.ts',
     'public',
   ]
-  return { name, version, description, license, type, engines, bin, imports, files, dependencies }
+  return { name, version, description, license, type, engines, bin, imports, exports: EXPORTS, files, dependencies }
 }

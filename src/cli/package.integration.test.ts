@@ -1,9 +1,34 @@
-import { readdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeAuthenticationsPage } from './fixtures/authentications-page.ts'
 import { describeConnectionsPage } from './fixtures/connections-page.ts'
 import { type InstalledPackage, installPackage } from './fixtures/install-package.ts'
+import { runFile } from './fixtures/run-bin.ts'
+
+const TSC = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url))
+const NODE_TYPES = fileURLToPath(new URL('../../node_modules/@types/node', import.meta.url))
+
+const CONNECTOR = `import { CustomFilters, dates, getLogger, type ConnectionType } from 'flow-connections/sdk'
+import type { Connector } from 'ptc-flow-sdk'
+
+const log = getLogger('typed')
+const newer = CustomFilters.filter([{ n: 1 }], [{ input: 'n', operator: 'GreaterThan', expected: '0' }])
+export const project: Connector | undefined = undefined
+
+const type: ConnectionType<{ url: string }> = {
+  connect(input, output) {
+    log.debug('found', newer.length)
+    output(null, { handle: { url: input.url, since: dates.format('2026-03-02', 'YYYY-MM-DD') } })
+  },
+  async validate(input, options, output) {
+    const answer = await fetch(input.url, { signal: options.signal })
+    output(answer.ok ? null : { message: 'It answered ' + answer.status, field: 'url' }, true)
+  },
+}
+export default type
+`
 
 let installed: InstalledPackage
 beforeAll(async () => {
@@ -22,9 +47,11 @@ describe('the packed package', () => {
     for (const path of Object.values(imports)) expect(path).toMatch(/^\.\/dist\//)
   })
 
-  it('holds JavaScript only, no tests and no sources', async () => {
+  it('holds JavaScript and the types of the SDK, no tests and no sources', async () => {
     const files = await readdir(installed.path, { recursive: true })
-    expect(files.filter(path => /\.tsx?$|\.test\.|fixtures|^src/.test(path))).toEqual([])
+    const own = /^dist\/sdk\/(sdk|ptc-flow-sdk)\.d\.ts$/
+    expect(files.filter(path => own.test(path))).toHaveLength(2)
+    expect(files.filter(path => /\.tsx?$|\.test\.|fixtures|^src/.test(path) && !own.test(path))).toEqual([])
     expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'dist/cli/flow.js', 'dist/runner/child.js']))
   })
 
@@ -50,6 +77,46 @@ describe('the packed package', () => {
   it('opens its data with the packed modules', async () => {
     const listed = await installed.run('flow-deploy', ['oauths', 'list', '--json'])
     expect(listed).toEqual({ code: 0, stdout: '{\n  "items": []\n}\n', stderr: '' })
+  })
+})
+
+describe('the SDK of the packed package', () => {
+  const compile = async (name: string, code: string) => {
+    const folder = join(installed.folder, name)
+    await mkdir(folder)
+    const types = ['node', 'flow-connections/ptc-flow-sdk']
+    const compilerOptions = {
+      strict: true,
+      module: 'nodenext',
+      target: 'es2024',
+      types,
+      rootDir: '.',
+      skipLibCheck: false,
+    }
+    await writeFile(join(folder, 'package.json'), '{}')
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
+    await writeFile(join(folder, 'index.ts'), code)
+    return runFile(process.execPath, [TSC, '-p', folder], { cwd: folder, env: installed.env })
+  }
+
+  it('is what a connector in TypeScript compiles and runs against, by both of its names', async () => {
+    await mkdir(join(installed.folder, 'node_modules', '@types'), { recursive: true })
+    await symlink(NODE_TYPES, join(installed.folder, 'node_modules', '@types', 'node'))
+    expect(await compile('typed', CONNECTOR)).toMatchObject({ code: 0, stdout: '' })
+    const run = [
+      '-e',
+      "require('./typed/index.js').default.connect({ url: 'u' }, (_, made) => console.log(JSON.stringify(made)))",
+    ]
+    const ended = await runFile(process.execPath, run, { cwd: installed.folder, env: installed.env })
+    expect(ended).toMatchObject({ stdout: '{"handle":{"url":"u","since":"2026-03-02"}}\n' })
+  })
+
+  it('tells the compiler of a condition and of an answer that there is not', async () => {
+    const wrong = CONNECTOR.replace("'GreaterThan'", "'Bigger'").replace('handle: {', 'handel: {')
+    const { code, stdout } = await compile('mistyped', wrong)
+    expect(code).not.toBe(0)
+    expect(stdout).toContain('"Bigger"')
+    expect(stdout).toContain("'handel'")
   })
 })
 
