@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { CustomFilters as Filters } from './custom-filters.ts'
-import type * as declared from './declarations/sdk.d.ts'
+import type * as declared from './declarations/sdk.js'
 import { makeSdk } from './make-sdk.ts'
 
 it('declares what there is, and nothing else', () => {
