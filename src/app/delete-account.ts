@@ -1,6 +1,7 @@
+import { changedMeanwhile } from './changed-meanwhile.ts'
 import type { AppContext } from './context.ts'
 import { removeAccount } from './remove-account.ts'
-import { changedMeanwhile, requireAccount } from './require-account.ts'
+import { requireAccount } from './require-account.ts'
 import { requireUnused } from './uses/require-unused.ts'
 
 /**
@@ -11,6 +12,7 @@ export function makeDeleteAccount(context: AppContext) {
   return async (id: string, rowVersion?: number): Promise<void> => {
     const row = await requireAccount(context, id)
     await requireUnused(context, row)
-    if (!(await removeAccount(context, row, rowVersion))) throw changedMeanwhile()
+    if (!(await removeAccount(context, row, rowVersion)))
+      throw await changedMeanwhile(context, id, rowVersion ?? row.rowVersion)
   }
 }

@@ -19,6 +19,8 @@ export interface LogFields {
   type?: string
   version?: string
   outcome?: string
+  /** Row version of an edit and the names of the fields it changed; never a value. */
+  changed?: string
   count?: number
   file?: string
   port?: number
@@ -48,6 +50,7 @@ const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
   'type',
   'version',
   'outcome',
+  'changed',
   'count',
   'file',
   'port',

@@ -1,8 +1,9 @@
 import type { Account } from '#shared/contract/accounts.ts'
+import { changedMeanwhile, describeChange } from './changed-meanwhile.ts'
 import { checkLabel } from './check-label.ts'
 import type { AppContext } from './context.ts'
 import { describeAccount } from './describe-account.ts'
-import { changedMeanwhile, requireAccount } from './require-account.ts'
+import { requireAccount } from './require-account.ts'
 
 interface Renaming {
   id: string
@@ -17,11 +18,12 @@ export function makeRenameAccount(context: AppContext) {
     const { store, log, events } = context
     const row = await requireAccount(context, id)
     const wanted = checkLabel(label)
-    if (row.rowVersion !== rowVersion) throw changedMeanwhile()
+    if (row.rowVersion !== rowVersion) throw await changedMeanwhile(context, id, rowVersion)
     if (wanted === row.label) return describeAccount(context, row, locale)
     const renamed = await store.accounts.update(id, rowVersion, { label: wanted })
-    if (!renamed) throw changedMeanwhile()
-    log.info('account-renamed', { id, service: row.service, type: row.type })
+    if (!renamed) throw await changedMeanwhile(context, id, rowVersion)
+    const changed = describeChange(renamed.rowVersion, ['label'])
+    log.info('account-renamed', { id, service: row.service, type: row.type, changed })
     events.emit('accounts')
     return describeAccount(context, renamed, locale)
   }

@@ -23,13 +23,6 @@ export async function requireConnection(context: AppContext, id: string): Promis
   throw new AppError('not_found', { detail: 'There is no connection with this id. It may have been deleted.' })
 }
 
-/** Somebody else, or another tab, was faster. */
-export function changedMeanwhile(): AppError {
-  return new AppError('changed_meanwhile', {
-    detail: 'This entry was changed or deleted since it was opened. Open it again to see what it holds now.',
-  })
-}
-
 /** The same words for what is not there and for what is somebody else's. */
 export function noAccount(): AppError {
   return new AppError('not_found', {

@@ -1,13 +1,14 @@
 import type { Account, ConnectionUpdate } from '#shared/contract/accounts.ts'
 import { type JsonObject, jsonEqual } from '#shared/json.ts'
 import { sealAccountValue, tryConnectionValue } from './account-value.ts'
+import { changedMeanwhile, changedNames, describeChange } from './changed-meanwhile.ts'
 import { checkLabel, requireFreeLabel } from './check-label.ts'
 import type { AppContext } from './context.ts'
 import { describeAccount } from './describe-account.ts'
 import { formOf } from './find-type.ts'
 import { makeHandle, requireValid } from './make-handle.ts'
 import { prepareValues } from './prepare-values.ts'
-import { changedMeanwhile, requireConnection } from './require-account.ts'
+import { requireConnection } from './require-account.ts'
 import { requireWaiting } from './require-waiting.ts'
 import { requireSavedType } from './saved-type.ts'
 
@@ -29,7 +30,7 @@ export function makeUpdateConnection(context: AppContext) {
   return async ({ id, rowVersion, body, locale, signal }: Update): Promise<Account> => {
     const { store, log, events } = context
     const row = await requireConnection(context, id)
-    if (row.rowVersion !== rowVersion) throw changedMeanwhile()
+    if (row.rowVersion !== rowVersion) throw await changedMeanwhile(context, id, rowVersion)
     const stored = tryConnectionValue(context, row)
     const label = checkLabel(body.label)
     const found = requireSavedType(context, row, 'edit')
@@ -51,8 +52,11 @@ export function makeUpdateConnection(context: AppContext) {
       value: sealAccountValue(context, place, { input: values, handle }),
       valueVersion: place.valueVersion,
     })
-    if (!updated) throw changedMeanwhile()
-    log.info('connection-updated', { id, service: row.service, type: row.type, version: updated.version })
+    if (!updated) throw await changedMeanwhile(context, id, rowVersion)
+    const names = [...(label === row.label ? [] : ['label']), ...changedNames(stored?.input ?? {}, values)]
+    const changed = describeChange(updated.rowVersion, names.length > 0 ? names : ['the version of its type'])
+    const { service, type } = row
+    log.info('connection-updated', { id, service, type, version: updated.version, changed })
     events.emit('accounts')
     return describeAccount(context, updated, locale)
   }

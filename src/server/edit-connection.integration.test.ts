@@ -98,8 +98,14 @@ describe('editing a connection', () => {
     const { id, label } = account
     const bare = await server.call('PUT', `/api/page/connections/${id}`, { label, values: VALUES })
     expect(bare.body).toMatchObject({ status: 428, code: 'precondition_required' })
-    await put(account, VALUES)
-    expect((await put(account, VALUES)).body).toMatchObject({ status: 412, code: 'changed_meanwhile' })
+    await put(account, { ...VALUES, user: 'ada2', password: 'canary-8R' })
+    expect((await put(account, VALUES)).body).toMatchObject({
+      status: 412,
+      code: 'changed_meanwhile',
+      detail: expect.stringMatching(
+        /^Changed since it was opened: password, user \(by its owner, \d{4}-\d\d-\d\d \d\d:\d\d UTC\)/,
+      ),
+    })
   })
 
   it('is not stopped by a test that ran meanwhile', async () => {

@@ -39,7 +39,7 @@ export function auditedLog(log: Log, audit: AuditLog, actor: string): Log {
   }
 }
 
-function placeOf({ id, host, service, type, version, outcome }: LogFields) {
-  const reason = [service, type, version].filter(Boolean).join(' ')
+function placeOf({ id, host, service, type, version, outcome, changed }: LogFields) {
+  const reason = [service, type, version, changed].filter(Boolean).join(' ')
   return { object: id ?? host ?? '', outcome: outcome ?? 'ok', reason }
 }

@@ -1,7 +1,8 @@
 import type { Account } from '#shared/contract/accounts.ts'
+import { changedMeanwhile, describeChange } from '../changed-meanwhile.ts'
 import type { AppContext } from '../context.ts'
 import { describeAccount } from '../describe-account.ts'
-import { changedMeanwhile, requireAccount } from '../require-account.ts'
+import { requireAccount } from '../require-account.ts'
 
 interface Share {
   id: string
@@ -16,8 +17,9 @@ export function makeShareAccount(context: AppContext) {
     const row = await requireAccount(context, id)
     if ((row.sharedAt !== null) === shared) return describeAccount(context, row, locale)
     const updated = await store.accounts.update(id, row.rowVersion, { sharedAt: shared ? store.now() : null })
-    if (!updated) throw changedMeanwhile()
-    log.info(shared ? 'account-shared' : 'account-unshared', { id, service: row.service, type: row.type })
+    if (!updated) throw await changedMeanwhile(context, id, row.rowVersion)
+    const changed = describeChange(updated.rowVersion, ['sharing'])
+    log.info(shared ? 'account-shared' : 'account-unshared', { id, service: row.service, type: row.type, changed })
     events.emit('accounts')
     return describeAccount(context, updated, locale)
   }

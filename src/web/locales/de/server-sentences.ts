@@ -229,6 +229,10 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
     'Es gibt keine Verbindung mit dieser ID. Vielleicht wurde sie gelöscht.',
   ],
   [
+    'Changed since it was opened: {names} (by its owner, {when} UTC). Open it again to see what it holds now.',
+    'Geändert, seit es geöffnet wurde: {names} (vom Eigentümer, {when} UTC). Öffnen Sie es erneut, um zu sehen, was es jetzt enthält.',
+  ],
+  [
     'This entry was changed or deleted since it was opened. Open it again to see what it holds now.',
     'Dieser Eintrag wurde geändert oder gelöscht, seit er geöffnet wurde. Öffnen Sie ihn neu, um den jetzigen Stand zu sehen.',
   ],
