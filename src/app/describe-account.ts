@@ -7,7 +7,7 @@ import { openAccountValue } from './account-value.ts'
 import type { AppContext } from './context.ts'
 import { exportsForList } from './exports-for-list.ts'
 import { openIdentity, openTokens } from './logins/grant-tokens.ts'
-import { endWarning, signInEnd } from './logins/sign-in-end.ts'
+import { accessEnd, endWarning, signInEnd } from './logins/sign-in-end.ts'
 import { savedType } from './saved-type.ts'
 
 /** A stored account as the page sees it: no value that was typed, and `unreadable` where its value cannot be opened. */
@@ -69,13 +69,16 @@ async function describeLogin(context: AppContext, row: AccountRow): Promise<Kind
   ])
   const identity = grant ? tryOpen(() => openIdentity(context, grant)) : {}
   const tokens = grant ? tryOpen(() => openTokens(context, grant)) : undefined
-  const end = tokens && provider ? signInEnd(provider, tokens) : undefined
+  const ends =
+    tokens && provider
+      ? { signIn: signInEnd(provider, tokens), access: accessEnd(provider, tokens) }
+      : { signIn: undefined, access: undefined }
   const account = identity?.label ?? identity?.id
   return {
     typeLabel: `OAuth · ${provider?.displayName ?? row.type}`,
     testable: grant !== null && provider !== null && hasValidateRequest(provider),
     readable: (grant === null || tokens !== undefined) && identity !== undefined,
-    warning: endWarning(end, context.store.now()),
+    warning: endWarning(ends, context.store.now()),
     ...(account === undefined ? {} : { account }),
     ...(row.providerId === null ? {} : { providerId: row.providerId }),
     ...(grant?.scopes ? { scopes: grant.scopes } : {}),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { describeAccount } from '../describe-account.ts'
-import { type LoginWorld, openLoginWorld } from './fixtures/login-world.ts'
+import { makeAddLogin } from './add-login.ts'
+import { type LoginWorld, openLoginWorld, SESSION } from './fixtures/login-world.ts'
 import { freshTokens } from './fresh-tokens.ts'
 
 const DAY = 86_400_000
@@ -41,4 +42,18 @@ it('counts from the new sign-in after a reconnect', async () => {
   expect(await said()).toContain('ends on')
   await world.signIn({ loginId: id })
   expect(await said()).toBeUndefined()
+})
+
+it('tells the owner seven days before an access ends that nothing renews', async () => {
+  world.document['oauth2_ext'] = { refresh: 'none' }
+  world.provider.life = 30 * 86_400
+  await world.load({}, 'Once')
+  const { id: attemptId } = await world.signIn({ displayName: 'Once' })
+  id = (await makeAddLogin(world.context)(SESSION, { attemptId, label: 'Once1', inputs: {} })).id
+  const { accessExpiresAt } = (await world.context.store.grants.byLogin(id, SESSION.userId)) ?? {}
+  world.clock.shift = 22 * DAY
+  expect(await said()).toBeUndefined()
+  world.clock.shift = 24 * DAY
+  const day = new Date(accessExpiresAt ?? 0).toISOString().slice(0, 10)
+  expect(await said()).toBe(`This login ends on ${day}. Reconnect it before then.`)
 })
