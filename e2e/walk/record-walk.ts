@@ -1,9 +1,26 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium } from 'playwright'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { chromium, type Page } from 'playwright'
 import { makeConnection } from './make-connection.ts'
 import { terminalSvg } from './terminal-svg.ts'
 import { walkGuide } from './walk-guide.ts'
+
+const MOST_TRIES = 50
+
+/** The page once two pictures in a row are equal: what still loads, moves or fades would differ from walk to walk. */
+async function shotAtRest(page: Page): Promise<Buffer> {
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  let before: Buffer = Buffer.alloc(0)
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const now = await page.screenshot({ animations: 'disabled', caret: 'hide' })
+    if (now.equals(before)) return now
+    before = now
+    await sleep(200)
+  }
+  throw new Error('The page does not come to rest.')
+}
 
 /** The pictures of docs/guide/first-connector.md, from one walk through it: `npm run record`. */
 const out = join(import.meta.dirname, '..', '..', 'docs', 'guide', 'first-connector')
@@ -25,7 +42,7 @@ try {
     reducedMotion: 'reduce',
   })
   await makeConnection(page, walk, async name => {
-    await page.screenshot({ path: join(out, `${name}.png`), animations: 'disabled', caret: 'hide' })
+    await writeFile(join(out, `${name}.png`), await shotAtRest(page))
   })
 } finally {
   await browser.close()

@@ -64,6 +64,7 @@ describe('the packed package', () => {
   it('runs flow and flow-deploy', async () => {
     const { version } = installed.manifest
     expect(await installed.run('flow', ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+    expect((await installed.run('flow', ['--help'])).stdout).toContain('lint [options]')
     const about = await installed.run('flow-deploy', ['about'])
     expect(about.stdout).toBe(`Flow Connections Deploy Utility, Version :${version}\n`)
   })
