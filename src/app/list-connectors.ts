@@ -9,6 +9,7 @@ import type {
 } from '#shared/contract/connectors.ts'
 import type { ProviderRow } from '#store/types.ts'
 import type { Actor } from './actor.ts'
+import { brokenFor } from './author-view.ts'
 import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
 import { exportsForList } from './exports-for-list.ts'
@@ -42,7 +43,7 @@ export function makeListConnectors(context: AppContext) {
     if (owner.only) return { items: items.flatMap(item => keptTo(owner, item)), broken: [] }
     const usable = items.filter(item => item.connectionTypes.length > 0 || item.loginTypes.length > 0)
     usable.sort((a, b) => a.displayName.localeCompare(b.displayName, locale))
-    return { items: usable, broken }
+    return { items: usable, broken: broken.map(one => brokenFor(owner, one)) }
   }
 }
 

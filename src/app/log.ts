@@ -19,6 +19,8 @@ export interface LogFields {
   type?: string
   version?: string
   outcome?: string
+  /** How connector code was contained. */
+  level?: string
   /** Row version of an edit and the names of the fields it changed; never a value. */
   changed?: string
   count?: number
@@ -50,6 +52,7 @@ const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
   'type',
   'version',
   'outcome',
+  'level',
   'changed',
   'count',
   'file',

@@ -1,4 +1,4 @@
-import type { RunFailure, RunRequest, RunResult } from '#runner/types.ts'
+import type { FailureOutcome, RunFailure, RunRequest, RunResult } from '#runner/types.ts'
 import { findField } from '#schema/find-field.ts'
 import { handedValues } from '#schema/handed-values.ts'
 import { secretValues } from '#schema/secret-values.ts'
@@ -19,7 +19,14 @@ export interface ConnectorCall {
 }
 
 /** What running code needs of the program. */
-export type RunContext = Pick<AppContext, 'runner'> & { config: Pick<AppContext['config'], 'validateTimeoutMs'> }
+export type RunContext = Pick<AppContext, 'runner'> & {
+  config: Pick<AppContext['config'], 'validateTimeoutMs'>
+  /** Absent at the command line, where nothing is on record. */
+  log?: AppContext['log']
+}
+
+/** Endings that we brought about, or that only hostile or broken code comes to. */
+const ENDED: readonly FailureOutcome[] = ['timeout', 'memory', 'cpu', 'flooded', 'crashed']
 
 /** Runs `connect` or `validate` of a type on judged values, in a process of its own. A failed request finds its field. */
 export async function runConnector(
@@ -40,8 +47,19 @@ export async function runConnector(
     secrets: secretValues(form, values),
   })
   if (result.ok) return result
+  noteEnding(context, found, result)
   const named = result.field === undefined ? result : { ...result, field: findField(form, values, result.field) }
   return placeFault(named, { form, values, timeoutMs })
+}
+
+/** On record: code that had to be ended, and an address that it was not let through to. */
+function noteEnding({ log, runner }: RunContext, { connector, artifact }: FoundConnection, failure: RunFailure): void {
+  const { service } = connector
+  const place = { service, type: artifact.name, version: artifact.version, level: runner.level }
+  if (ENDED.includes(failure.outcome)) log?.info('connector-ended', { ...place, outcome: failure.outcome })
+  if (failure.network?.cause !== 'not-allowed') return
+  const { allow, host } = failure.network
+  log?.info('connector-refused', { ...place, host: allow ?? host, outcome: 'refused' })
 }
 
 /** What a failed run says about a field; with a hint but no field, about the whole form. */

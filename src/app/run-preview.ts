@@ -1,5 +1,6 @@
 import type { PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import { isObject, type Json, type JsonObject } from '#shared/json.ts'
+import { runFor } from './author-view.ts'
 import type { AppContext } from './context.ts'
 import { failureCode } from './failure-code.ts'
 import { findType, formOf } from './find-type.ts'
@@ -12,7 +13,8 @@ export function makeRunPreview(context: AppContext) {
     const found = findType(context, body.type, { version: body.version })
     const form = formOf(context, found, locale)
     const values = prepareValues(context, { form, submitted: body.values as JsonObject, stored: {} })
-    const result = await runConnector(context, body.operation, { found, form, values, reason: 'test', locale })
+    const ran = await runConnector(context, body.operation, { found, form, values, reason: 'test', locale })
+    const result = runFor(context.owner, ran)
     const { logs } = result
     const milliseconds = Math.round(result.milliseconds)
     if (!result.ok) {

@@ -57,7 +57,8 @@ export function makeSaveConnection(context: AppContext) {
       updatedAt: now,
     }
     await insert(row)
-    log.info('connection-saved', { id: row.id, service: row.service, type: row.type, version: row.version })
+    const { service, type, version } = row
+    log.info('connection-saved', { id: row.id, service, type, version, level: context.runner.level })
     events.emit('accounts')
     return row
   }

@@ -56,7 +56,14 @@ export function makeUpdateConnection(context: AppContext) {
     const names = [...(label === row.label ? [] : ['label']), ...changedNames(stored?.input ?? {}, values)]
     const changed = describeChange(updated.rowVersion, names.length > 0 ? names : ['the version of its type'])
     const { service, type } = row
-    log.info('connection-updated', { id, service, type, version: updated.version, changed })
+    log.info('connection-updated', {
+      id,
+      service,
+      type,
+      version: updated.version,
+      changed,
+      level: context.runner.level,
+    })
     events.emit('accounts')
     return describeAccount(context, updated, locale)
   }

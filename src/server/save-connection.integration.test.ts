@@ -165,6 +165,15 @@ describe('a connector that never answers', () => {
       const answer = await hurried.call('POST', '/api/page/connections', body)
       expect(answer.body).toMatchObject({ status: 422, code: 'connector_timeout' })
       expect((answer.body as { detail: string }).detail).toMatch(/gave no answer/)
+      await hurried.app().verifyAudit()
+      const database = new DatabaseSync(join(hurried.home, 'flow.db'))
+      const rows = () => database.prepare("select outcome, reason from audit where action = 'connector-ended'").all()
+      await expect.poll(rows, { timeout: 5000 }).toHaveLength(1)
+      expect(rows()[0]).toMatchObject({
+        outcome: 'timeout',
+        reason: expect.stringMatching(/ at (process|bubblewrap)$/),
+      })
+      database.close()
     } finally {
       await hurried.remove()
     }

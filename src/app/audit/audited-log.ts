@@ -14,6 +14,8 @@ export const AUDITED: ReadonlySet<string> = new Set([
   'connection-saved',
   'connection-updated',
   'connector-deployed',
+  'connector-ended',
+  'connector-refused',
   'host-allowed',
   'host-forbidden',
   'key-made',
@@ -39,7 +41,7 @@ export function auditedLog(log: Log, audit: AuditLog, actor: string): Log {
   }
 }
 
-function placeOf({ id, host, service, type, version, outcome, changed }: LogFields) {
-  const reason = [service, type, version, changed].filter(Boolean).join(' ')
+function placeOf({ id, host, service, type, version, outcome, changed, level }: LogFields) {
+  const reason = [service, type, version, changed, level && `at ${level}`].filter(Boolean).join(' ')
   return { object: id ?? host ?? '', outcome: outcome ?? 'ok', reason }
 }
