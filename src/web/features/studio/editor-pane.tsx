@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { announce } from '../../lib/announce.ts'
 import { t } from '../../lib/words-studio.ts'
 import { CodeEditor, type CodeEditorHandle } from './code-editor.tsx'
+import { ProblemCounts } from './problem-counts.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { isTooLarge } from './refuse-large.ts'
 import { ShareButton } from './share-button.tsx'
@@ -54,6 +55,7 @@ export function EditorPane({
       <div className="editor-head">
         {view}
         <code className="grow muted">{name}</code>
+        <ProblemCounts problems={problems ?? NONE} />
         {isHuge && (
           <Button kind="quiet" size="small" icon="back" onClick={() => onChange(before)}>
             {t('backToText')}
