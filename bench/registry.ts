@@ -7,9 +7,12 @@ import { formCold } from './benches/form-cold.ts'
 import { formJs } from './benches/form-js.ts'
 import { keystroke } from './benches/keystroke.ts'
 import { login } from './benches/login.ts'
+import { postgresRead } from './benches/postgres-read.ts'
 import { previewChange } from './benches/preview-change.ts'
 import { refresh } from './benches/refresh.ts'
 import { runner } from './benches/runner.ts'
+import { startMany } from './benches/start-many.ts'
+import { storedRows } from './benches/stored-rows.ts'
 import { validatorSize } from './benches/validator-size.ts'
 
 export const BENCHES: readonly Measure[] = [
@@ -22,6 +25,9 @@ export const BENCHES: readonly Measure[] = [
   validatorSize,
   credentialRead(10, 0.6),
   credentialRead(100, 0.8),
+  storedRows,
+  postgresRead,
+  startMany,
   ...runner,
   login,
   refresh,
