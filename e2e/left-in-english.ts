@@ -7,13 +7,26 @@ import { FORM_WORDS } from '#web/form/words.ts'
 import { ENGLISH_ERRORS } from '#web/lib/error-messages.ts'
 import { ENGLISH } from '#web/lib/messages.ts'
 import { ADMINISTRATION_WORDS } from '#web/lib/words-administration.ts'
+import { ENTRY_WORDS } from '#web/lib/words-entry.ts'
+import { OVERSIGHT_WORDS } from '#web/lib/words-oversight.ts'
+import { RECORD_WORDS } from '#web/lib/words-record.ts'
 import { SIGN_IN_WORDS } from '#web/lib/words-sign-in.ts'
 import { STUDIO_WORDS } from '#web/lib/words-studio.ts'
+import { TRIAL_WORDS } from '#web/lib/words-trial.ts'
 import { GERMAN } from '#web/locales/de.ts'
 
 type Words = Readonly<Record<string, Phrase>>
 
-const PAGE = { ...ENGLISH, ...SIGN_IN_WORDS, ...STUDIO_WORDS, ...ADMINISTRATION_WORDS }
+const PAGE = {
+  ...ENGLISH,
+  ...ENTRY_WORDS,
+  ...OVERSIGHT_WORDS,
+  ...RECORD_WORDS,
+  ...SIGN_IN_WORDS,
+  ...STUDIO_WORDS,
+  ...TRIAL_WORDS,
+  ...ADMINISTRATION_WORDS,
+}
 const PAIRS: [english: Words, german: Words][] = [
   [PAGE, GERMAN.page],
   [{ ...FORM_WORDS, ...PASTE_WORDS, ...PASTE_INVITE_WORDS }, GERMAN.form],

@@ -90,4 +90,16 @@ describe('connected accounts', () => {
     expect(screen.getAllByRole('listitem')[0]?.getAttribute('aria-setsize')).toBe('150')
     expect(screen.getByText('150 entries')).toBeDefined()
   })
+
+  it('lets the keys go on where no row is drawn yet, and to the very end', async () => {
+    const many = Array.from({ length: 150 }, (_, at) => sampleAccount({ id: `con_${at}`, label: `Depot_${at}` }))
+    const { user } = await open('/', many)
+    screen.getByRole('button', { name: 'Depot_0' }).focus()
+    await user.keyboard('{ArrowDown>12/}')
+    expect(document.activeElement?.textContent).toBe('Depot_12')
+    await user.keyboard('{End}')
+    expect(document.activeElement?.textContent).toBe('Depot_149')
+    await user.keyboard('{Home}')
+    expect(document.activeElement?.textContent).toBe('Depot_0')
+  })
 })

@@ -1,6 +1,8 @@
-import { type CSSProperties, memo, startTransition, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, memo, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Account } from '#shared/contract/accounts.ts'
 import { type AccountActions, AccountRow } from './account-row.tsx'
+import { registerGap } from './draw-gap.ts'
 import type { TestRun } from './use-account-tests.ts'
 
 /** How many rows are drawn, or not drawn, together. */
@@ -49,7 +51,14 @@ export const AccountBlock = memo(function AccountBlock(props: AccountBlockProps)
     return () => observer.disconnect()
   }, [always])
 
-  if (!always && !near) {
+  const isGap = !always && !near
+  useLayoutEffect(() => {
+    const element = list.current
+    if (!isGap || !element) return
+    return registerGap(element, () => flushSync(() => setNear(true)))
+  }, [isGap])
+
+  if (isGap) {
     const height = measured.rows === accounts.length ? `${measured.height}px` : undefined
     const gap = { '--rows': accounts.length, '--measured': height } as CSSProperties
     return <ul ref={list} className="account-gap" aria-hidden="true" style={gap} />

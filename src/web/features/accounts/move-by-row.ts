@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { drawGap } from './draw-gap.ts'
 
 /** Arrow keys, Home and End go from row to row and stay in their column: from one label to the next, one Test to the next. */
 export function moveByRow(event: KeyboardEvent<HTMLElement>): void {
@@ -7,6 +8,7 @@ export function moveByRow(event: KeyboardEvent<HTMLElement>): void {
   if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(key) || target.closest('[role=menu]')) return
   const row = target.closest('li.account-row')
   if (!row) return
+  drawGap(neighbour(row, key, currentTarget))
   const rows = [...currentTarget.querySelectorAll('li.account-row')]
   const at = rows.indexOf(row)
   const last = rows.length - 1
@@ -18,6 +20,17 @@ export function moveByRow(event: KeyboardEvent<HTMLElement>): void {
   const control = there.querySelector<HTMLElement>(column) ?? there.querySelector<HTMLElement>(LABEL)
   control?.focus()
   there.scrollIntoView({ block: 'nearest' })
+}
+
+/** The block of rows that comes next in this direction, when `row` is the last of its own. */
+function neighbour(row: Element, key: string, list: Element): Element | null | undefined {
+  const blocks = [...list.querySelectorAll('.account-group > ul')]
+  if (key === 'Home') return blocks[0]
+  if (key === 'End') return blocks.at(-1)
+  const down = key === 'ArrowDown'
+  if (down ? row.nextElementSibling : row.previousElementSibling) return null
+  const at = row.parentElement ? blocks.indexOf(row.parentElement) : -1
+  return at < 0 ? null : blocks[at + (down ? 1 : -1)]
 }
 
 const LABEL = '.account-label'
