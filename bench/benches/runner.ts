@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openGate } from '#egress/fixtures/open-gate.ts'
 import { createRunner } from '#runner/create-runner.ts'
-import type { Runner, RunResult } from '#runner/types.ts'
+import type { Runner, RunnerLevel, RunResult } from '#runner/types.ts'
+import { hasLevel } from '../../score/lab/walls/probe-level.ts'
 import { descendantsOf } from '../../score/lab/walls/watch-tree.ts'
 import { withFolder } from '../../score/lab/with-folder.ts'
 import { writeLeakyConnector } from '../../score/lab/write-leaky-connector.ts'
@@ -18,13 +19,14 @@ const CALLS = 100
 const LOAD_MS = 250
 
 /** What the process of its own costs: the same validate through the runner, and called as a function. */
-const started = (ahead: boolean, most: number): Measure => ({
-  id: ahead ? 'runner-ahead' : 'runner',
-  measure: `ms that a process of its own ${ahead ? 'started ahead ' : ''}adds to a validate (p50)`,
+const started = (level: RunnerLevel, { ahead, most }: { ahead: boolean; most: number }): Measure => ({
+  id: `runner${ahead ? '-ahead' : ''}${level === 'process' ? '' : '-bwrap'}`,
+  measure: `ms that a process of its own ${ahead ? 'started ahead ' : ''}adds to a validate at the level ${level} (p50)`,
   target: `≤ ${most}`,
   quick: false,
-  run: () =>
-    withRunner(1, async ({ runner, roots: [root = ''] }) => {
+  async run() {
+    if (!(await hasLevel(level))) return { skipped: `this machine does not have the level ${level}` }
+    return withRunner({ connectors: 1, level }, async ({ runner, roots: [root = ''] }) => {
       const apart = await collectTimes(
         () => validate(runner, root),
         () => (ahead ? untilReady(runner, root) : undefined),
@@ -39,7 +41,8 @@ const started = (ahead: boolean, most: number): Measure => ({
           `p50 ${percentile(apart, 50).toFixed(1)} ms, p95 ${percentile(apart, 95).toFixed(1)} ms; called in this process p50 ${percentile(within, 50).toFixed(3)} ms; ${ROUNDS} rounds${memory}`,
         ],
       }
-    }),
+    })
+  },
 })
 
 /** A hundred at once, of ten connectors of which one hangs: how long the others take, and whether they take turns. */
@@ -49,7 +52,7 @@ const crowd: Measure = {
   target: 'reported',
   quick: false,
   run: () =>
-    withRunner(CONNECTORS, async ({ runner, roots }) => {
+    withRunner({ connectors: CONNECTORS, level: 'process' }, async ({ runner, roots }) => {
       const began = performance.now()
       const calls = Array.from({ length: CALLS }, (_, n) => {
         const mine = n % CONNECTORS
@@ -74,19 +77,35 @@ const crowd: Measure = {
     }),
 }
 
-export const runner: readonly Measure[] = [started(false, 45), started(true, 5), crowd]
+export const runner: readonly Measure[] = [
+  started('process', { ahead: false, most: 45 }),
+  started('process', { ahead: true, most: 5 }),
+  started('bubblewrap', { ahead: false, most: 60 }),
+  started('bubblewrap', { ahead: true, most: 5 }),
+  crowd,
+]
 
 interface Bench {
   runner: Runner
   roots: string[]
 }
 
-function withRunner<T>(connectors: number, work: (bench: Bench) => Promise<T>): Promise<T> {
+interface Wanted {
+  connectors: number
+  level: RunnerLevel
+}
+
+function withRunner<T>({ connectors, level }: Wanted, work: (bench: Bench) => Promise<T>): Promise<T> {
   return withFolder(async folder => {
     await writeLeakyConnector(folder, { quiet: true })
     const roots = Array.from({ length: connectors }, (_, n) => join(folder, `connector-${n}`))
     for (const root of roots) await cp(join(folder, 'leaky'), root, { recursive: true })
-    const runner = await createRunner({ gate: openGate([]), cacheDir: join(folder, 'cache') })
+    const runner = await createRunner({
+      gate: openGate([]),
+      cacheDir: join(folder, 'cache'),
+      mostLevel: level,
+      leastLevel: level,
+    })
     try {
       return await work({ runner, roots })
     } finally {
@@ -120,10 +139,15 @@ async function untilReady(runner: Runner, root: string): Promise<void> {
 /** What one process that waits holds for itself; what it shares with others is counted in part. */
 async function memoryOfOne(runner: Runner, root: string): Promise<string> {
   await untilReady(runner, root)
-  const [pid] = await descendantsOf(process.pid)
+  const shares = await Promise.all((await descendantsOf(process.pid)).map(shareOf))
+  const share = shares.reduce((sum, one) => sum + one, 0)
+  return share === 0 ? '' : `; one that waits holds ${Math.round(share)} MB`
+}
+
+/** In MB; 0 when it is gone. */
+async function shareOf(pid: number): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
-  const share = Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? Number.NaN) / 1024
-  return Number.isNaN(share) ? '' : `; one that waits holds ${Math.round(share)} MB`
+  return Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0) / 1024
 }
 
 type Validate = (input: object, options: object, output: (error: unknown, value: unknown) => void) => void
