@@ -42,6 +42,7 @@ export function auditedLog(log: Log, audit: AuditLog, actor: string): Log {
 }
 
 function placeOf({ id, host, service, type, version, outcome, changed, level }: LogFields) {
-  const reason = [service, type, version, changed, level && `at ${level}`].filter(Boolean).join(' ')
+  // The names of what changed stand last, where `changedMeanwhile` looks for them.
+  const reason = [service, type, version, level && `at ${level}`, changed].filter(Boolean).join(' ')
   return { object: id ?? host ?? '', outcome: outcome ?? 'ok', reason }
 }
