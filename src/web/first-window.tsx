@@ -113,6 +113,8 @@ function putInto(index: string, { window, json, languages: { locale, words } }: 
   const foreign = textDirection(words) === direction ? '' : ' class="foreign-words"'
   const styles = FIRST_WINDOW_ASSETS.styles.filter(path => !index.includes(path))
   const links = styles.map(path => `<link rel="stylesheet" crossorigin href="${path}">`).join('')
+  // A frame with half of the window would cost as much as one with all of it.
+  const whole = `<link rel="expect" href="#${DATA_ID}" blocking="render">`
   const first = `<div id="${WINDOW_ID}" data-lost="${escapeAttribute(t('offline'))}">${window}</div>`
   const parts = `${first}<script id="${DATA_ID}" type="application/json">${json}</script><script src="${FIRST_WINDOW_ASSETS.boot}"></script>`
   // Functions, since a text of a connector may hold what stands for something in a replacement.
@@ -120,7 +122,7 @@ function putInto(index: string, { window, json, languages: { locale, words } }: 
     .replace(ENTRY, '')
     .replaceAll(PRELOADS, '')
     .replace('<html lang="en">', () => `<html lang="${words}" dir="${direction}"${foreign}>`)
-    .replace('</head>', () => `${links}</head>`)
+    .replace('</head>', () => `${links}${whole}</head>`)
     .replace('<div id="root"></div>', () => `<div id="root"></div>${parts}`)
 }
 
