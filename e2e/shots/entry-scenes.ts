@@ -32,7 +32,7 @@ async function openWindow(page: Page, entry: string, label = 'Windchill_PLM_Prod
 /** The windows about one saved entry, as scenes. */
 export const ENTRY_SCENES = [
   { name: 'accounts-stop-sharing', show: (page: Page) => openWindow(page, 'Stop sharing…') },
-  { name: 'accounts-switch', show: (page: Page) => openWindow(page, 'Switch…') },
-  { name: 'accounts-details', show: (page: Page) => openWindow(page, 'Details') },
+  { name: 'accounts-switch', docs: ['light'] as const, show: (page: Page) => openWindow(page, 'Switch…') },
+  { name: 'accounts-details', docs: ['dark'] as const, show: (page: Page) => openWindow(page, 'Details') },
   { name: 'accounts-in-use', show: (page: Page) => openWindow(page, 'Delete…') },
 ]

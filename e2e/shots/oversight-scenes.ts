@@ -105,6 +105,7 @@ const TRIAL = {
 export const OVERSIGHT_SCENES = [
   {
     name: 'activity',
+    docs: ['light', 'phone'] as const,
     async show(page: Page) {
       await page.route('**/api/page/activity?*', route => route.fulfill({ json: ACTIVITY }))
       await open(page, '/activity')
@@ -113,6 +114,7 @@ export const OVERSIGHT_SCENES = [
   { name: 'activity-none', show: (page: Page) => open(page, '/activity?kind=hosts') },
   {
     name: 'health',
+    docs: ['light', 'dark'] as const,
     async show(page: Page) {
       await page.route('**/api/page/health', route => route.fulfill({ json: HEALTH }))
       await open(page, '/health')
@@ -128,6 +130,7 @@ export const OVERSIGHT_SCENES = [
   },
   {
     name: 'providers-try',
+    docs: ['light'] as const,
     async show(page: Page) {
       await page.route('**/api/page/trials/*', route => route.fulfill({ json: TRIAL }))
       await page.goto('/providers?trial=att_a')

@@ -92,5 +92,14 @@ const show = {
   },
 }
 
+const KEPT = new Map([
+  ['fix', ['light', 'phone']],
+  ['compared', ['dark']],
+  ['axe', ['light']],
+] as const)
+
 /** What an author meets in the studio besides a form that is right. */
-export const STUDIO_SCENES = Object.entries(show).map(([name, open]) => ({ name: `studio-${name}`, show: open }))
+export const STUDIO_SCENES = Object.entries(show).map(([name, open]) => {
+  const docs = KEPT.get(name as 'fix')
+  return { name: `studio-${name}`, show: open, ...(docs ? { docs } : {}) }
+})
