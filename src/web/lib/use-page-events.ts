@@ -4,7 +4,10 @@ import { EVENT_KEYS } from './queries.ts'
 import type { QueryCache } from './query-cache.ts'
 import { useQueryCache } from './use-query.ts'
 
-/** A test of many entries names the same list with every result: what comes within this time is fetched once. */
+/**
+ * A test of many entries names the same list with every result: what comes within this time of a fetch waits for the next
+ * one. What comes after a rest is fetched at once: an author waits for it.
+ */
 const GATHER = 150
 
 /** Listens to the server and fetches again what it names. After a lost line everything may have changed. */
@@ -39,6 +42,7 @@ function gatherKeys(cache: QueryCache) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isFetching = false
   let isStopped = false
+  let fetchedAt = Number.NEGATIVE_INFINITY
 
   async function fetchAll() {
     timer = undefined
@@ -47,12 +51,13 @@ function gatherKeys(cache: QueryCache) {
     waiting.clear()
     await Promise.all(keys.map(key => cache.invalidate([key])))
     isFetching = false
+    fetchedAt = performance.now()
     arm()
   }
 
   function arm() {
     if (timer !== undefined || isFetching || isStopped || waiting.size === 0) return
-    timer = setTimeout(fetchAll, GATHER)
+    timer = setTimeout(fetchAll, performance.now() - fetchedAt < GATHER ? GATHER : 0)
   }
 
   return {
