@@ -5,6 +5,7 @@ import { type FakeProvider, startFakeProvider } from '#app/logins/fixtures/fake-
 import type { Account } from '#shared/contract/accounts.ts'
 import type { CreatedApiKey } from '#shared/contract/keys.ts'
 import type { AttemptStatus, Consent, ProviderList, StartedAttempt } from '#shared/contract/logins.ts'
+import { oauthConfig } from './fixtures/depot-oauth.ts'
 import { makeTestServer, ORIGIN, PAGE_HEADERS, type TestServer } from './fixtures/test-server.ts'
 
 let server: TestServer
@@ -27,29 +28,6 @@ afterAll(async () => {
   await server.remove()
   await provider.close()
 })
-
-function oauthConfig(origin: string): object {
-  const client = ['{"client_id":"{client_id}"}', '{"client_secret":"{client_secret}"}']
-  return {
-    name: 'depot-cloud',
-    title: 'Depot Cloud',
-    version: 'v1',
-    published: true,
-    oauth_type: 'OAuth2',
-    base_url: origin,
-    oauth2_auth_url: '/authorize',
-    oauth2_auth_query: ['{"client_id":"{client_id}"}', '{"redirect_uri":"{redirect_uri}"}', '{"response_type":"code"}'],
-    oauth2_token_url: '/token',
-    oauth2_token_data: [...client, '{"redirect_uri":"{redirect_uri}"}', '{"grant_type":"authorization_code"}'],
-    oauth2_refresh_url: '/token',
-    oauth2_refresh_data: [...client, '{"grant_type":"refresh_token"}'],
-    oauth2_validate_url: '/userinfo',
-    oauth2_validate_method: 'GET',
-    oauth2_validate_headers: ['{"Authorization":"Bearer {access_token}"}'],
-    oauth2_params_scope: ['{"openid":"Know who you are"}'],
-    env_local_params: ['{"redirect_uri":"OAUTH_ENDPOINT_OAUTH_RETURN"}'],
-  }
-}
 
 /** One browser: a cookie, and what it can do with it. */
 async function openBrowser() {

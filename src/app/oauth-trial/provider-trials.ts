@@ -1,7 +1,5 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config } from '#config'
-import type { EgressFetch } from '#egress/create-fetch.ts'
 import type { ProviderTrial, StartedTrial } from '#shared/contract/trials.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { makeId } from '#shared/ids.ts'
@@ -11,6 +9,7 @@ import { describeFault } from '../log.ts'
 import { requireProvider } from '../logins/open-provider.ts'
 import { openEntry } from '../logins/provider-secret.ts'
 import type { TrialPerson, TrialStep } from './dance.ts'
+import type { OAuthTrialOptions } from './trial-options.ts'
 
 const SIGN_IN_MS = 10 * 60_000
 /** How long the outcome is kept for whoever looks. */
@@ -19,19 +18,7 @@ const REQUEST_MS = 30_000
 const AT_ONCE = 3
 
 /** Dances with one entry of a load file in a data folder of its own. */
-export type TryOAuth = (options: {
-  oauth: { name: string; root: string }
-  displayName: string
-  values: Record<string, string>
-  publicUrl: string
-  config: Config
-  folder: string
-  requestMs: number
-  mock: boolean
-  fetch?: EgressFetch
-  person: TrialPerson
-  onStep: (step: TrialStep) => void
-}) => Promise<TrialStep[]>
+export type TryOAuth = (options: OAuthTrialOptions) => Promise<TrialStep[]>
 
 interface Trial {
   id: string

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Config } from '#config'
-import type { EgressFetch } from '#egress/create-fetch.ts'
 import type { Client } from '#oauth/oauth-request.ts'
 import { returnPath } from '#oauth/slug.ts'
 import type { InputField, ProviderConfig } from '#oauth/types.ts'
@@ -11,32 +10,11 @@ import type { AppContext } from '../context.ts'
 import { makeLoadProviders } from '../logins/load-providers.ts'
 import { requireProvider } from '../logins/open-provider.ts'
 import { dance, type TrialPerson, type TrialStep } from './dance.ts'
-import type { ProjectOAuth } from './find-project-oauth.ts'
 import { type MockProvider, mockProvider } from './mock-provider.ts'
 import { recordExchanges } from './record-exchanges.ts'
 import { sampleInputs } from './sample-inputs.ts'
 import { Shower } from './show-exchange.ts'
-
-export interface OAuthTrialOptions {
-  oauth: Pick<ProjectOAuth, 'name' | 'root'>
-  /** Of the entry in the load file; it is part of the return URL. */
-  displayName: string
-  /** As in an entry of the load file; nothing may be missing. */
-  values: Record<string, string>
-  /** Address, port and all, that people are sent back to. */
-  publicUrl: string
-  config: Config
-  /** For the data that a dance needs; whoever made it deletes it. */
-  folder: string
-  /** Milliseconds for each request. */
-  requestMs: number
-  /** Against the practice provider. */
-  mock: boolean
-  /** The way out of the server whose provider this is; absent: an author's own, who may ask his own machine. */
-  fetch?: EgressFetch
-  person: TrialPerson
-  onStep: (step: TrialStep) => void
-}
+import type { OAuthTrialOptions } from './trial-options.ts'
 
 /** Where the service will send people back to: what has to be registered there. */
 export function trialReturnUri(publicUrl: string, connector: string, displayName: string): string {
@@ -45,8 +23,8 @@ export function trialReturnUri(publicUrl: string, connector: string, displayName
 
 /**
  * Takes an OAuth config through a whole dance with the engine of the server: sign-in, tokens, renewal, check,
- * revocation. Throws `load_file_invalid` for values that do not
- * suit the config; whatever the service does is a step with its outcome.
+ * revocation. Throws `load_file_invalid` for values that do not suit the config; whatever the service does is a step with
+ * its outcome.
  */
 export async function tryProjectOAuth(options: OAuthTrialOptions): Promise<TrialStep[]> {
   const { oauth, displayName, values, folder, requestMs, mock, person, onStep } = options
