@@ -20,6 +20,7 @@ const ROWS: readonly Row[] = [
     label: 'Windchill_PLM_Test',
     state: 'failing',
     message: 'Windchill answered 401. Check User Name and Password.',
+    stateSince: '2026-11-23T07:12:00.000Z',
     ago: 107,
   },
   {
@@ -48,6 +49,7 @@ const ROWS: readonly Row[] = [
     label: 'Gmail_Orders',
     state: 'failing',
     message: 'No answer within 30 seconds. Check that the server can be reached from here, then test again.',
+    stateSince: '2026-11-19T07:12:00.000Z',
     ago: 140,
   },
   { service: 'practice', typeLabel: 'Practice Basic', label: 'Practice_Server1', ago: 240 },

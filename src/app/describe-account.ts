@@ -22,7 +22,7 @@ export async function describeAccount(context: AppContext, row: AccountRow, loca
     type: row.type,
     version: row.version,
     label: row.label,
-    state: readable && opened ? row.state : 'unreadable',
+    ...(readable && opened ? stateOf(row) : { state: 'unreadable' as const }),
     ...(row.message === null ? warning : { message: row.message }),
     ...(row.lastTestedAt === null ? {} : { lastTestedAt: isoTime(row.lastTestedAt) }),
     createdAt: isoTime(row.createdAt),
@@ -32,6 +32,10 @@ export async function describeAccount(context: AppContext, row: AccountRow, loca
     ...kindParts,
     ...(await sharer(context, row)),
   }
+}
+
+export function stateOf({ state, stateSince }: AccountRow): Pick<Account, 'state' | 'stateSince'> {
+  return { state, ...(stateSince === null ? {} : { stateSince: isoTime(stateSince) }) }
 }
 
 /** Nothing for one's own. */

@@ -48,6 +48,7 @@ export function makeSaveConnection(context: AppContext) {
       providerId: null,
       label,
       state: validated ? 'ok' : 'not tested',
+      stateSince: now,
       message: null,
       lastTestedAt: validated ? now : null,
       value: sealAccountValue(context, place, { input: values, handle }),

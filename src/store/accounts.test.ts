@@ -73,6 +73,19 @@ describeOnBoth('accounts', open => {
     expect(await accounts.get('con_a')).toMatchObject({ state: 'ok', lastTestedAt: 5000 })
   })
 
+  it('knows since when an entry is in its state, which the same answer again does not change', async () => {
+    const said = (state: 'failing' | 'ok') => accounts.recordTest('con_a', { state, message: null, at: 5000 })
+    await accounts.insert(accountRow('con_a', { state: 'not tested', stateSince: 1000 }))
+    const failed = await said('failing')
+    expect(failed?.stateSince).toBeGreaterThan(1000)
+    await new Promise(resolve => setTimeout(resolve, 5))
+    expect((await said('failing'))?.stateSince).toBe(failed?.stateSince)
+    const renamed = await accounts.update('con_a', 1, { label: 'renamed' })
+    expect(renamed?.stateSince).toBe(failed?.stateSince)
+    const saved = await accounts.update('con_a', 2, { state: 'ok' })
+    expect(saved?.stateSince).toBeGreaterThan(failed?.stateSince ?? Number.POSITIVE_INFINITY)
+  })
+
   it('pages by service and label without gaps, also when rows come and go between the pages', async () => {
     for (const [id, service, label] of [
       ['con_1', 'b', 'x'],

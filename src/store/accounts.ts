@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import { AppError } from '#shared/errors/app-error.ts'
 import { breaksReference, breaksUnique } from './constraint.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
@@ -31,7 +31,12 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
       const raw = await freeLabel(patch.label ?? '', () =>
         db
           .updateTable('accounts')
-          .set({ ...encodePatch(patch), row_version: expectRowVersion + 1, updated_at: now() })
+          .set({
+            ...encodePatch(patch),
+            ...since(patch.state, now()),
+            row_version: expectRowVersion + 1,
+            updated_at: now(),
+          })
           .where('id', '=', id)
           .where('row_version', '=', expectRowVersion)
           .returningAll()
@@ -40,7 +45,7 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
       return one(raw)
     },
     async recordTest(id, { state, message, at, valueVersion }) {
-      const changes = { state, message, ...(at === null ? {} : { last_tested_at: at }) }
+      const changes = { state, message, ...since(state, now()), ...(at === null ? {} : { last_tested_at: at }) }
       let update = db.updateTable('accounts').set(changes).where('id', '=', id)
       if (valueVersion !== undefined) update = update.where('value_version', '=', valueVersion)
       return one(await update.returningAll().executeTakeFirst())
@@ -70,6 +75,14 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
       return new Set(rows.map(row => row.label))
     },
   }
+}
+
+/** A test that says what the one before it said begins no new state. */
+function since(
+  state: AccountRow['state'] | undefined,
+  now: RawBuilder<number>,
+): { state_since?: RawBuilder<number | null> } {
+  return state === undefined ? {} : { state_since: sql`case when state = ${state} then state_since else ${now} end` }
 }
 
 async function list(db: Kysely<Database>, query: Parameters<Accounts['list']>[0]): Promise<Page<AccountRow>> {

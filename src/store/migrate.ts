@@ -12,6 +12,7 @@ import { usersAndConnectSessions } from './migrations/007-users-and-connect-sess
 import { nodes } from './migrations/008-nodes.ts'
 import { sessionList } from './migrations/009-session-list.ts'
 import { revocations } from './migrations/010-revocations.ts'
+import { stateSince } from './migrations/011-state-since.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   firstTables,
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   nodes,
   sessionList,
   revocations,
+  stateSince,
 ]
 
 /**

@@ -19,6 +19,8 @@ export interface AccountRow {
   providerId: string | null
   label: string
   state: 'ok' | 'not tested' | 'failing' | 'needs reconnect'
+  /** Since when it is in this state; null: an older program wrote it. Moves by itself with `state`. */
+  stateSince: number | null
   message: string | null
   lastTestedAt: number | null
   /** Sealed: form values and handle of a connection, inputs of a login. */
@@ -159,7 +161,7 @@ export interface Accounts {
   update(
     id: string,
     expectRowVersion: number,
-    patch: Patch<AccountRow, 'id' | 'workspaceId' | 'rowVersion' | 'createdAt'>,
+    patch: Patch<AccountRow, 'id' | 'workspaceId' | 'stateSince' | 'rowVersion' | 'createdAt'>,
   ): Promise<AccountRow | null>
   /**
    * What a test or a refresh said. Leaves `rowVersion` alone, or an open form could not be saved any more. With

@@ -91,6 +91,7 @@ function accountRow(context: AppContext, providerId: string): AccountRow {
     providerId,
     label: place.id,
     state: 'ok',
+    stateSince: now,
     message: null,
     lastTestedAt: now,
     value: sealAccountValue(context, place, { inputs: {} }),

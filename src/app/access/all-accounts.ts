@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
 import type { AccountRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { stateOf } from '../describe-account.ts'
 import { removeAccount } from '../remove-account.ts'
 import { noAccount } from '../require-account.ts'
 
@@ -36,13 +37,13 @@ export function makeDeleteAnyAccount(context: AppContext) {
 }
 
 function describe(row: AccountRow, owner: string): OwnedAccountPage['items'][number] {
-  const { id, kind, service, type, state, lastTestedAt } = row
+  const { id, kind, service, type, lastTestedAt } = row
   return {
     id,
     kind,
     service,
     type,
-    state,
+    ...stateOf(row),
     owner,
     shared: row.sharedAt !== null,
     ...(lastTestedAt === null ? {} : { lastTestedAt: new Date(lastTestedAt).toISOString() }),

@@ -36,6 +36,7 @@ async function plant(): Promise<void> {
     providerId: null,
     label: 'A',
     state: 'ok',
+    stateSince: null,
     message: null,
     lastTestedAt: null,
     value,

@@ -129,6 +129,7 @@ async function save(context: AppContext, attempt: AttemptRow, parts: NewLoginPar
     providerId: provider.row.id,
     label,
     state: checked ? 'ok' : 'not tested',
+    stateSince: now,
     message: null,
     lastTestedAt: checked ? now : null,
     value: sealAccountValue(context, place, { inputs }),

@@ -24,6 +24,8 @@ export const Account = Type.Object({
   formVersion: Type.Optional(Type.String()),
   label: Type.String(),
   state: AccountState,
+  /** Since when it is in this state; absent where that is not known, and for `unreadable`. */
+  stateSince: Type.Optional(Time),
   /** What the last test said; plain text. */
   message: Type.Optional(Type.String()),
   lastTestedAt: Type.Optional(Time),
@@ -57,8 +59,8 @@ export type AccountPage = Type.Static<typeof AccountPage>
 export const OwnedAccountPage = Type.Object({
   items: Type.Array(
     Type.Object({
-      ...Type.Pick(Account, ['id', 'kind', 'service', 'type', 'state', 'lastTestedAt', 'createdAt', 'updatedAt'])
-        .properties,
+      ...Type.Pick(Account, ['id', 'kind', 'service', 'type', 'state', 'stateSince', 'lastTestedAt']).properties,
+      ...Type.Pick(Account, ['createdAt', 'updatedAt']).properties,
       /** Empty for one of the command line, or of a host's user. */
       owner: Type.String(),
       shared: Type.Boolean(),

@@ -1,5 +1,7 @@
 import './state-word.css'
+import { beginning, fullTime } from '../lib/relative-time.ts'
 import { t } from '../lib/t.ts'
+import { useNow } from '../lib/use-now.ts'
 import { LineGlyph, type LineState } from './line-glyph.tsx'
 
 const WORDS = {
@@ -25,13 +27,22 @@ export function stateWord(state: LineState): string {
   return t(WORDS[state])
 }
 
-/** Shape, word and colour of a state, in that order of trust. */
-export function StateWord({ state, suffix }: { state: LineState; suffix?: string }) {
+/** Shape, word and colour of a state, in that order of trust. `since`: for what fails, since when. */
+export function StateWord({ state, suffix, since }: { state: LineState; suffix?: string; since?: string | undefined }) {
   return (
     <span className={`state-word tone-${TONES[state]}`}>
       <LineGlyph state={state} />
-      {stateWord(state)}
+      {state === 'failing' && since ? <FailingSince iso={since} /> : stateWord(state)}
       {suffix ? ` ${suffix}` : ''}
     </span>
+  )
+}
+
+function FailingSince({ iso }: { iso: string }) {
+  const now = useNow()
+  return (
+    <time dateTime={iso} title={fullTime(iso)}>
+      {t('stateFailingSince', { when: beginning(iso, now) })}
+    </time>
   )
 }

@@ -67,6 +67,7 @@ export const COMMON_WORDS = {
   stateOk: 'OK',
   stateNotTested: 'Not tested',
   stateFailing: 'Failing',
+  stateFailingSince: 'Failing since {when}',
   stateNeedsReconnect: 'Needs reconnect',
   stateUnreadable: 'Cannot be read',
   stateTesting: 'Testing',

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { changeSpeech } from './locale.ts'
-import { relativeTime } from './relative-time.ts'
+import { beginning, relativeTime } from './relative-time.ts'
 
 const NOW = new Date(2026, 10, 21, 14, 0, 0).getTime()
 const timeAgo = (ms: number) => new Date(NOW - ms).toISOString()
@@ -38,6 +38,14 @@ describe('relativeTime', () => {
     [48 * HOUR, 'Nov 23'],
   ])('says %i ms ahead as "%s"', (ms, words) => {
     expect(relativeTime(timeAgo(-ms), NOW)).toBe(words)
+  })
+
+  it.each([
+    [5 * HOUR, '9:00 AM'],
+    [15 * HOUR, 'yesterday'],
+    [72 * HOUR, 'Nov 18'],
+  ])('says that something began %i ms ago as "%s"', (ms, words) => {
+    expect(beginning(timeAgo(ms), NOW)).toBe(words)
   })
 
   it('says nothing about a text that is no time', () => {

@@ -24,6 +24,15 @@ function comingTime(ahead: number, at: number, now: number): string {
   return shortDate(at, now)
 }
 
+/** When something began: "09:12" today, "yesterday", then a date. Unlike how long ago, it stays true. */
+export function beginning(iso: string, now: number): string {
+  const at = Date.parse(iso)
+  if (new Date(at).toDateString() !== new Date(now).toDateString()) {
+    return isDayBefore(at, now) ? t('yesterday') : shortDate(at, now)
+  }
+  return new Intl.DateTimeFormat(wordsLocale(), { timeStyle: 'short' }).format(at)
+}
+
 /** A whole date with time, for the tooltip. */
 export function fullTime(iso: string): string {
   return new Intl.DateTimeFormat(wordsLocale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))

@@ -19,7 +19,7 @@ export function AccountDetails({ account, onClose }: { account: Account; onClose
       <div className="dialog-pad stack">
         <dl className="facts">
           <Fact word={t('state')}>
-            <StateWord state={account.state} />
+            <StateWord state={account.state} since={account.stateSince} />
             {account.message && <span className="small muted">{serverWords(account.message)}</span>}
           </Fact>
           <Fact word={t('columnTested')}>

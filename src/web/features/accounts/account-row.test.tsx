@@ -40,6 +40,13 @@ describe('a row of the list', () => {
     expect(screen.getByText('What the test said.')).toBeDefined()
   })
 
+  it('says since when an entry fails, for as long as it does', () => {
+    show(sampleAccount({ state: 'failing', stateSince: '2025-03-04T12:00:00.000Z' }))
+    expect(screen.getByText('Failing since Mar 4, 2025').getAttribute('datetime')).toBe('2025-03-04T12:00:00.000Z')
+    show(sampleAccount({ state: 'ok', stateSince: '2025-03-04T12:00:00.000Z' }))
+    expect(screen.getByText('OK')).toBeDefined()
+  })
+
   it('offers Test for what can be tested', async () => {
     const { actions, user } = show(sampleAccount({ state: 'failing' }))
     await user.click(screen.getByRole('button', { name: 'Test Windchill_Basic1' }))

@@ -73,7 +73,7 @@ export const AccountRow = memo(function AccountRow({ account, place, of, run, se
         </span>
       </div>
       <div className="account-state">
-        <StateWord state={testing ? 'testing' : account.state} />
+        <StateWord state={testing ? 'testing' : account.state} since={account.stateSince} />
         {!testing && <Message account={account} passed={run?.ok ? run.message : undefined} />}
       </div>
       <div className="account-time small muted numbers">

@@ -67,6 +67,7 @@ export const GERMAN_COMMON = {
   stateOk: 'OK',
   stateNotTested: 'Nicht getestet',
   stateFailing: 'Gestört',
+  stateFailingSince: 'Gestört seit {when}',
   stateNeedsReconnect: 'Neu verbinden nötig',
   stateUnreadable: 'Nicht lesbar',
   stateTesting: 'Wird getestet',
