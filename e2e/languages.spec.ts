@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Locator, Page } from 'playwright/test'
 import { addDialog, field } from './add-dialog.ts'
+import { axeViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { leftInEnglish, misfits } from './left-in-english.ts'
 import { QAFILA, writeArabicConnector } from './write-arabic-connector.ts'
@@ -30,11 +30,7 @@ async function inLanguage(context: BrowserContext, locale: string): Promise<void
 }
 
 async function expectGood(page: Page, where: string): Promise<void> {
-  const axe = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const violations = axe.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
-  expect(violations, where).toEqual([])
+  expect(await axeViolations(page), where).toEqual([])
   expect(await misfits(page), where).toEqual([])
 }
 
