@@ -7,13 +7,16 @@ import { openAccountValue } from './account-value.ts'
 import type { AppContext } from './context.ts'
 import { exportsForList } from './exports-for-list.ts'
 import { openIdentity, openTokens } from './logins/grant-tokens.ts'
+import { scopeHint } from './logins/scope-names.ts'
 import { accessEnd, endWarning, signInEnd } from './logins/sign-in-end.ts'
 import { savedType } from './saved-type.ts'
 
 /** A stored account as the page sees it: no value that was typed, and `unreadable` where its value cannot be opened. */
 export async function describeAccount(context: AppContext, row: AccountRow, locale: string): Promise<Account> {
   const { readable, warning, ...kindParts } =
-    row.kind === 'connection' ? await describeConnection(context, row, locale) : await describeLogin(context, row)
+    row.kind === 'connection'
+      ? await describeConnection(context, row, locale)
+      : await describeLogin(context, row, locale)
   const opened = tryOpen(() => openAccountValue(context, row)) !== undefined
   return {
     id: row.id,
@@ -66,7 +69,7 @@ async function describeConnection(context: AppContext, row: AccountRow, locale: 
   return { typeLabel, testable: made !== undefined && exported.validate, readable: true, ...formVersion }
 }
 
-async function describeLogin(context: AppContext, row: AccountRow): Promise<KindParts> {
+async function describeLogin(context: AppContext, row: AccountRow, locale: string): Promise<KindParts> {
   const [provider, grant] = await Promise.all([
     row.providerId === null ? null : context.store.providers.get(row.providerId),
     context.store.grants.byLogin(row.id, row.ownerId),
@@ -77,12 +80,14 @@ async function describeLogin(context: AppContext, row: AccountRow): Promise<Kind
     tokens && provider
       ? { signIn: signInEnd(provider, tokens), access: accessEnd(provider, tokens) }
       : { signIn: undefined, access: undefined }
+  const ending = endWarning(ends, context.store.now())
+  const asked = tokens && provider && ending.message === undefined
   const account = identity?.label ?? identity?.id
   return {
     typeLabel: `OAuth · ${provider?.displayName ?? row.type}`,
     testable: grant !== null && provider !== null && hasValidateRequest(provider),
     readable: (grant === null || tokens !== undefined) && identity !== undefined,
-    warning: endWarning(ends, context.store.now()),
+    warning: asked ? await scopeHint(context, provider, { tokens, locale }) : ending,
     ...(account === undefined ? {} : { account }),
     ...(row.providerId === null ? {} : { providerId: row.providerId }),
     ...(grant?.scopes ? { scopes: grant.scopes } : {}),

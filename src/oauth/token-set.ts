@@ -17,6 +17,8 @@ export interface TokenSet {
   tokenType: string
   /** Granted, or as asked where the answer says nothing. */
   scopes?: string[]
+  /** What the config offered when a person signed in; renewals keep it. */
+  offered?: string[]
   issuedAt: number
   /** When a person signed in; renewals keep it. */
   signedInAt?: number

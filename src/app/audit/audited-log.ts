@@ -23,6 +23,8 @@ export const AUDITED: ReadonlySet<string> = new Set([
   'key-revoked',
   'login-added',
   'login-reconnected',
+  'login-recovered',
+  'needs-reconnect',
   'provider-deleted',
   'provider-loaded',
   'settings-saved',
@@ -32,13 +34,13 @@ export const AUDITED: ReadonlySet<string> = new Set([
 
 /** The log of a user's use-cases: what changes something is audited before the line is printed. */
 export function auditedLog(log: Log, audit: AuditLog, actor: string): Log {
-  return {
-    ...log,
-    info(event, fields = {}) {
+  const audited =
+    (level: 'info' | 'warn') =>
+    (event: string, fields: LogFields = {}) => {
       if (AUDITED.has(event)) audit.note({ actor, action: event, ...placeOf(fields) })
-      log.info(event, fields)
-    },
-  }
+      log[level](event, fields)
+    }
+  return { ...log, info: audited('info'), warn: audited('warn') }
 }
 
 function placeOf({ id, host, service, type, version, outcome, changed, level }: LogFields) {

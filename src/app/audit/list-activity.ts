@@ -9,7 +9,10 @@ const ACTIONS: Record<ActivityKind, readonly string[]> = {
     ...['connection-saved', 'connection-updated', 'login-added'],
   ],
   credentials: ['credential-released'],
-  'sign-ins': ['login-added', 'login-reconnected', 'sign-in-started', 'token-revoked'],
+  'sign-ins': [
+    ...['login-added', 'login-reconnected', 'login-recovered', 'needs-reconnect'],
+    ...['sign-in-started', 'token-revoked'],
+  ],
   keys: ['key-made', 'key-replaced', 'key-revoked'],
   providers: ['connector-deployed', 'provider-deleted', 'provider-loaded'],
   hosts: ['host-allowed', 'host-forbidden'],

@@ -1,12 +1,17 @@
+import { missingScopes } from '#oauth/missing-scopes.ts'
 import type { TokenSet } from '#oauth/token-set.ts'
 import type { Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { endGrant, LACKS_SCOPE } from './end-grant.ts'
+import { isAlive } from './grant-state.ts'
 import { grantColumns, openIdentity } from './grant-tokens.ts'
 import type { RenewInput } from './renew-input.ts'
+import { namesOf } from './scope-names.ts'
 
 /**
  * Writes new tokens under a lease, with the journal row they came from marked in the same transaction. False when
- * the lease was lost meanwhile: then nothing was written and the journal row stays.
+ * the lease was lost meanwhile: then nothing was written and the journal row stays. Tokens that lack a permission the
+ * config requires are kept, but not handed out (oauth.md §12).
  */
 export async function applyTokens(
   context: AppContext,
@@ -23,8 +28,15 @@ export async function applyTokens(
   const written = await store.grants.apply({ id: grant.id, epoch, credVersion, configVersion, ...columns, ...journal })
   if (!written) return false
   log.debug('token-refreshed', { id: login.id, count: credVersion + 1 })
-  if (grant.status !== 'ok') {
+  const lacking = tokens.unfinished ? [] : missingScopes(provider.config, tokens)
+  if (lacking.length > 0) {
+    const names = namesOf(lacking, provider.texts('en'))
+    const reason = `This login lacks a permission that is needed: ${names}. Reconnect it and allow it.`
+    await endGrant(context, login, { at: place, reason, failClass: LACKS_SCOPE })
+  } else if (grant.status !== 'ok') {
     await store.accounts.recordTest(login.id, { state: 'ok', message: null, at: login.lastTestedAt })
+    // Whoever asked meanwhile was refused.
+    if (grant.status === 'needs_reconnect' || !isAlive(context, grant)) log.info('login-recovered', { id: login.id })
     events.emit('accounts')
   }
   return true

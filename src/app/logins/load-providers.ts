@@ -135,12 +135,13 @@ function refuseHostChanges(planned: readonly Planned[]): void {
 async function store(context: AppContext, planned: readonly Planned[]): Promise<void> {
   const changed = planned.filter(({ outcome }) => outcome !== 'unchanged')
   if (changed.length === 0) return
-  await context.store.transaction(async tx => {
+  const ended = await context.store.transaction(async tx => {
     await tx.providers.upsert(changed.map(({ row }) => row))
-    for (const { row, clientChanged } of changed) {
-      if (clientChanged) await markForReconnect(tx, row)
-    }
+    const marked: string[] = []
+    for (const { row, clientChanged } of changed) if (clientChanged) marked.push(...(await markForReconnect(tx, row)))
+    return marked
   })
+  for (const id of ended) context.log.warn('needs-reconnect', { id })
   for (const { row, outcome } of changed)
     context.log.info('provider-loaded', { id: row.id, type: row.connector, outcome })
   for (const event of ['providers', 'connectors', 'accounts'] as const) context.events.emit(event)

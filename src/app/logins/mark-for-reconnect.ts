@@ -1,10 +1,15 @@
 import type { ProviderRow, Repositories } from '#store/types.ts'
 
-/** Another client id: the tokens of all logins of this provider were given to a client that is no longer used. */
-export async function markForReconnect(tx: Repositories, provider: ProviderRow): Promise<void> {
+/**
+ * Another client id: the tokens of all logins of this provider were given to a client that is no longer used. Gives the ids
+ * of these logins.
+ */
+export async function markForReconnect(tx: Repositories, provider: ProviderRow): Promise<string[]> {
   const reason = `The application registered at ${provider.displayName} was replaced. Reconnect this login.`
-  for (const grant of await tx.grants.listByProvider(provider.id)) {
+  const grants = await tx.grants.listByProvider(provider.id)
+  for (const grant of grants) {
     await tx.grants.setStatus(grant.id, { status: 'needs_reconnect', reason })
     await tx.accounts.recordTest(grant.loginId, { state: 'needs reconnect', message: reason, at: null })
   }
+  return grants.map(({ loginId }) => loginId)
 }

@@ -3,11 +3,11 @@ import type { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { tokenFailure } from './describe-token-failure.ts'
+import { endGrant, showState } from './end-grant.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
 import { hiddenTexts } from './hidden-texts.ts'
 import { HOST_PAUSED } from './host-gate.ts'
-import { needsReconnect } from './needs-reconnect.ts'
 import { notePause } from './provider-pause.ts'
 import type { RenewInput } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
@@ -29,7 +29,7 @@ export async function noteFailure(
   const { provider, want } = input
   const error = tokenFailure(provider.config.title, failure, secretsOf(context, input, lease))
   if (failure.class === 'gone' || failure.class === 'policy') {
-    throw await endGrant(context, input, { lease, reason: error.detail })
+    throw await endGrant(context, input.login, { at: lease.grant, reason: error.detail, failClass: 'gone' })
   }
   if (failure.error === HOST_PAUSED) return notLetThrough(context, input, { lease, failure, error })
   const { store, log, random } = context
@@ -40,7 +40,7 @@ export async function noteFailure(
   await store.grants.setStatus(lease.grant.id, { ...status, nextTryAt }, lease.credVersion)
   log.warn('refresh-failed', { id: input.login.id, outcome: failure.class, count: failCount })
   if (isAlive(context, lease.grant) && want.rejectedVersion !== lease.credVersion) return currentGrant(context, input)
-  await showState(context, input, { state: 'failing', message: error.detail })
+  await showState(context, input.login, { state: 'failing', message: error.detail })
   throw error
 }
 
@@ -59,33 +59,8 @@ async function notLetThrough(
   const nextTryAt = store.now() + retryAfter * 1000
   const patch = { status: 'failing', reason: error.detail, failClass: failure.class, nextTryAt } as const
   await store.grants.setStatus(lease.grant.id, patch, lease.credVersion)
-  await showState(context, input, { state: 'failing', message: error.detail })
+  await showState(context, input.login, { state: 'failing', message: error.detail })
   throw error
-}
-
-/** Marks the login as one that needs a new sign-in, and gives the error that says so. */
-export async function endGrant(
-  context: AppContext,
-  input: RenewInput,
-  { lease, reason }: { lease: Lease; reason: string },
-): Promise<AppError> {
-  const patch = { status: 'needs_reconnect', reason, failClass: 'gone' } as const
-  // Newer tokens meanwhile: this answer was about the old ones and says nothing.
-  const ended = await context.store.grants.setStatus(lease.grant.id, patch, lease.credVersion)
-  if (ended) {
-    context.log.warn('needs-reconnect', { id: input.login.id })
-    await showState(context, input, { state: 'needs reconnect', message: reason })
-  }
-  return needsReconnect(input.login, reason)
-}
-
-async function showState(
-  { store, events }: AppContext,
-  { login }: RenewInput,
-  shown: { state: 'failing' | 'needs reconnect'; message: string },
-): Promise<void> {
-  await store.accounts.recordTest(login.id, { ...shown, at: login.lastTestedAt })
-  events.emit('accounts')
 }
 
 /** It has failed since it was due, at the most. */

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { missingScopes } from '#oauth/missing-scopes.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { makeId } from '#shared/ids.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { applyJournal } from './apply-journal.ts'
+import { LACKS_SCOPE } from './end-grant.ts'
 import { currentGrant, isAlive, isDue, isUnfinished } from './grant-state.ts'
+import { openTokens } from './grant-tokens.ts'
 import { needsReconnect } from './needs-reconnect.ts'
+import type { OpenedProvider } from './open-provider.ts'
 import { LEASE_SECONDS, type RenewInput } from './renew-input.ts'
 import { requestTokens } from './request-tokens.ts'
 
@@ -29,6 +33,7 @@ export async function renewTokens(context: AppContext, input: RenewInput): Promi
     const owner = makeId('grt', random(16))
     const lease = await store.grants.lease(input.grantId, owner, LEASE_SECONDS)
     const renewed = lease ? await withLease(context, input, lease) : await waitForWinner(context, input, before)
+    if (renewed?.status === 'needs_reconnect') throw needsReconnect(input.login, renewed.reason)
     // One step of several: the next round takes the next one.
     if (renewed && !isUnfinished(context, renewed)) return renewed
     if (renewed) rounds++
@@ -38,7 +43,7 @@ export async function renewTokens(context: AppContext, input: RenewInput): Promi
 
 /** The row when nothing is to be done, undefined when a request is needed. Throws what makes a request pointless. */
 function settled(context: AppContext, { login, provider, want }: RenewInput, grant: GrantRow): GrantRow | undefined {
-  if (grant.status === 'needs_reconnect') throw needsReconnect(login, grant.reason)
+  if (isOver(context, provider, grant)) throw needsReconnect(login, grant.reason)
   if (!isDue(context, provider, grant, want)) return grant
   const now = context.store.now()
   if (grant.nextTryAt === null || grant.nextTryAt <= now) return undefined
@@ -48,6 +53,12 @@ function settled(context: AppContext, { login, provider, want }: RenewInput, gra
     detail: `${provider.config.title} could not renew this login a moment ago. Try again later.`,
     retryAfter: Math.max(1, Math.ceil((grant.nextTryAt - now) / 1000)),
   })
+}
+
+/** A login that was stopped for want of a permission goes on when its provider asks for less. */
+function isOver(context: AppContext, { config }: OpenedProvider, grant: GrantRow): boolean {
+  if (grant.status !== 'needs_reconnect') return false
+  return grant.failClass !== LACKS_SCOPE || missingScopes(config, openTokens(context, grant)).length > 0
 }
 
 async function withLease(context: AppContext, input: RenewInput, lease: Lease): Promise<GrantRow | undefined> {

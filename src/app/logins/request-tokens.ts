@@ -6,10 +6,11 @@ import type { AppContext } from '../context.ts'
 import { applyJournal, journalAnswer, readAnswer } from './apply-journal.ts'
 import { applyTokens } from './apply-tokens.ts'
 import { tryDiscover } from './discover-provider.ts'
+import { endGrant } from './end-grant.ts'
 import { freshOf } from './fresh-of.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
-import { endGrant, noteFailure } from './note-failure.ts'
+import { noteFailure } from './note-failure.ts'
 import type { RenewInput } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
 import { isStillHeld, sendTwice } from './send-renewal.ts'
@@ -90,8 +91,6 @@ async function cannotRenew(context: AppContext, input: RenewInput, lease: Lease)
   const rejected = input.want.rejectedVersion === lease.credVersion
   if (isAlive(context, lease.grant) && !rejected) return lease.grant
   const why = rejected ? 'no longer accepts this sign-in' : 'gave access for a limited time, and that time is over'
-  throw await endGrant(context, input, {
-    lease,
-    reason: `${input.provider.config.title} ${why}. Reconnect this login.`,
-  })
+  const reason = `${input.provider.config.title} ${why}. Reconnect this login.`
+  throw await endGrant(context, input.login, { at: lease.grant, reason, failClass: 'gone' })
 }

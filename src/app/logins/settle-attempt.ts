@@ -1,8 +1,10 @@
 import { asksUserinfoFirst } from '#oauth/asks-userinfo-first.ts'
+import { missingScopes } from '#oauth/missing-scopes.ts'
 import type { RawAnswer } from '#oauth/oauth-request.ts'
 import { readTokens } from '#oauth/read-tokens.ts'
 import { withAnsweredTokens } from '#oauth/steps.ts'
 import type { TokenResult, TokenSet } from '#oauth/token-set.ts'
+import type { Scope } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AttemptRow } from '#store/types.ts'
@@ -16,6 +18,7 @@ import { askUserinfo, identifyAccount } from './identify-account.ts'
 import type { OpenedProvider } from './open-provider.ts'
 import { renewLogin } from './renew-login.ts'
 import { revokeTokens } from './revoke-tokens.ts'
+import { namesOf } from './scope-names.ts'
 
 /** Minutes a person has to name a login after the sign-in; then its tokens are revoked and dropped. */
 const ADD_WITHIN_MS = 15 * 60_000
@@ -45,6 +48,11 @@ export async function settleAttempt(context: AppContext, row: AttemptRow, settle
     await failAttempt(context, row, tokenFailure(config.title, read.failure, secrets))
     return
   }
+  const lacking = missingScopes(config, read.tokens)
+  if (lacking.length > 0) {
+    await failAttempt(context, row, lackingPermission(provider, lacking))
+    return endUnused(context, row, { provider, inputs, tokens: read.tokens })
+  }
   const complete = row.purpose === 'reconnect'
   const signedIn = { tokens: read.tokens, raw, inputs, nonce, complete }
   const known = await orFail(context, row, () => identifyAccount(context, provider, signedIn))
@@ -61,12 +69,19 @@ export async function settleAttempt(context: AppContext, row: AttemptRow, settle
   })
 }
 
+function lackingPermission(provider: OpenedProvider, lacking: readonly Scope[]): AppError {
+  const names = namesOf(lacking, provider.texts('en'))
+  const detail = `${provider.config.title} did not allow what is needed: ${names}. Nothing was saved. Sign in again and allow it.`
+  return new AppError('server_denied', { detail })
+}
+
 /** The first answer and all that is asked after it; undefined when the attempt is over. */
 async function readAll(context: AppContext, row: AttemptRow, reading: Reading): Promise<TokenResult | undefined> {
   const { provider, raw, captured, answers, inputs, dpopKey } = reading
   const { config } = provider
   const bound = dpopKey === undefined ? {} : { dpopKey }
-  const first = readTokens(config, raw, { scopes: row.scopesAsked, callback: captured, ...bound })
+  const offered = config.scopes.map(({ value }) => value)
+  const first = readTokens(config, raw, { scopes: row.scopesAsked, offered, callback: captured, ...bound })
   const read = withAnsweredTokens(config, raw, first)
   const store = async (all: readonly (RawAnswer | null)[]) => {
     const grant = sealAttemptGrant(context, row, { raw, captured, answers: all })

@@ -33,6 +33,7 @@ export function readAccess(config: OAuth1Config, raw: RawAnswer, previous: Parti
       kept: { ...previous.kept, ...kept.values },
       callback: { ...previous.callback },
       ...(previous.scopes === undefined ? {} : { scopes: [...previous.scopes] }),
+      ...(previous.offered === undefined ? {} : { offered: previous.offered }),
       ...(expiry.expiresAt === undefined ? {} : { expiresAt: expiry.expiresAt }),
       ...(notes.length > 0 ? { notes } : {}),
     },

@@ -23,6 +23,8 @@ export const RECORD_WORDS = {
   'key-revoked': 'API key revoked',
   'login-added': 'Login added',
   'login-reconnected': 'Reconnected',
+  'login-recovered': 'Works again',
+  'needs-reconnect': 'Needs a new sign-in',
   'provider-deleted': 'Provider removed',
   'provider-loaded': 'Provider loaded',
   'sign-in-started': 'Sign-in started',

@@ -45,6 +45,22 @@ export const SIGN_IN_SENTENCES: readonly SentencePair[] = [
     '{service} hat die Anfrage abgelehnt ({code}). Bitten Sie die Administration, den Client und seine Rückkehradresse zu prüfen.',
   ],
   [
+    '{service} did not allow what is needed: {names}. Nothing was saved. Sign in again and allow it.',
+    '{service} hat nicht erlaubt, was gebraucht wird: {names}. Es wurde nichts gespeichert. Melden Sie sich neu an und erlauben Sie es.',
+  ],
+  [
+    'This login lacks a permission that is needed: {names}. Reconnect it and allow it.',
+    'Dieser Anmeldung fehlt eine Berechtigung, die gebraucht wird: {names}. Verbinden Sie sie neu und erlauben Sie es.',
+  ],
+  [
+    'Newly needed: {names}. Reconnect this login to allow it.',
+    'Neu gebraucht: {names}. Verbinden Sie diese Anmeldung neu, um es zu erlauben.',
+  ],
+  [
+    'Newly offered: {names}. Reconnect this login to allow it.',
+    'Neu angeboten: {names}. Verbinden Sie diese Anmeldung neu, um es zu erlauben.',
+  ],
+  [
     'That login is of another account. Add this one as a login of its own.',
     'Diese Anmeldung gehört zu einem anderen Konto. Fügen Sie dieses als eigene Anmeldung hinzu.',
   ],

@@ -22,6 +22,8 @@ export const GERMAN_RECORD = {
   'key-revoked': 'API-Schlüssel gesperrt',
   'login-added': 'Anmeldung hinzugefügt',
   'login-reconnected': 'Neu verbunden',
+  'login-recovered': 'Funktioniert wieder',
+  'needs-reconnect': 'Braucht eine neue Anmeldung',
   'provider-deleted': 'Provider entfernt',
   'provider-loaded': 'Provider geladen',
   'sign-in-started': 'Anmeldung begonnen',
