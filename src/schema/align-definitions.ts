@@ -70,7 +70,7 @@ function alignName(name: string, holders: Holder[], report: Report): void {
   const possible = all.filter(({ holder, field }) => {
     return holder.around.every(one => canBeBoth(one.draft.properties?.get(name) ?? field, field))
   })
-  const [shown] = possible
+  const shown = possible.find(({ field }) => kindOf(field) !== 'fixed') ?? possible[0]
   const kept = possible.filter(({ field }) => shown && canBeDrawnAs(field, shown.field))
   for (const { holder, field } of all.filter(definition => !kept.includes(definition))) {
     const message = 'Two definitions give this name different kinds of field; only the first is shown.'
@@ -149,9 +149,10 @@ function isSaidAlike({ words: a }: Draft, { words: b }: Draft): boolean {
   return a?.title === b?.title && a?.description === b?.description
 }
 
-/** A choice is drawn as a box for text where it has no choices. */
+/** A choice is drawn as a box for text where it has no choices, and a fixed answer as the question it answers. */
 function canBeDrawnAs(field: Draft, shown: Draft): boolean {
   const [kind, other] = [kindOf(field), kindOf(shown)]
+  if (kind === 'fixed') return other === 'choice' || other === 'flag' || other === 'fixed'
   if (kind !== other) return [kind, other].every(one => one === 'choice' || one === 'text')
   if (kind === 'list') return !field.items || !shown.items || canBeDrawnAs(field.items, shown.items)
   if (kind === 'object') return !isDraft(field.extra) || !isDraft(shown.extra) || canBeDrawnAs(field.extra, shown.extra)
@@ -166,10 +167,11 @@ function canBeBoth(first: Draft, second: Draft): boolean {
   return a === b || (numbers.includes(a) && numbers.includes(b))
 }
 
-function kindOf(draft: Draft): 'object' | 'union' | 'list' | 'choices' | 'choice' | 'flag' | 'text' {
+function kindOf(draft: Draft): 'object' | 'union' | 'list' | 'choices' | 'choice' | 'fixed' | 'flag' | 'text' {
   const type = typeOf(draft)
   if (type === 'object') return draft.union ? 'union' : 'object'
   if (type === 'array') return Array.isArray(draft.items?.keys['enum']) ? 'choices' : 'list'
+  if (type === 'boolean' && Object.hasOwn(draft.keys, 'const')) return 'fixed'
   if (Array.isArray(draft.keys['enum'])) return 'choice'
   return type === 'boolean' ? 'flag' : 'text'
 }

@@ -17,6 +17,7 @@ import {
 import { emitSchema } from './emit-schema.ts'
 import { guardWhen } from './guard-when.ts'
 import { keepDeclared } from './keep-declared.ts'
+import { leaveOnlyFields } from './leave-only-fields.ts'
 import { mapDraft, mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import { refineAgain } from './refine.ts'
@@ -27,7 +28,8 @@ import { cleanWhen, losesTest, withPresence } from './when.ts'
 
 /** Phase 7: every spelling of a condition becomes `if` and `then` (forms.md §5.2). */
 export function settleConditions(draft: Draft, caps: Caps, report: Report): Draft {
-  const settled = refineAgain(moveConditional(ownConditions(draft, report), report))
+  const moved = moveConditional(ownConditions(draft, report), report)
+  const settled = refineAgain(mapDraft(moved, part => leaveOnlyFields(part, report)))
   const single = mapDraft(settled, (part, { kind }) => {
     return closeEnds(kind === 'then' ? part : keepOneUnion(part, part.union !== undefined, report).draft, report)
   })

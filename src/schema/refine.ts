@@ -1,8 +1,8 @@
-import { jsonEqual, own } from '#shared/json.ts'
+import { own } from '#shared/json.ts'
 import { type Draft, namesOf, requiredOf, requireFields, typeOf, withKeys, withRequired } from './draft.ts'
 import { mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
-import { fitDefault } from './rules/type-rules.ts'
+import { fitDefault, likelyType } from './rules/type-rules.ts'
 
 type Fields = ReadonlyMap<string, Draft>
 
@@ -46,8 +46,7 @@ interface Refining {
 
 /** A field that becomes another kind of value is declared anew. */
 function isAlike(base: Draft, property: Draft): boolean {
-  const { type } = property.keys
-  return type === undefined || jsonEqual(base.keys['type'], type)
+  return property.keys['type'] === undefined || likelyType(base) === likelyType(property)
 }
 
 function refineIn(draft: Draft, declared: Fields, refining: Refining): Draft {
@@ -58,7 +57,7 @@ function refineIn(draft: Draft, declared: Fields, refining: Refining): Draft {
       const base = declared.get(name)
       const merges = base && isAlike(base, property) && (!refining.again || refining.conditional)
       const whole = merges ? mergeDrafts(withoutStrangers(base), property, 'over') : property
-      const fitting = refining.again && merges ? fitDefault(withFixed(whole)) : whole
+      const fitting = refining.again && merges ? fitDefault(withFixed(fitDefault(whole))) : whole
       refined.properties.set(name, base && refining.conditional ? { ...fitting, refines: true } : fitting)
     }
   }

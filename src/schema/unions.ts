@@ -1,5 +1,6 @@
 import { isObject, own } from '#shared/json.ts'
 import { type Draft, isHidden, namesOf, requiredOf, requireFields, textKey, withKeys, withRequired } from './draft.ts'
+import { leaveAlone } from './leave-alone.ts'
 import { mapParts } from './map-draft.ts'
 import { ownWord } from './own-words.ts'
 import type { Report } from './report.ts'
@@ -136,25 +137,6 @@ function spreadCommon(draft: Draft, branches: Draft[], tag: string): { draft: Dr
   return { draft: withRequired(rest, required), branches: spread }
 }
 
-/** A field that stands in branches only is declared by a condition of their object, no longer refined. */
-function leaveAlone(conditions: Draft['conditions'], names: string[]): Draft['conditions'] {
-  const leave = (part: Draft): Draft => {
-    const here = names.filter(name => part.properties?.has(name))
-    const properties = new Map(part.properties)
-    for (const name of here) {
-      const { refines: _refines, ...field } = properties.get(name) ?? part
-      properties.set(name, field)
-    }
-    // Inside, a name refines what this part declares.
-    const inside = names.filter(name => !here.includes(name))
-    const inner = inside.length > 0 ? leaveAlone(part.conditions, inside) : part.conditions
-    return { ...part, conditions: inner, ...(here.length > 0 ? { properties } : {}) }
-  }
-  return conditions.map(({ met, unmet, ...condition }) => {
-    return { ...condition, ...(met ? { met: leave(met) } : {}), ...(unmet ? { unmet: leave(unmet) } : {}) }
-  })
-}
-
 function addCommon(branch: Draft, name: string, common: Draft | undefined, wanted: boolean): Draft {
   const properties = new Map(branch.properties)
   // A branch that declares the field too has had the rest of the declaration since `refine`.
@@ -182,6 +164,7 @@ const TAG_KEYS = {
   type: 'string',
   enum: undefined,
   format: undefined,
+  media: undefined,
   options: undefined,
   visible_when: undefined,
   displayOptions: undefined,

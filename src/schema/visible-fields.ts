@@ -1,4 +1,5 @@
 import { type Condition, type Draft, emptyDraft, requiredOf, withRequired } from './draft.ts'
+import { leaveAlone } from './leave-alone.ts'
 import { mapParts } from './map-draft.ts'
 import type { Report } from './report.ts'
 import { type Atom, visibilityOf } from './visibility.ts'
@@ -159,7 +160,7 @@ function without(draft: Draft, name: string): Draft {
   const properties = new Map(draft.properties)
   properties.delete(name)
   return withRequired(
-    { ...draft, properties },
+    { ...draft, properties, conditions: leaveAlone(draft.conditions, [name]) },
     requiredOf(draft).filter(one => one !== name),
   )
 }

@@ -52,7 +52,7 @@ const NOT_KEPT =
 const ASKS_TEXT = new Set(['title', 'description', 'pattern', 'format'])
 
 function keepKeyword(key: string, value: Json): Json | undefined {
-  const accept = VALUES[key]
+  const accept = Object.hasOwn(VALUES, key) ? VALUES[key] : undefined
   if (!accept) return value
   const kept = accept(value)
   if (kept !== undefined || typeof value !== 'string' || ASKS_TEXT.has(key)) return kept

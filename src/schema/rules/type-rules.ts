@@ -25,6 +25,15 @@ function inferType(draft: Draft): string | undefined {
   return draft.keys['default'] === null ? undefined : typeOfValue(draft.keys['default'])
 }
 
+/** The type that the rules below will find for a field. */
+export function likelyType(draft: Draft): string | undefined {
+  const written = [draft.keys['type'] ?? null].flat().filter(one => one !== null && one !== 'null')
+  const known = written.flatMap(one =>
+    typeof one === 'string' && TYPES.has(one.toLowerCase()) ? one.toLowerCase() : [],
+  )
+  return known.includes('string') ? 'string' : (known[0] ?? inferType(draft) ?? 'string')
+}
+
 function typeOfList(values: Json[]): string | undefined {
   const types = new Set(values.filter(value => value !== null).map(typeOfValue))
   if (types.has('string')) return 'string'

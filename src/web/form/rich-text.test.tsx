@@ -31,4 +31,8 @@ describe('the text of a connector', () => {
   it('can be had without tags', () => {
     expect(plainText('a <b>b</b><br>c &amp; d')).toBe('a b c & d')
   })
+
+  it('knows few entities and leaves the others as they are', () => {
+    expect(plainText('&lt;a&GT; &euro; &constructor;')).toBe('<a> &euro; &constructor;')
+  })
 })

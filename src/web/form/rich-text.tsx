@@ -2,15 +2,15 @@ import { Fragment, type ReactNode } from 'react'
 
 const TOKEN = /<(\/?)(a|b|i|em|strong|code|br)(\s[^<>]*)?\s*\/?>/gi
 const HREF = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/i
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  '#39': "'",
-}
+const ENTITIES = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+  ['#39', "'"],
+])
 
 interface OpenTag {
   name: string
@@ -73,5 +73,5 @@ function safeHref(attributes: string): string | undefined {
 }
 
 function decode(text: string): string {
-  return text.replace(/&(#39|[a-z]+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
+  return text.replace(/&(#39|[a-z]+);/gi, (whole, name: string) => ENTITIES.get(name.toLowerCase()) ?? whole)
 }
