@@ -1,4 +1,5 @@
 import type { App } from '#app/app.ts'
+import type { TryOAuth } from '#app/oauth-trial/provider-trials.ts'
 import { type ConfigOptions, parseConfig, withPort } from '#config'
 import type { CliLog } from './cli-log.ts'
 import { followSettings } from './follow-settings.ts'
@@ -29,9 +30,8 @@ export async function serve(
   log: CliLog,
 ): Promise<Serving> {
   const wanted = parseConfig({ options, env })
-  const [{ composeApp }, { tryProjectOAuth }, { createServer }, { listen }] = await Promise.all([
+  const [{ composeApp }, { createServer }, { listen }] = await Promise.all([
     import('#app/compose.ts'),
-    import('#app/oauth-trial/try-project-oauth.ts'),
     import('#server/create-server.ts'),
     import('#server/listen.ts'),
   ])
@@ -43,7 +43,7 @@ export async function serve(
   }
   try {
     const config = withPort(wanted, listener.port)
-    const app = await composeApp(config, { tryOAuth: tryProjectOAuth })
+    const app = await composeApp(config, { tryOAuth })
     closers.push(() => app.close())
     const server = await createServer(app, config)
     closers.splice(1, 0, () => server.close())
@@ -65,6 +65,12 @@ export async function serve(
     await close()
     throw error
   }
+}
+
+/** Loaded by the first trial of a sign-in. */
+const tryOAuth: TryOAuth = async options => {
+  const { tryProjectOAuth } = await import('#app/oauth-trial/try-project-oauth.ts')
+  return tryProjectOAuth(options)
 }
 
 /** Higher walls are offered, never installed unasked. */

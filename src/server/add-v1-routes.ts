@@ -1,4 +1,3 @@
-import swagger from '@fastify/swagger'
 import type { RouteTools, TypedServer } from './route-types.ts'
 import { addConnectSessionRoutes } from './routes/connect-session-routes.ts'
 import { addCredentialRoutes } from './routes/credential-routes.ts'
@@ -7,30 +6,19 @@ import { addConsumerRoutes } from './routes/use-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
 /** Everything under `/api/v1`: takes keys, ignores cookies, is described by OpenAPI and only grows (house.md §3). */
-export async function addV1Routes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): Promise<void> {
-  await server.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Flow Connections',
-        description: 'Credentials for workflow engines.',
-        version: '1',
-        license: { name: 'MIT', identifier: 'MIT' },
-      },
-      servers: [{ url: 'http://localhost:4600' }],
-      components: {
-        securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, made in the settings: `fck_…`.' },
-        },
-      },
-    },
+export function addV1Routes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
+  const addAll = (to: TypedServer) => {
+    to.decorateRequest('grant', null)
+    addCredentialRoutes(to, { app })
+    addConsumerRoutes(to, { app })
+    addConnectSessionRoutes(to, { app })
+    addDeployRoutes(to, { app })
+  }
+  addAll(server)
+  let described: Promise<object> | undefined
+  server.get('/api/v1/openapi.json', async (_request, reply) => {
+    // Few ever ask, and what describes routes takes its time to load.
+    described ??= import('./describe-routes.ts').then(({ describeRoutes }) => describeRoutes(addAll))
+    return reply.headers(API_HEADERS).send(await described)
   })
-  server.decorateRequest('grant', null)
-  addCredentialRoutes(server, { app })
-  addConsumerRoutes(server, { app })
-  addConnectSessionRoutes(server, { app })
-  addDeployRoutes(server, { app })
-  server.get('/api/v1/openapi.json', { schema: { hide: true } }, (_request, reply) =>
-    reply.headers(API_HEADERS).send(server.swagger()),
-  )
 }

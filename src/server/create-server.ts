@@ -11,6 +11,7 @@ import { addStaticPage } from './add-static-page.ts'
 import { addV1Routes } from './add-v1-routes.ts'
 import { checkBody } from './check-body.ts'
 import { makeHostHook } from './check-host.ts'
+import { compileWhenUsed } from './compile-when-used.ts'
 import { makeSessionCookies } from './page-session.ts'
 import { answerProblems, sendProblem, translateError } from './problem-replies.ts'
 import type { Access, TypedServer } from './route-types.ts'
@@ -49,13 +50,13 @@ export async function createServer(
     frameworkErrors: (error, request, reply) => {
       sendProblem(request, reply, translateError(error) ?? error)
     },
-    // A form's values are judged by the form, and nothing is bent into shape on the way there.
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
     forceCloseConnections: true,
     // As own names they do no harm; the judge of values refuses them and says where.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
   }).withTypeProvider<TypeBoxTypeProvider>()
+  // A form's values are judged by the form, and nothing is bent into shape on the way there.
+  compileWhenUsed(server, { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true })
   if (onRoute) {
     server.addHook('onRoute', ({ method, url, config: { access } = {} }) => {
       for (const one of [method].flat()) onRoute({ method: one, url, access })

@@ -6,13 +6,12 @@ import { makeAuditTrail } from './audit-trail.ts'
 import { makeConnectSessions } from './connect-sessions.ts'
 import { makeDataKeys } from './data-keys.ts'
 import type { Database } from './database.ts'
-import type { EngineOptions } from './engine.ts'
+import type { Engine, EngineOptions } from './engine.ts'
 import { makeGrants } from './grants.ts'
 import { makeIdempotency } from './idempotency.ts'
 import { makeJournal } from './journal.ts'
 import { makeMeta } from './meta.ts'
 import { makeNodes } from './nodes.ts'
-import { openPostgres } from './postgres-engine.ts'
 import { makeProviders } from './providers.ts'
 import type { RepositoryContext } from './repository-context.ts'
 import { makeRevocations } from './revocations.ts'
@@ -40,9 +39,8 @@ interface PostgresOptions extends Partial<EngineOptions> {
  */
 export async function openStore(options: StoreOptions | PostgresOptions): Promise<Store> {
   const { readonly = false, migrates = true, shiftMs = () => 0 } = options
-  const engine = await ('url' in options
-    ? openPostgres(options.url, { readonly, migrates, shiftMs })
-    : openSqlite(options.file, { readonly, migrates, shiftMs }))
+  const how = { readonly, migrates, shiftMs }
+  const engine = 'url' in options ? await openUrl(options.url, how) : await openSqlite(options.file, how)
   const contextOf = (db: Kysely<Database>): RepositoryContext => ({
     db,
     hot: engine.hot,
@@ -55,6 +53,12 @@ export async function openStore(options: StoreOptions | PostgresOptions): Promis
     onForeignChange: engine.onForeignChange,
     close: engine.close,
   }
+}
+
+/** Most installations keep a file: its program should not load what talks to a server. */
+async function openUrl(url: string, how: EngineOptions): Promise<Engine> {
+  const { openPostgres } = await import('./postgres-engine.ts')
+  return openPostgres(url, how)
 }
 
 function makeRepositories(context: RepositoryContext): Repositories {

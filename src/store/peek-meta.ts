@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { StorePlace } from './engine.ts'
 import { cannotOpen } from './open-database.ts'
-import { openPool } from './postgres-pool.ts'
-import { translatePostgres } from './postgres-trouble.ts'
 
 /**
  * A fact of `Meta` read without writing anything, before the store is opened: the key check value has to be compared
@@ -31,6 +29,7 @@ function peekFile(file: string, key: string): string | null {
 }
 
 async function peekPostgres(url: string, key: string): Promise<string | null> {
+  const { openPool } = await import('./postgres-pool.ts')
   const { pool, place } = openPool(url, 'flow-peek')
   try {
     const table = await pool.query<{ name: string | null }>("select to_regclass('meta') as name")
@@ -39,6 +38,7 @@ async function peekPostgres(url: string, key: string): Promise<string | null> {
     const found = await pool.query<{ value: string }>(text, [key])
     return found.rows[0]?.value ?? null
   } catch (error) {
+    const { translatePostgres } = await import('./postgres-trouble.ts')
     throw translatePostgres(error, place.name)
   } finally {
     await pool.end()
