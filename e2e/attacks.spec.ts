@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test'
-import { type AttackLab, openAttackLab } from './attacks/attack-lab.ts'
-import { ATTACKS } from './attacks/attack-list.ts'
+import { type AttackLab, openAttackLab } from '../score/lab/attacks/attack-lab.ts'
+import { ATTACKS } from '../score/lab/attacks/attack-list.ts'
 
 let lab: AttackLab
 

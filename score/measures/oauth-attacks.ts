@@ -1,5 +1,5 @@
-import { openAttackLab } from '../../e2e/attacks/attack-lab.ts'
-import { ATTACKS } from '../../e2e/attacks/attack-list.ts'
+import { openAttackLab } from '../lab/attacks/attack-lab.ts'
+import { ATTACKS } from '../lab/attacks/attack-list.ts'
 import { openBrowser } from '../lab/open-browser.ts'
 import type { Measure } from '../measure.ts'
 

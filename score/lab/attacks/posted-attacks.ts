@@ -1,4 +1,4 @@
-import { formPage } from '../../test/faulty-provider/posted-answer.ts'
+import { formPage } from '../../../test/faulty-provider/posted-answer.ts'
 import { type Attack, note, type Tries } from './attack.ts'
 import type { AttackLab } from './attack-lab.ts'
 import type { Person } from './person.ts'

@@ -1,4 +1,4 @@
-import { CLIENT } from '../../test/faulty-provider/faulty-server.ts'
+import { CLIENT } from '../../../test/faulty-provider/faulty-server.ts'
 import { type Attack, note, type Tries } from './attack.ts'
 import { type AttackLab, returnUrl } from './attack-lab.ts'
 

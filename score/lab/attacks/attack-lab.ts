@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright'
-import { type Started, startServer } from '../../score/lab/start-server.ts'
-import { CLIENT } from '../../test/faulty-provider/faulty-server.ts'
-import { type FaultyProvider, startFaultyProvider } from '../../test/faulty-provider/start-faulty-provider.ts'
+import { CLIENT } from '../../../test/faulty-provider/faulty-server.ts'
+import { type FaultyProvider, startFaultyProvider } from '../../../test/faulty-provider/start-faulty-provider.ts'
+import { type Started, startServer } from '../start-server.ts'
 import { type HostileServer, startHostileServer } from './hostile-server.ts'
 import { makePerson, type Person } from './person.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..')
+const ROOT = join(import.meta.dirname, '..', '..', '..')
 
 /** The app with an honest and a hostile provider, and a victim and an attacker, each with a browser. */
 export interface AttackLab {

@@ -1,4 +1,4 @@
-import type { Switch } from '../../test/faulty-provider/switches.ts'
+import type { Switch } from '../../../test/faulty-provider/switches.ts'
 import { type Attack, note, type Tries } from './attack.ts'
 import type { AttackLab } from './attack-lab.ts'
 
