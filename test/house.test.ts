@@ -71,6 +71,7 @@ describe('the import graph', () => {
     ['src/web/lib/a.ts', 'src/web/pages/b.tsx'],
     ['src/web/features/x/a.tsx', 'src/web/features/y/b.tsx'],
     ['src/app/a.ts', 'src/server/b.ts'],
+    ['e2e/a.ts', 'score/lab/b.ts'],
   ])('finds the arrow %s -> %s', (from, to) => {
     expect(findForbiddenArrows({ files: [from, to], arrows: arrows(from, to) })).toHaveLength(1)
   })
@@ -79,6 +80,7 @@ describe('the import graph', () => {
     ['src/server/a.ts', 'src/app/compose.ts'],
     ['src/web/pages/a.tsx', 'src/web/features/x/b.tsx'],
     ['src/app/a.ts', 'src/vault/b.ts'],
+    ['score/lab/a.ts', 'e2e/b.ts'],
   ])('lets %s -> %s pass', (from, to) => {
     expect(findForbiddenArrows({ files: [from, to], arrows: arrows(from, to) })).toEqual([])
   })

@@ -36,6 +36,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** The floors inside the page, from the top. A feature never imports another feature. */
 const WEB_FLOORS = ['pages', 'features', 'form', 'components', 'lib', 'styles'] as const
 
+/** What stands around `src`, from the top: benchmarks run on the scores' lab, scores drive the browser as e2e does. */
+const OUTER_FLOORS = ['bench', 'score', 'e2e', 'src'] as const
+
 /** Rooms whose code may run in a browser: no Node built-in. */
 const BROWSER_ROOMS = new Set(['web', 'schema', 'shared'])
 
@@ -125,7 +128,8 @@ export function findForbiddenArrows(graph: ImportGraph): string[] {
 
 function forbidden(arrow: ImportArrow): string | undefined {
   const from = roomOf(arrow.from)
-  if (from === undefined || isTest(arrow.from)) return undefined
+  if (isTest(arrow.from)) return undefined
+  if (from === undefined) return forbiddenOutside(arrow)
   if (arrow.specifier.startsWith('node:') && BROWSER_ROOMS.has(from)) return `${from} runs in the browser`
   const to = arrow.to && roomOf(arrow.to)
   if (!arrow.to) return undefined
@@ -136,6 +140,12 @@ function forbidden(arrow: ImportArrow): string | undefined {
   if (from === 'cli' && to === 'server' && !/^src\/server\/(create-server|listen)\.ts$/.test(arrow.to))
     return 'cli only serves'
   return undefined
+}
+
+function forbiddenOutside({ from, to }: ImportArrow): string | undefined {
+  const floor = (file: string) => OUTER_FLOORS.indexOf(file.split('/')[0] as (typeof OUTER_FLOORS)[number])
+  const [a, b] = [floor(from), floor(to ?? from)]
+  return a !== -1 && b !== -1 && b < a ? 'up the floors around src' : undefined
 }
 
 const SERVER_MAY_SEE = /^src\/app\/(compose|app)\.ts$/
@@ -151,5 +161,5 @@ function forbiddenInWeb(from: string, to: string): string | undefined {
 }
 
 export function isTest(file: string): boolean {
-  return /\.test\.tsx?$/.test(file)
+  return /\.(test|spec)\.tsx?$/.test(file)
 }
