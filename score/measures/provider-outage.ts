@@ -29,7 +29,7 @@ async function runAll(folder: string, size: Size): Promise<Finding> {
     value: `${needing} of ${done.length * 10} logins, ${slowest} s`,
     ok: needing === 0 && deserted === 0 && slowest <= RECOVERY_S && done.every(({ faults }) => faults.length === 0),
     details: [
-      `simulated clock, on SQLite; PostgreSQL is not there yet. ${deserted} callers were refused while their token lived`,
+      `simulated clock, on SQLite. ${deserted} callers were refused while their token lived`,
       ...OUTAGES.map(({ name }, n) => `${name}: ${describe(results[n])}`),
     ],
   }

@@ -1,6 +1,7 @@
 import { makeTidyConnectSessions } from './connect/drop-unclaimed.ts'
 import type { AppContext } from './context.ts'
 import { describeFault } from './log.ts'
+import { makeCheckUsed } from './logins/check-used.ts'
 import { makeKeepFresh } from './logins/keep-fresh.ts'
 import { makeEndTokens } from './logins/revoke-tokens.ts'
 import { makeTidyLogins } from './logins/tidy-logins.ts'
@@ -13,7 +14,8 @@ const DAY_MS = 86_400_000
 /**
  * Now and every quarter of an hour: drops what is over (sessions, login attempts, answers kept for repeats, token answers that were applied), takes up
  * token answers that a crash left behind, and ends tokens nobody gave a name. Every 20 s: renews the tokens that are due, erases
- * what windows of connect sessions left behind, and ends tokens at services that could not do so at first.
+ * what windows of connect sessions left behind, ends tokens at services that could not do so at first, and checks the logins
+ * in use whose day is over.
  */
 export function keepHouse(context: AppContext): { close(): void } {
   const { store, log } = context
@@ -37,6 +39,7 @@ export function keepHouse(context: AppContext): { close(): void } {
   run()
   const keepFresh = makeKeepFresh(context)
   const endTokens = makeEndTokens(context)
+  const checkUsed = makeCheckUsed(context)
   let renewing = false
   const renew = async () => {
     if (renewing || closed) return
@@ -45,6 +48,7 @@ export function keepHouse(context: AppContext): { close(): void } {
       await keepFresh()
       await tidyConnect()
       await endTokens()
+      await checkUsed()
     } catch (error) {
       if (!closed) log.warn('renewing-failed', { fault: describeFault(error) })
     } finally {

@@ -1,3 +1,4 @@
+import type { OAuthRequest, RawAnswer } from '#oauth/oauth-request.ts'
 import { readAccount } from '#oauth/read-account.ts'
 import { readValidation } from '#oauth/read-validation.ts'
 import type { AccountIdentity, TokenSet } from '#oauth/token-set.ts'
@@ -13,8 +14,15 @@ export type TokenCheck =
   | { result: 'ok'; account: AccountIdentity }
   /** The config has no validate request. */
   | { result: 'none' }
-  /** `rejected`: the token itself was refused, so a fresh one may help. */
-  | { result: 'refused'; rejected: boolean; words: string }
+  /** `rejected`: the token itself was refused, so a fresh one may help. `passing`: the service is in trouble itself. */
+  | { result: 'refused'; rejected: boolean; passing: boolean; words: string }
+
+interface Checked {
+  tokens: TokenSet
+  inputs: JsonObject
+  /** Instead of at once: in its turn. */
+  send?: (request: OAuthRequest) => Promise<RawAnswer>
+}
 
 /**
  * Runs the validate request of the config with these tokens. What the service says beyond its status is not shown: a
@@ -24,17 +32,18 @@ export type TokenCheck =
 export async function checkToken(
   context: AppContext,
   provider: OpenedProvider,
-  { tokens, inputs }: { tokens: TokenSet; inputs: JsonObject },
+  { tokens, inputs, send = request => sendRequest(context, request) }: Checked,
 ): Promise<TokenCheck> {
   const { config, client } = provider
   const request = validateRequest({ config, client, inputs: scalars(inputs), tokens, fresh: freshOf(context) })
   if (!request) return { result: 'none' }
-  const raw = await sendRequest(context, request)
+  const raw = await send(request)
   const validation = readValidation(config, raw)
   if (validation.ok)
     return { result: 'ok', account: config.account.from === 'validate' ? readAccount(config, raw) : {} }
   const words = describeStatus(config.title, validation.status)
-  return { result: 'refused', rejected: validation.rejected, words }
+  const passing = validation.status === 429 || validation.status >= 500
+  return { result: 'refused', rejected: validation.rejected, passing, words }
 }
 
 function describeStatus(title: string, status: number): string {

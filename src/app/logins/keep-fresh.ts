@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { eachOf } from './each-of.ts'
 import { freshTokens } from './fresh-tokens.ts'
 import { pauseOf } from './provider-pause.ts'
 import { resumeJournal } from './tidy-logins.ts'
@@ -47,7 +48,7 @@ async function renewAll(context: AppContext, pass: Pass): Promise<void> {
     if (!after) return
     // Tokens that live for a moment only are due again at once.
     const left = rows.filter(({ id }) => !pass.renewed.has(id))
-    await eachOf(left, async grant => {
+    await eachOf(left, AT_ONCE, async grant => {
       if (await renew(context, grant)) pass.renewed.add(grant.id)
       else await noteNextTry(context, grant, pass)
     })
@@ -62,14 +63,6 @@ async function noteNextTry({ store }: AppContext, { id }: GrantRow, pass: Pass):
 /** Keeps no process from ending. */
 function pauseFor(ms: number): Promise<void> {
   return sleep(ms, undefined, { ref: false })
-}
-
-async function eachOf(rows: readonly GrantRow[], work: (grant: GrantRow) => Promise<void>): Promise<void> {
-  const queue = rows.values()
-  const worker = async () => {
-    for (const grant of queue) await work(grant)
-  }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, rows.length) }, worker))
 }
 
 /** Waits while the host asks for a little patience: nothing is held meanwhile. True when there are new tokens. */

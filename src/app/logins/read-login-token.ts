@@ -12,6 +12,7 @@ import { isKnownActive, isStillActive } from './is-still-active.ts'
 import { readConfig, recentConfig } from './recent-config.ts'
 import type { Freshness } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
+import { usedLogins } from './used-logins.ts'
 
 /**
  * The token of a login as an action receives it (flow-format.md §14): never a refresh token or a client secret.
@@ -19,7 +20,9 @@ import { loginInputs } from './require-login.ts'
  * Throws `needs_reconnect`, `temporarily_unavailable`, `token_refused` and `unreadable`.
  */
 export function makeReadLoginToken(context: AppContext) {
+  const used = usedLogins(context)
   return (row: HotAccount, request: CredentialRequest): Soon<Credential> => {
+    used.add(row.id)
     return soon(context.store.grants.byLoginHot(row.id, row.ownerId), grant => answer(row, request, grant))
   }
   function answer(row: HotAccount, request: CredentialRequest, grant: GrantRow | null): Soon<Credential> {
