@@ -4,8 +4,8 @@ const WANTED = 26
 
 /** What runs connector code: no debugger opened by a signal, no way to a prototype through `__proto__`. */
 const CONNECTOR_FLAGS = ['--disable-sigusr1', '--disable-proto=delete']
-/** Commands of `flow` that run connector code. */
-const WITH_CONNECTORS = ['serve', 'preview', 'test']
+/** Commands that run connector code. */
+const WITH_CONNECTORS = { flow: ['serve', 'preview', 'test'], 'flow-deploy': ['apply'] }
 
 /** With these a command says something and does nothing. */
 const ONLY_SAID = ['--help', '--version']
@@ -30,8 +30,9 @@ export async function launch(name) {
   }
   const args = process.argv.slice(2)
   if (args.length === 1 && args[0] === '--help') return printHelp(name)
-  const runsCode = WITH_CONNECTORS.some(word => args.includes(word)) && !ONLY_SAID.some(word => args.includes(word))
-  const flags = name === 'flow' && runsCode ? CONNECTOR_FLAGS : []
+  const runsCode =
+    WITH_CONNECTORS[name].some(word => args.includes(word)) && !ONLY_SAID.some(word => args.includes(word))
+  const flags = runsCode ? CONNECTOR_FLAGS : []
   if (node === process.execPath && flags.every(flag => process.execArgv.includes(flag))) {
     await keepCompiled()
     await import(await findEntry(name))

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Ajv, type ValidateFunction } from 'ajv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FORM, LINT_FAULTS } from '#cli/fixtures/lint-faults.ts'
+import { readConnectionFile } from '#cli/read-connection-file.ts'
 import { connectionTemplate } from '#cli/templates/connection-template.ts'
 import { oauthTemplate } from '#cli/templates/oauth-template.ts'
 import { parseConfig } from '#config'
@@ -15,7 +16,7 @@ import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { parseJsonc } from '#shared/jsonc.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const NAMES = ['connection', 'config', 'load-file', 'deploymentConfig'] as const
+const NAMES = ['connection', 'config', 'connections', 'load-file', 'deploymentConfig'] as const
 type Name = (typeof NAMES)[number]
 
 const schemas = {} as Record<Name, JsonObject>
@@ -74,6 +75,25 @@ describe('the schema of connection.json', () => {
     expect(complaints('connection', JSON.parse(FORM_TEXT))).toEqual([])
     expect(complaints('connection', JSON.parse(FORM_TEXT).input)).toEqual([])
     expect(complaints('connection', {})).not.toEqual([])
+  })
+})
+
+describe('the schema of a file of connections', () => {
+  it('accepts what the command accepts, and refuses what it refuses', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference to a variable
+    const entry = { label: 'Depot1', type: 'depot-basic', version: 'v1', shared: true, values: { url: '${URL}' } }
+    const { version: _version, shared: _shared, ...least } = entry
+    for (const good of [entry, least]) {
+      expect(complaints('connections', { $schema: 'x', connections: [good] })).toEqual([])
+      expect(() => readConnectionFile(JSON.stringify({ connections: [good] }), 'a.json', { URL: '' })).not.toThrow()
+    }
+    const { values: _values, ...without } = least
+    const bad = [without, { ...least, owner: 'ann' }, { ...least, shared: 'yes' }, { ...least, values: [] }, 'Depot1']
+    for (const wrong of bad) {
+      expect(complaints('connections', { connections: [wrong] })).not.toEqual([])
+      expect(() => readConnectionFile(JSON.stringify({ connections: [wrong] }), 'a.json', {})).toThrow('Nothing was')
+    }
+    expect(complaints('connections', { entries: [] })).not.toEqual([])
   })
 })
 

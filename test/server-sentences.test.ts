@@ -26,7 +26,7 @@ const STAYS_ENGLISH = [
   // For authors, at the command line.
   /OpenAPI document|bad-text|^7 holds no object|no data of this program|no data yet|new data key|being renewed all the time|lost the check value|key (?:service|command)|of the service 7 does not|that FLOW_KEY_7|the one that was wrapped|to say where to/,
   // To flow-deploy, from a server.
-  /^Other deployments|^This upload is over|upload was cut off/,
+  /^This label stands twice in the file|^This label is that of 7|^7 was changed or deleted meanwhile|^Other deployments|^This upload is over|upload was cut off/,
   // Put together from parts, which stand in COMPOSED.
   /^7 a change|^7 7\. Try again later|is used by 7\.|^7 7\. An administrator|has a \* in its path/,
   /page to go back to|path of this program|Send the text|name of a type|in this project|The sign-in did not finish|No validator/,

@@ -19,6 +19,7 @@ import type {
   NewConnectSession,
   StartedConnectSession,
 } from '#shared/contract/connect.ts'
+import type { AppliedConnections, ExportedConnections } from '#shared/contract/connection-file.ts'
 import type { ActionList, ConnectorList } from '#shared/contract/connectors.ts'
 import type { Credential, CredentialRequest, InputsRequest, ResolvedInputs } from '#shared/contract/credentials.ts'
 import type { DeployRequest, StagedConnector } from '#shared/contract/deploy.ts'
@@ -54,6 +55,7 @@ import type { ProviderTrial, StartedTrial } from '#shared/contract/trials.ts'
 import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
 import type { Identity, Person, SigningBrowser } from './access/person.ts'
 import type { Actor } from './actor.ts'
+import type { ApplyConnections } from './as-code/apply-connections.ts'
 import type { ActivityQuery } from './audit/list-activity.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
 import type { Metric } from './count-metrics.ts'
@@ -185,6 +187,9 @@ export interface UserApp {
     locale: string
     signal?: AbortSignal
   }): Promise<Account>
+  /** The connections of a file: all of it or nothing. Throws one failure for everything that is wrong. */
+  applyConnections(input: ApplyConnections): Promise<AppliedConnections>
+  exportConnections(): Promise<ExportedConnections>
   testConnection(body: ConnectionTrial, locale: string): Promise<TestResult>
   testAccount(id: string, locale: string): Promise<TestResult>
   renameAccount(input: { id: string; rowVersion: number; label: string; locale: string }): Promise<Account>
@@ -284,6 +289,9 @@ export interface App extends UserApp {
   authenticateKey(authorization: string | undefined): KeyGrant | Promise<KeyGrant>
   /** What the key may deploy. Throws `forbidden` without the scope `deploy`. */
   deployFor(grant: KeyGrant): Deployer
+  /** The owner's connections as code. Throws `forbidden` without the scope `connections:write`, or `:read`. */
+  applyConnectionsFor(grant: KeyGrant, input: ApplyConnections): Promise<AppliedConnections>
+  exportConnectionsFor(grant: KeyGrant): Promise<ExportedConnections>
   declareUses(grant: KeyGrant, consumer: string, body: UseDeclaration): Promise<ConsumerUses>
   getUses(grant: KeyGrant, consumer: string): Promise<ConsumerUses>
   readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>

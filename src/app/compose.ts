@@ -8,7 +8,9 @@ import { offerFirstAdmin } from './access/first-admin.ts'
 import { localPerson } from './access/person.ts'
 import type { Actor } from './actor.ts'
 import { makeAllowedHosts } from './allowed-hosts.ts'
-import type { App } from './app.ts'
+import type { App, KeyGrant } from './app.ts'
+import { makeApplyConnections } from './as-code/apply-connections.ts'
+import { makeExportConnections } from './as-code/export-connections.ts'
 import { openAuditLog } from './audit/audit-log.ts'
 import { auditedLog } from './audit/audited-log.ts'
 import type { AppContext } from './context.ts'
@@ -26,6 +28,7 @@ import { createLog, type Log } from './log.ts'
 import { makeProviderTrials, type TryOAuth } from './oauth-trial/provider-trials.ts'
 import { type OpenedData, openData } from './open-data.ts'
 import { makePreviewSchema } from './preview-schema.ts'
+import { requireScope } from './require-scope.ts'
 import { makeSharedUseCases } from './shared-use-cases.ts'
 import { makeUserApp } from './user-use-cases.ts'
 import { createValidatorCache, type ValidatorCache } from './validator-cache.ts'
@@ -79,16 +82,24 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
     log: auditedLog(log, context.audit, owner.keyId ?? owner.userId),
   })
   const as = (owner: Actor) => makeUserApp(contextOf(owner), parts)
+  const ofKey = ({ workspaceId, ownerId: userId, keyId }: KeyGrant) => contextOf({ workspaceId, userId, keyId })
   return {
     ...as(context.owner),
     ...makeSharedUseCases(context),
     as,
     deployFor: grant =>
       deployFor(grant, () => {
-        const { workspaceId, ownerId: userId, keyId } = grant
-        const actor = contextOf({ workspaceId, userId, keyId })
+        const actor = ofKey(grant)
         return { context: actor, user: makeUserApp(actor, parts) }
       }),
+    async applyConnectionsFor(grant, input) {
+      requireScope(grant, 'connections:write')
+      return makeApplyConnections(ofKey(grant))(input)
+    },
+    async exportConnectionsFor(grant) {
+      requireScope(grant, 'connections:read')
+      return makeExportConnections(ofKey(grant))()
+    },
     localPerson: localPerson(context.owner),
     firstAdminCode: config.serving ? await offerFirstAdmin(context) : undefined,
     newKeyFile,

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Account, NewConnection } from '#shared/contract/accounts.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import { makeId } from '#shared/ids.ts'
 import { canonicalJson, isObject, type JsonObject } from '#shared/json.ts'
 import type { AccountRow } from '#store/types.ts'
-import { sealAccountValue } from './account-value.ts'
 import { checkLabel, requireFreeLabel } from './check-label.ts'
 import type { AppContext } from './context.ts'
 import { describeAccount } from './describe-account.ts'
 import { findType, formOf } from './find-type.ts'
 import { makeHandle, requireValid } from './make-handle.ts'
+import { newConnection } from './new-connection.ts'
 import { prepareValues } from './prepare-values.ts'
 import { requireWaiting } from './require-waiting.ts'
 
@@ -26,7 +25,7 @@ interface SaveOptions {
  */
 export function makeSaveConnection(context: AppContext) {
   const save = async (body: NewConnection, { locale, signal }: SaveOptions, insert: Insert): Promise<AccountRow> => {
-    const { store, owner, random, log, events } = context
+    const { log, events } = context
     const label = checkLabel(body.label)
     const found = findType(context, body.type, { version: body.version })
     const form = formOf(context, found, locale)
@@ -36,27 +35,7 @@ export function makeSaveConnection(context: AppContext) {
     const validated = await requireValid(context, call)
     const handle = await makeHandle(context, call)
     requireWaiting(signal)
-    const now = store.now()
-    const place = { id: makeId('con', random(16)), workspaceId: owner.workspaceId, valueVersion: 1 }
-    const row: AccountRow = {
-      ...place,
-      ownerId: owner.userId,
-      kind: 'connection',
-      service: found.connector.service,
-      type: found.artifact.name,
-      version: found.artifact.version,
-      providerId: null,
-      label,
-      state: validated ? 'ok' : 'not tested',
-      stateSince: now,
-      message: null,
-      lastTestedAt: validated ? now : null,
-      value: sealAccountValue(context, place, { input: values, handle }),
-      rowVersion: 1,
-      sharedAt: null,
-      createdAt: now,
-      updatedAt: now,
-    }
+    const row = newConnection(context, { label, found, values, handle, validated })
     await insert(row)
     const { service, type, version } = row
     log.info('connection-saved', { id: row.id, service, type, version, level: context.runner.level })

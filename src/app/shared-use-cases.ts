@@ -23,7 +23,18 @@ import { makeDeclareUses, makeGetUses } from './uses/declare-uses.ts'
 /** What no user in particular asks for. */
 export function makeSharedUseCases(
   context: AppContext,
-): Omit<App, keyof UserApp | 'as' | 'deployFor' | 'localPerson' | 'firstAdminCode' | 'newKeyFile' | 'close'> {
+): Omit<
+  App,
+  | keyof UserApp
+  | 'as'
+  | 'deployFor'
+  | 'applyConnectionsFor'
+  | 'exportConnectionsFor'
+  | 'localPerson'
+  | 'firstAdminCode'
+  | 'newKeyFile'
+  | 'close'
+> {
   const { config, log, events, runner, forms } = context
   const counters = { reads: 0, refusedReads: 0 }
   const { signIn: way } = config.team ?? {}

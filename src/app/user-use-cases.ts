@@ -3,6 +3,8 @@ import { makeBecomeFirstAdmin } from './access/first-admin.ts'
 import { makeEndSession, makeListSessions, makeSignOut } from './access/own-sessions.ts'
 import { makeChangePerson, makeListPeople } from './access/people.ts'
 import type { UserApp } from './app.ts'
+import { makeApplyConnections } from './as-code/apply-connections.ts'
+import { makeExportConnections } from './as-code/export-connections.ts'
 import { makeListActivity } from './audit/list-activity.ts'
 import { makeHostUseCases } from './change-hosts.ts'
 import type { AppContext } from './context.ts'
@@ -101,6 +103,8 @@ function makeUseCases(
     getConnection: makeGetConnection(context),
     saveConnection: makeSaveConnection(context),
     updateConnection: makeUpdateConnection(context),
+    applyConnections: makeApplyConnections(context),
+    exportConnections: makeExportConnections(context),
     testConnection: makeTestConnection(context),
     renameAccount: makeRenameAccount(context),
     deleteAccount: makeDeleteAccount(context),

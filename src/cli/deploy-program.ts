@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { addAboutCommand } from './about-command.ts'
 import { addAuditCommands } from './audit-command.ts'
 import { addCatalogueCommands } from './catalogue-command.ts'
+import { addConnectionsCommands } from './connections-command.ts'
 import { addConnectorCommand } from './connector-command.ts'
 import { addDataCommands } from './data-commands.ts'
 import { addHostsCommands } from './hosts-command.ts'
@@ -16,6 +17,7 @@ export function deployProgram(terminal: Terminal): Command {
   const program = newProgram('flow-deploy', 'Deploys connectors and loads OAuth providers.', terminal)
   addAboutCommand(program, terminal)
   addConnectorCommand(program, terminal)
+  addConnectionsCommands(program, terminal)
   addCatalogueCommands(program, terminal)
   addOAuthsCommands(program, terminal)
   addHostsCommands(program, terminal)

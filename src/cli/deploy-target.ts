@@ -1,5 +1,6 @@
 import type { DeployInput, DeployResult, LoadProvidersInput } from '#app/app.ts'
 import type { NewSettings } from '#app/settings.ts'
+import type { AppliedConnections, ConnectionsToApply, ExportedConnections } from '#shared/contract/connection-file.ts'
 import type { ProviderList, ProviderLoaded } from '#shared/contract/logins.ts'
 import type { Settings, SettingsChange } from '#shared/contract/settings.ts'
 
@@ -14,6 +15,8 @@ export interface DeployTarget {
   loadFileTemplate(connector: string, schema: string): Promise<string>
   readSettings(): Promise<Settings>
   saveSettings(input: NewSettings): Promise<SettingsChange>
+  applyConnections(input: ConnectionsToApply): Promise<AppliedConnections>
+  exportConnections(): Promise<ExportedConnections>
   /** Takes back what was only sent. */
   close(): Promise<void>
 }

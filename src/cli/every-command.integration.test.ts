@@ -21,6 +21,8 @@ const OPENAPI = {
   components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
 }
 
+const VALUES = { url: 'https://depot.example.com', username: 'ann', password: 'canary-secret' }
+
 /** One folder for each way to run all of them: most rows find what those before them left. */
 async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'flow-every-'))
@@ -28,8 +30,9 @@ async function makeFolder(): Promise<string> {
   const files = {
     'api.json': OPENAPI,
     'oauths.json': { 'fresh-cloud': { One: { CLIENT_ID: 'id', CLIENT_SECRET: 'canary-secret' } } },
+    'connections.json': { connections: [{ label: 'Fresh1', type: 'fresh-basic', values: VALUES }] },
     'settings.json': { environment: 'local', params: { REGION: 'eu' } },
-    'values.json': { url: 'https://depot.example.com', username: 'ann', password: 'canary-secret' },
+    'values.json': VALUES,
   }
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content))
   await writeFile(join(folder, 'broken.json'), '{ "a": 1\n  "b": 2 }')

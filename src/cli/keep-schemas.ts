@@ -7,7 +7,7 @@ import { SCHEMA_FOLDER } from './templates/schema-path.ts'
 const KEPT = ['connection', 'config'] as const
 
 /** A schema for editors, as it comes with the package: in the clone and in the packed build at the same height. */
-export function schemaUrl(name: (typeof KEPT)[number] | 'load-file' | 'deploymentConfig'): URL {
+export function schemaUrl(name: (typeof KEPT)[number] | 'connections' | 'load-file' | 'deploymentConfig'): URL {
   return new URL(`../../docs/schemas/${name}.json`, import.meta.url)
 }
 

@@ -22,6 +22,8 @@ export function localTarget(terminal: Terminal, targetDir?: string): DeployTarge
     loadFileTemplate: (connector, schema) => loadFileTemplate(localConfig(terminal), connector, schema),
     readSettings: () => readSettings(place),
     saveSettings: input => saveSettings(place, input),
+    applyConnections: input => withApp(terminal, app => app.applyConnections(input)),
+    exportConnections: () => withApp(terminal, app => app.exportConnections()),
     close: async () => undefined,
   }
 }

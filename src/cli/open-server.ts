@@ -163,7 +163,7 @@ function explain(origin: string, error: AppError): AppError {
   const { code, detail, fields, meta } = error
   const more: Partial<Record<string, string>> = {
     unauthorized: ' Give the key in FLOW_APP_KEY.',
-    forbidden: ' Make one with: flow-deploy keys create <name> --scope deploy',
+    forbidden: ` Make one with: flow-deploy keys create <name> --scope ${/scope ([\w:-]+)/.exec(detail)?.[1] ?? 'deploy'}`,
     internal: typeof meta['instance'] === 'string' ? ` (request ${meta['instance']})` : '',
     busy: '',
     rate_limited: '',

@@ -5,11 +5,12 @@ import type { ServerFlags } from './server-flags.ts'
 import type { Terminal } from './terminal.ts'
 
 const SERVER = 'A running server, such as https://flow.example.com, instead of the data folder.'
-const APP_KEY = 'API key with the scope deploy; without a value it is asked for. FLOW_APP_KEY shows it to nobody.'
+const appKey = (scope: string) =>
+  `API key with the scope ${scope}; without a value it is asked for. FLOW_APP_KEY shows it to nobody.`
 
-/** `--server` and its key. */
-export function withServer(command: Command): Command {
-  return command.option('--server <url>', SERVER).option('-a, --app-key [key]', APP_KEY)
+/** `--server` and its key, which needs this scope. */
+export function withServer(command: Command, scope = 'deploy'): Command {
+  return command.option('--server <url>', SERVER).option('-a, --app-key [key]', appKey(scope))
 }
 
 /** The same under the names that the original has for it. */

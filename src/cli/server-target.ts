@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import type { DeployInput, DeployResult } from '#app/app.ts'
 import { packProject } from '#app/pack-project.ts'
+import type { AppliedConnections, ExportedConnections } from '#shared/contract/connection-file.ts'
 import type { ServerAbout, StagedConnector } from '#shared/contract/deploy.ts'
 import type { ProviderList, ProviderLoaded, ProviderTemplate } from '#shared/contract/logins.ts'
 import type { Settings, SettingsChange } from '#shared/contract/settings.ts'
@@ -49,6 +50,16 @@ export async function serverTarget(terminal: Terminal, flags: ServerFlags): Prom
         body: input,
         otherwise: input.dryRun ? 'Nothing was changed.' : 'The old settings count, or the new ones: run it again.',
       }),
+    applyConnections: input =>
+      server.call<AppliedConnections>('POST', '/api/v1/connections/apply', {
+        body: input,
+        long: true,
+        otherwise: input.dryRun
+          ? 'Nothing was changed.'
+          : 'All of it is applied, or nothing: run the same command again.',
+      }),
+    exportConnections: () =>
+      server.call<ExportedConnections>('GET', '/api/v1/connections', { otherwise: 'Nothing was read.' }),
     async close() {
       if (staged === undefined) return
       const path = `/api/v1/connectors/uploads/${staged.id}`

@@ -2,6 +2,7 @@ import type { RouteTools, TypedServer } from './route-types.ts'
 import { addConnectSessionRoutes } from './routes/connect-session-routes.ts'
 import { addCredentialRoutes } from './routes/credential-routes.ts'
 import { addDeployRoutes } from './routes/deploy-routes.ts'
+import { addKeptConnectionRoutes } from './routes/kept-connection-routes.ts'
 import { addConsumerRoutes } from './routes/use-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
@@ -12,6 +13,7 @@ export function addV1Routes(server: TypedServer, { app }: Pick<RouteTools, 'app'
     addCredentialRoutes(to, { app })
     addConsumerRoutes(to, { app })
     addConnectSessionRoutes(to, { app })
+    addKeptConnectionRoutes(to, { app })
     addDeployRoutes(to, { app })
   }
   addAll(server)

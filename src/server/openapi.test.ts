@@ -26,6 +26,8 @@ describe('openapi.json', () => {
       '/api/v1/about',
       '/api/v1/connect-sessions',
       '/api/v1/connect-sessions/claim',
+      '/api/v1/connections',
+      '/api/v1/connections/apply',
       '/api/v1/connectors/uploads',
       '/api/v1/connectors/uploads/{id}',
       '/api/v1/connectors/uploads/{id}/deploy',

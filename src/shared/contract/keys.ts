@@ -4,6 +4,8 @@ import { Time } from './parts.ts'
 /** What a key may do (security.md §6.3). */
 export const KeyScope = Type.Union([
   Type.Literal('act-as-user'),
+  Type.Literal('connections:read'),
+  Type.Literal('connections:write'),
   Type.Literal('credentials:read'),
   Type.Literal('deploy'),
   Type.Literal('sessions:create'),

@@ -101,6 +101,8 @@ export const ADMINISTRATION_WORDS = {
   scopeRead: 'fetch credentials',
   scopeUses: 'say what flows use',
   scopeSessions: 'open windows to connect for its users',
+  scopeExport: "write its owner's connections into a file, without secrets",
+  scopeApply: "make and change its owner's connections from a file",
   scopeActAs: 'fetch credentials of its users',
   rotateAsk: 'Replace…',
   rotateLabel: 'Replace {name}',

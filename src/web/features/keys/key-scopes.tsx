@@ -10,6 +10,8 @@ const SCOPES = [
   ['uses:write', 'scopeUses'],
   ['sessions:create', 'scopeSessions'],
   ['act-as-user', 'scopeActAs'],
+  ['connections:read', 'scopeExport'],
+  ['connections:write', 'scopeApply'],
 ] as const satisfies readonly (readonly [KeyScope, string])[]
 
 /** What most programs need. */

@@ -104,6 +104,8 @@ export const GERMAN_ADMINISTRATION = {
   scopeRead: 'Zugangsdaten abrufen',
   scopeUses: 'melden, was Flows benutzen',
   scopeSessions: 'Fenster zum Verbinden für seine Benutzer öffnen',
+  scopeExport: 'die Verbindungen seines Besitzers ohne Geheimnisse in eine Datei schreiben',
+  scopeApply: 'Verbindungen seines Besitzers aus einer Datei anlegen und ändern',
   scopeActAs: 'Zugangsdaten seiner Benutzer abrufen',
   rotateAsk: 'Ersetzen …',
   rotateLabel: '{name} ersetzen',

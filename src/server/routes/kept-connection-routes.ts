@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify'
+import type { KeyGrant } from '#app/app.ts'
+import { AppliedConnections, ConnectionsToApply, ExportedConnections } from '#shared/contract/connection-file.ts'
+import { makeRateLimit } from '../rate-limit.ts'
+import type { RouteTools, TypedServer } from '../route-types.ts'
+import { API_HEADERS } from '../security-headers.ts'
+import { untilClosed } from '../until-closed.ts'
+import { PROBLEM } from './credential-routes.ts'
+
+/** A minute and key: each may ask every connector. */
+const CALLS_PER_MINUTE = 60
+
+const COMMON = { tags: ['connections'], security: [{ apiKey: [] }] }
+
+/** Connections as code: what `flow-deploy connections` calls. */
+export function addKeptConnectionRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
+  const limit = makeRateLimit(CALLS_PER_MINUTE, 60_000)
+  const grantOf = (request: FastifyRequest) => request.getDecorator<KeyGrant>('grant')
+  const onRequest = async (request: FastifyRequest): Promise<void> => {
+    const grant = await app.authenticateKey(request.headers.authorization)
+    limit(grant.keyId)
+    request.setDecorator('grant', grant)
+  }
+  const apply = {
+    ...COMMON,
+    operationId: 'applyConnections',
+    summary: 'Make connections, and bring those that exist to what is sent',
+    description:
+      "Needs the scope `connections:write`. The key's owner owns them. All of it or nothing, and nothing is deleted. A " +
+      'connection that changes is validated first; with `dryRun` nothing is changed and no connector is asked.',
+    body: ConnectionsToApply,
+    response: { 200: AppliedConnections, '4xx': PROBLEM, '5xx': PROBLEM },
+  }
+  server.post('/api/v1/connections/apply', { schema: apply, onRequest }, async (request, reply) => {
+    const input = { ...request.body, signal: untilClosed(reply) }
+    return reply.headers(API_HEADERS).send(await app.applyConnectionsFor(grantOf(request), input))
+  })
+  const list = {
+    ...COMMON,
+    operationId: 'exportConnections',
+    summary: "The connections of the key's owner, without secrets",
+    description: 'Needs the scope `connections:read`. Where a secret is set stands `{"$secret":{"set":true}}`.',
+    response: { 200: ExportedConnections, '4xx': PROBLEM, '5xx': PROBLEM },
+  }
+  server.get('/api/v1/connections', { schema: list, onRequest }, async (request, reply) =>
+    reply.headers(API_HEADERS).send(await app.exportConnectionsFor(grantOf(request))),
+  )
+}
