@@ -263,6 +263,8 @@ export interface App extends UserApp {
   /** What the page is told about whoever is there. */
   describeSession(person: Omit<Person, 'subject'>): Promise<Session>
   readonly log: AppLog
+  /** Settles when the folders of connectors were read: before, lists are empty and no type is found. */
+  connectorsRead(): Promise<void>
   /** Set when the key file was made at this start: tell people to back it up apart from the data. */
   readonly newKeyFile: string | undefined
   /** Makes the first administrator, once; only where there is none and no group decides. Print it, keep it nowhere. */

@@ -43,6 +43,8 @@ interface ComposeOptions {
   requestMs?: number
   /** Stands before the way out, or in its place. */
   viaFetch?: (usual: EgressFetch) => EgressFetch
+  /** Gives the app before the connectors were read: who needs them waits for `connectorsRead`. */
+  early?: boolean
   /** Takes a provider through a dance of its own; without it no sign-in can be tried. */
   tryOAuth?: TryOAuth
 }
@@ -172,12 +174,14 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
   if (config.serving) await restoreInterrupted(join(config.home, 'connectors'))
   const uploads = await openUploads({ folder: join(config.home, 'uploads'), random, now: clock.now }, config.serving)
   closers.push(() => uploads.close())
-  const catalogue = await createCatalogue({
+  const catalogue = createCatalogue({
     roots: config.connectorRoots,
     runner,
     log,
     onChange,
+    onInspected: () => events.emit('connectors'),
     eager: config.serving,
+    cacheFile: join(cacheDir, 'exports.json'),
   })
   closers.push(() => catalogue.close())
   const worker = createFormWorkerClient()
@@ -207,6 +211,7 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     for (const event of ['accounts', 'providers', 'keys', 'hosts'] as const) events.emit(event)
   })
   closers.push(() => foreign.close())
+  if (!options.early) await catalogue.ready()
   return { context, log, worker, validators, newKeyFile: data.newKeyFile, closers }
 }
 

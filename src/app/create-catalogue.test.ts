@@ -22,13 +22,22 @@ it('misses nothing that is written while it looks for the first time', async () 
   for (let n = 0; n < 30; n++) await writeType(`first${n}`)
   const onChange = vi.fn()
   const runner = { inspect: async () => ({ connect: true, validate: true }) }
-  const making = createCatalogue({ roots: [root], runner, log: createLog('off'), onChange, eager: false })
+  const catalogue = createCatalogue({
+    roots: [root],
+    runner,
+    log: createLog('off'),
+    onChange,
+    onInspected: vi.fn(),
+    eager: false,
+    cacheFile: join(root, '.cache', 'exports.json'),
+  })
+  const looking = catalogue.ready()
   await writeType('late')
-  const catalogue = await making
+  await looking
   try {
     await expect.poll(() => catalogue.findConnection('late-basic'), { timeout: 10_000 }).toBeDefined()
     expect(catalogue.connectors()).toHaveLength(31)
   } finally {
-    catalogue.close()
+    await catalogue.close()
   }
 })

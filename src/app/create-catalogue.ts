@@ -13,32 +13,41 @@ interface CatalogueOptions {
   log: Log
   /** Called after a look that found something else than the one before. */
   onChange: () => void
+  /** Called when more is known of what the code exports than was told before. */
+  onInspected: () => void
   /** Asks for the exports of every offered type ahead of the first list. */
   eager: boolean
+  /** Where the answers are kept for the next start. */
+  cacheFile: string
 }
 
-/** Looks once and watches the folders from then on. One broken artifact never hides the others (flow-format.md §1). */
-export async function createCatalogue(options: CatalogueOptions): Promise<Catalogue> {
-  const { roots, log, onChange, eager } = options
-  const inspector = makeInspector(options.runner)
+/**
+ * Looks when it is first asked to, and watches the folders from then on. One broken artifact never hides the others
+ * (flow-format.md §1).
+ */
+export function createCatalogue(options: CatalogueOptions): Catalogue {
+  const { roots, log, onChange, onInspected, eager, cacheFile } = options
+  const inspector = makeInspector({ runner: options.runner, cacheFile, log })
   const discover = makeDiscovery(roots)
   let seen: Discovery = { connectors: [], broken: [] }
   let fingerprint = ''
   let looking: Promise<void> = Promise.resolve()
+  let first: Promise<void> | undefined
+  let watcher: { close(): void } | undefined
+  let closed = false
 
-  const inspectAll = () => {
-    if (!eager) return
-    for (const found of offeredTypes(seen.connectors)) inspector.inspect(found).catch(() => {})
+  const take = (found: Discovery) => {
+    seen = found
+    inspector.keepOnly(found.connectors)
+    if (eager) inspector.askAhead(offeredTypes(found.connectors)).then(more => more && onInspected())
   }
   const look = async (changed?: readonly string[]) => {
     const found = await discover(changed)
     const next = fingerprintOf(found)
     if (next === fingerprint) return
     fingerprint = next
-    seen = found
-    inspector.keepOnly(found.connectors)
+    take(found)
     log.info('connectors-changed', { count: found.connectors.length })
-    inspectAll()
     onChange()
   }
   // One look after the other: two at once could end in the older picture.
@@ -47,20 +56,28 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
     looking = looking.then(next, next)
     return looking
   }
-  const watcher = watchConnectors(roots, changed => {
-    refresh(changed).catch(error => log.error('connectors-unreadable', { fault: describeFault(error) }))
-  })
-  // The watch stands already: what is written from here on is seen by this look, or calls for the next one.
-  looking = discover().then(found => {
-    seen = found
-    fingerprint = fingerprintOf(found)
-  })
-  await looking.catch(error => {
-    watcher.close()
-    throw error
-  })
-  inspectAll()
+  const begin = async () => {
+    watcher ??= await watchConnectors(roots, changed => {
+      refresh(changed).catch(error => log.error('connectors-unreadable', { fault: describeFault(error) }))
+    })
+    if (closed) watcher.close()
+    // The watch stands already: what is written from here on is seen by this look, or calls for the next one.
+    looking = Promise.all([discover(), inspector.load()]).then(([found]) => {
+      fingerprint = fingerprintOf(found)
+      take(found)
+    })
+    await looking
+  }
+  const ready = () => {
+    first ??= begin().catch(error => {
+      first = undefined
+      log.error('connectors-unreadable', { fault: describeFault(error) })
+      throw error
+    })
+    return first
+  }
   return {
+    ready,
     connectors: () => seen.connectors,
     broken: () => seen.broken,
     findConnection: (name, version) => findConnection(seen.connectors, name, version),
@@ -71,8 +88,13 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
       bundles: connector.locales,
     }),
     inspect: inspector.inspect,
-    refresh: () => refresh(),
-    close: () => watcher.close(),
+    told: inspector.told,
+    refresh: () => ready().then(() => refresh()),
+    async close() {
+      closed = true
+      watcher?.close()
+      await inspector.close()
+    },
   }
 }
 

@@ -6,7 +6,7 @@ import { exportsForList } from './exports-for-list.ts'
 
 const asked = (code: ErrorCode) =>
   exportsForList(
-    { catalogue: { inspect: () => Promise.reject(new AppError(code, { detail: 'why' })) } },
+    { catalogue: { told: () => Promise.reject(new AppError(code, { detail: 'why' })) } },
     {} as FoundConnection,
   )
 

@@ -55,6 +55,7 @@ export function makeSharedUseCases(
       signInRefused: code =>
         context.audit.note({ actor: '', action: 'sign-in-refused', object: '', outcome: code, reason: '' }),
     },
+    connectorsRead: context.catalogue.ready,
     openSession: makeOpenSession(context),
     findSession: makeFindSession(context),
     isOpenSession: async ({ sessionHash }) => (await context.store.sessions.get(sessionHash)) !== null,

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonObject } from '#shared/json.ts'
 import type { FormWorkerClient } from './form-worker-client.ts'
 import { validatorHash } from './validator-hash.ts'
+import { writeWhole } from './write-whole.ts'
 
 interface ValidatorCode {
   code: string
@@ -39,7 +40,7 @@ export function createValidatorCache({ folder, worker, clock }: CacheOptions): V
     const stored = await fromDisk(hash)
     if (stored !== undefined) return stored
     const code = await worker.build(schema)
-    if (code !== undefined) await writeWhole(folder, fileOf(hash), code)
+    if (code !== undefined) await writeWhole(fileOf(hash), code)
     return code
   }
   const keepPreview = (hash: string, code: string) => {
@@ -76,12 +77,4 @@ export function createValidatorCache({ folder, worker, clock }: CacheOptions): V
       return preview && preview.until > clock.now() ? { code: preview.code, cache: 'no-store' } : undefined
     },
   }
-}
-
-/** Another process may build the same module: whoever comes last replaces a whole file by an equal one. */
-async function writeWhole(folder: string, file: string, text: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const part = `${file}.${process.pid}.part`
-  await writeFile(part, text, { mode: 0o600 })
-  await rename(part, file)
 }

@@ -43,11 +43,13 @@ export async function serve(
   }
   try {
     const config = withPort(wanted, listener.port)
-    const app = await composeApp(config, { tryOAuth })
+    const app = await composeApp(config, { tryOAuth, early: true })
     closers.push(() => app.close())
     const server = await createServer(app, config)
     closers.splice(1, 0, () => server.close())
     listener.serve(server)
+    // Nobody waits for it here: what needs the connectors waits by itself, and a failure stands in the log.
+    app.connectorsRead().catch(() => undefined)
     const settings = followSettings({ config, options, env, log })
     closers.push(() => settings.close())
     const note = noteServedAt(config)

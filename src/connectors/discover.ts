@@ -7,6 +7,9 @@ import { type ReadConnector, readConnector } from './read-connector.ts'
 import { pickerTargets, resolvePickers } from './resolve-pickers.ts'
 import type { BrokenArtifact, ConnectorFolder, Discovery } from './types.ts'
 
+/** Connectors that are read at once. */
+const LANES = 8
+
 /** Paths that were written since the last look; absent: everything may have changed. */
 export type Look = (changed?: readonly string[]) => Promise<Discovery>
 
@@ -29,18 +32,28 @@ export function makeDiscovery(roots: string[]): Look {
   let known = new Map<string, ReadConnector>()
   return async changed => {
     const folders = (await Promise.all(roots.map(findFolders))).flat()
-    const unique = folders.filter((folder, i) => folders.findIndex(other => other.root === folder.root) === i)
-    const read = await Promise.all(
-      unique.map(folder => {
-        const before = known.get(folder.root)
-        const good = before && changed && isSamePlace(before.place, folder) && !touches(folder.root, changed)
-        return good ? before : readConnector(folder, digests)
-      }),
-    )
+    const seen = new Set<string>()
+    const unique = folders.filter(({ root }) => !seen.has(root) && seen.add(root))
+    const read = await inLanes(unique, folder => {
+      const before = known.get(folder.root)
+      const good = before && changed && isSamePlace(before.place, folder) && !touches(folder.root, changed)
+      return good ? before : readConnector(folder, digests)
+    })
     known = new Map(read.map(one => [one.place.root, one]))
     if (!changed) digests.sweep()
     return settle(read)
   }
+}
+
+/** The results in the order of the items. All at once would hold the files of all in memory. */
+async function inLanes<From, To>(items: readonly From[], work: (item: From) => To | Promise<To>): Promise<To[]> {
+  const results: To[] = []
+  const rest = items.entries()
+  const lane = async () => {
+    for (const [n, item] of rest) results[n] = await work(item)
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return results
 }
 
 function isSamePlace(a: FoundFolder, b: FoundFolder): boolean {

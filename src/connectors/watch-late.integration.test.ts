@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { temporaryFolder } from './fixtures/write-tree.ts'
 import { watchConnectors } from './watch.ts'
 
-/** What happens on disk between the listing of a folder and the watch on it. */
+/** What happens on disk before a folder is watched. */
 const meanwhile = vi.hoisted(() => ({ happens: (_folder: string): void => undefined }))
 
 vi.mock('node:fs', async importActual => {
@@ -28,7 +28,7 @@ it('sees into a folder that was made while its parent was being listed', async (
     if (at === auth) mkdirSync(deep, { recursive: true })
   }
   const changes = Promise.withResolvers<string[]>()
-  const watcher = watchConnectors([root], changes.resolve)
+  const watcher = await watchConnectors([root], changes.resolve)
   writeFileSync(join(deep, 'connection.json'), '{}')
   expect(await changes.promise).toContain(join(deep, 'connection.json'))
   watcher.close()

@@ -5,10 +5,10 @@ import { depot, temporaryFolder, writeTree } from './fixtures/write-tree.ts'
 import { watchConnectors } from './watch.ts'
 
 /** A watcher whose calls can be waited for one by one. */
-function watching(root: string) {
+async function watching(root: string) {
   let calls = 0
   let wake = () => {}
-  const watcher = watchConnectors([root], () => {
+  const watcher = await watchConnectors([root], () => {
     calls++
     wake()
   })
@@ -26,7 +26,7 @@ describe('watchConnectors', () => {
   it('notices a root that appears, a new connector, an edit deep in it, and its removal', async () => {
     using folder = temporaryFolder()
     const root = join(folder.path, 'home', 'connectors')
-    using watcher = watching(root)
+    using watcher = await watching(root)
     mkdirSync(root, { recursive: true })
     expect(await watcher.changed()).toBe(true)
     writeTree(join(root, 'depot'), depot())
@@ -42,7 +42,7 @@ describe('watchConnectors', () => {
     const root = join(folder.path, 'connectors')
     writeTree(join(root, 'depot'), depot())
     writeTree(join(root, '.new'), depot())
-    using watcher = watching(root)
+    using watcher = await watching(root)
     renameSync(join(root, 'depot'), join(root, '.old'))
     renameSync(join(root, '.new'), join(root, 'depot'))
     expect(await watcher.changed()).toBe(true)

@@ -28,6 +28,7 @@ export function addFirstWindow(server: TypedServer, { app, config, cookies }: Ro
 
   const draw = async (user: UserApp, start: string, languages: readonly string[]) => {
     const locale = languages[0] ?? 'en'
+    await app.connectorsRead()
     const connectors = await user.listConnectors(locale)
     const name = formAt(connectors, start)
     if (name === undefined) return undefined

@@ -11,10 +11,12 @@ export function addV1Routes(server: TypedServer, { app }: Pick<RouteTools, 'app'
   const addAll = (to: TypedServer) => {
     to.decorateRequest('grant', null)
     addCredentialRoutes(to, { app })
-    addConsumerRoutes(to, { app })
-    addConnectSessionRoutes(to, { app })
-    addKeptConnectionRoutes(to, { app })
-    addDeployRoutes(to, { app })
+    to.register(async rest => {
+      const scope = rest as TypedServer
+      scope.addHook('onRequest', app.connectorsRead)
+      const groups = [addConsumerRoutes, addConnectSessionRoutes, addKeptConnectionRoutes, addDeployRoutes]
+      for (const add of groups) add(scope, { app })
+    })
   }
   addAll(server)
   let described: Promise<object> | undefined

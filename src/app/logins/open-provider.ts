@@ -34,6 +34,7 @@ export interface OpenedProvider {
 export async function requireProvider(context: AppContext, id: string): Promise<OpenedProvider> {
   const row = isId('prv', id) ? await context.store.providers.get(id) : null
   if (row && row.workspaceId === context.owner.workspaceId) {
+    await context.catalogue.ready()
     const opened = openProvider(context, row)
     if (mayUse(context.owner, opened.service, row.connector)) return opened
   }

@@ -88,7 +88,10 @@ export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTool
       schema: RESOLVE,
       bodyLimit: 262_144,
       serializerCompiler: () => data => JSON.stringify(data),
-      onRequest: async request => admit(request, await app.authenticateKey(request.headers.authorization)),
+      onRequest: async request => {
+        await app.connectorsRead()
+        admit(request, await app.authenticateKey(request.headers.authorization))
+      },
     },
     (request, reply: FastifyReply) => {
       reply.headers(HEADERS)
