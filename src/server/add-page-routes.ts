@@ -23,7 +23,7 @@ import { API_HEADERS } from './security-headers.ts'
 
 /** Everything the page calls: takes the cookie, may change, and answers only our own page. */
 export async function addPageRoutes(server: TypedServer, { app, config, cookies }: RouteTools): Promise<void> {
-  server.addHook('onRequest', app.connectorsRead)
+  server.addHook('onRequest', () => app.connectorsRead())
   await server.register(async api => {
     const scope = api as TypedServer
     scope.addHook('onRequest', makeOriginHook(config))

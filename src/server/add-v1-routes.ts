@@ -13,7 +13,7 @@ export function addV1Routes(server: TypedServer, { app }: Pick<RouteTools, 'app'
     addCredentialRoutes(to, { app })
     to.register(async rest => {
       const scope = rest as TypedServer
-      scope.addHook('onRequest', app.connectorsRead)
+      scope.addHook('onRequest', () => app.connectorsRead())
       const groups = [addConsumerRoutes, addConnectSessionRoutes, addKeptConnectionRoutes, addDeployRoutes]
       for (const add of groups) add(scope, { app })
     })
