@@ -24,6 +24,27 @@ test('a provider that says no is told in words, and the person may try again', a
   await expect(page.getByRole('button', { name: /try again/i })).toBeVisible()
 })
 
+test('a sign-in is tried step by step, shows nothing that is secret, and leaves nothing behind', async ({ page }) => {
+  await page.goto('/providers')
+  await page.getByRole('button', { name: 'Try sign-in… Practice', exact: true }).click()
+  await page.getByRole('link', { name: 'Go to the sign-in' }).click()
+  await signInAs(page, 'planner')
+  await page.getByRole('button', { name: 'Allow' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Try the sign-in of Practice' })
+  await expect(dialog.getByText('All of it works')).toBeVisible()
+  for (const step of ['Sign-in', 'Tokens', 'Renewal', 'Check']) {
+    await expect(dialog.getByRole('listitem').filter({ hasText: step }).first()).toContainText('done')
+  }
+  await dialog
+    .getByText(/^POST .*\/token/)
+    .first()
+    .click()
+  await expect(dialog.getByText('"access_token": "•••"').first()).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(dialog).toBeHidden()
+  await expect(page).toHaveURL(/\/providers$/)
+})
+
 test('the callback of one browser is refused in a second one, and still works in the first', async ({
   page,
   browser,

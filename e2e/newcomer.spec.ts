@@ -7,8 +7,11 @@ import { addPracticeLogin } from './sign-in.ts'
 
 const run = promisify(execFile)
 
-/** What the README's first page tells a person to do, by the same names. */
-test('a newcomer saves a connection and a login, and fetches both credentials', async ({ page, app }) => {
+/** What the README's first page tells a person to do, by the same names; then what its owner does with an entry in use. */
+test('a newcomer saves a connection and a login, fetches both credentials, and switches the flows that use them', async ({
+  page,
+  app,
+}) => {
   await page.goto(app.url)
   await saveConnection(page, app.practiceApi)
   expect(await addPracticeLogin(page)).toBe('Practice1')
@@ -23,6 +26,11 @@ test('a newcomer saves a connection and a login, and fetches both credentials', 
   expect(login.kind).toBe('oauth2')
   const loginAnswer = await curl(`${app.practiceApi}/whoami`, ['-H', `Authorization: Bearer ${login.value}`])
   expect(loginAnswer).toMatchObject({ user: 'planner' })
+  await declareUse({ url: app.url, key, id: basic.id })
+  await test.step('shared, and taken back with who uses it in sight', () => shareAndTakeBack(page))
+  await test.step('switched to another one after a look at what changes', () => switchFlows(page))
+  await test.step('all of it is on record', () => findOnRecord(page))
+  await test.step('and the instance says how it stands', () => seeHealth(page))
 })
 
 async function saveConnection(page: Page, practiceApi: string) {
@@ -53,6 +61,70 @@ async function credential(page: Page, ask: { url: string; key: string; label: st
   const line = (await page.getByText(/^curl /).textContent()) ?? ''
   const { stdout } = await run('sh', ['-c', line], { env: { ...process.env, FLOW_API_KEY: ask.key } })
   return JSON.parse(stdout)
+}
+
+async function declareUse({ url, key, id }: { url: string; key: string; id: string }) {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ title: 'Nightly import', ids: [id] })
+  const answer = await fetch(`${url}/api/v1/uses/flow-1`, { method: 'PUT', headers, body })
+  expect(answer.status).toBe(200)
+}
+
+async function choose(page: Page, entry: string) {
+  await page.getByRole('button', { name: 'More for Practice_Basic1' }).click()
+  await page.getByRole('menuitem', { name: entry }).click()
+}
+
+async function shareAndTakeBack(page: Page) {
+  await page.goto('/')
+  const row = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: 'Practice_Basic1', exact: true }) })
+  await expect(row).toContainText('Used by 1 flow')
+  await choose(page, 'Share…')
+  await page.getByRole('alertdialog', { name: 'Share Practice_Basic1?' }).getByRole('button', { name: 'Share' }).click()
+  await expect(row).toContainText('Shared')
+  await choose(page, 'Stop sharing…')
+  const question = page.getByRole('alertdialog', { name: 'Stop sharing Practice_Basic1?' })
+  await expect(question).toContainText('Nightly import')
+  await question.getByRole('button', { name: 'Stop sharing' }).click()
+  await expect(page.getByText('Practice_Basic1 is yours alone again.').first()).toBeAttached()
+  await expect(row).not.toContainText('Shared')
+}
+
+async function switchFlows(page: Page) {
+  await choose(page, 'Switch…')
+  const dialog = page.getByRole('dialog', { name: 'Switch Practice_Basic1' })
+  await dialog
+    .getByRole('combobox', { name: 'Use from now on' })
+    .selectOption({ label: 'Practice1 · OAuth · Practice' })
+  await expect(dialog.getByRole('region', { name: 'What changes' })).toContainText('Nightly import')
+  await dialog.getByRole('button', { name: 'Switch', exact: true }).click()
+  await expect(page.getByText('1 flow uses Practice1 now.').first()).toBeAttached()
+  await choose(page, 'Details')
+  const about = page.getByRole('dialog', { name: 'About Practice_Basic1' })
+  await expect(about).toContainText('No flow has said that it uses this entry.')
+  await expect(about.getByRole('row', { name: /Flows switched to another one/ })).toBeVisible()
+}
+
+async function findOnRecord(page: Page) {
+  await page.goto('/activity')
+  const record = page.getByRole('list', { name: 'Record' })
+  await expect(record.getByRole('listitem').filter({ hasText: 'Credential fetched' })).not.toHaveCount(0)
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('Connections and logins')
+  await expect(page).toHaveURL(/kind=accounts/)
+  await expect(record.getByRole('listitem').filter({ hasText: 'Credential fetched' })).toHaveCount(0)
+  await expect(record.getByRole('listitem').first()).toContainText('Flows switched to another one')
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  expect((await saved).suggestedFilename()).toBe('activity.csv')
+}
+
+async function seeHealth(page: Page) {
+  await page.goto('/health')
+  await expect(page.getByText('Ready', { exact: true })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Connections and logins' })).toContainText('OK')
+  await expect(page.getByRole('region', { name: 'Connector code' })).toContainText(/Own process/)
 }
 
 async function curl(url: string, args: string[]): Promise<unknown> {

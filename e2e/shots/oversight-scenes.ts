@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { HEALTH } from './health-sample.ts'
 
 const ACTIVITY = {
   items: [
@@ -20,46 +21,6 @@ const ACTIVITY = {
     outcome: 'ok',
   })),
   next: 'more',
-}
-
-const HEALTH = {
-  at: '2026-11-23T11:00:00Z',
-  version: '0.1.0',
-  node: '26.10.0',
-  environment: 'production',
-  publicUrl: 'https://flow.example.com',
-  startedAt: '2026-11-21T06:00:00Z',
-  runner: {
-    level: 'process',
-    reason: 'bubblewrap is not installed.',
-    install: 'apt-get install -y bubblewrap',
-    places: 8,
-    running: 2,
-    waiting: 0,
-    ahead: 1,
-    ended: { ok: 1204, refused: 31, timeout: 2 },
-    milliseconds: { p50: 41.2, p95: 180.4 },
-  },
-  ready: true,
-  database: 'postgresql',
-  vault: { keyFrom: 'file', keyFile: '/etc/flow/flow.key', dataKeys: 2, newestDataKeyAt: '2026-11-01T06:00:00Z' },
-  renewals: { due: 3, everySeconds: 20 },
-  providers: [
-    {
-      id: 'prv_a',
-      displayName: 'Windchill Prod',
-      connector: 'windchill-oauth',
-      ok: 14,
-      failing: 2,
-      needsReconnect: 1,
-      nextRenewalAt: '2026-11-23T11:12:00Z',
-    },
-    { id: 'prv_b', displayName: 'Gmail', connector: 'gmail-oauth', ok: 3, failing: 0, needsReconnect: 0 },
-  ],
-  hosts: [{ host: 'plm.example.com', failures: 6, pausedUntil: '2026-11-23T11:03:00Z' }],
-  memoryBytes: 151_000_000,
-  credentialReads: 48_120,
-  refusedReads: 7,
 }
 
 async function open(page: Page, path: string): Promise<void> {
@@ -101,6 +62,18 @@ const TRIAL = {
   ],
 }
 
+/** The practice provider as if its connector had been updated and its host were down. */
+async function openTroubled(page: Page): Promise<void> {
+  await page.route('**/api/page/health', async route => {
+    const { items } = await (await page.request.get('/api/page/providers')).json()
+    const [sample] = HEALTH.providers
+    return route.fulfill({ json: { ...HEALTH, providers: [{ ...sample, id: items[0].id }] } })
+  })
+  await open(page, '/providers')
+  await page.getByText('Register another application').first().click()
+  await page.getByText('Its host failed several times').scrollIntoViewIfNeeded()
+}
+
 /** Activity, Health and the trial of a sign-in, as scenes. */
 export const OVERSIGHT_SCENES = [
   {
@@ -128,6 +101,7 @@ export const OVERSIGHT_SCENES = [
       await open(page, '/health')
     },
   },
+  { name: 'providers-troubled', docs: ['light'] as const, show: openTroubled },
   {
     name: 'providers-try',
     docs: ['light'] as const,

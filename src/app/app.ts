@@ -210,6 +210,8 @@ export interface UserApp {
   providerTemplate(connector: string): Promise<ProviderTemplate>
   loadProviders(input: LoadProvidersInput): Promise<ProviderLoaded>
   deleteProvider(id: string): Promise<void>
+  /** Throws `not_found`, and `changed_meanwhile` where other hosts wait by now. */
+  approveHosts(approval: { id: string; hosts: readonly string[] }): Promise<void>
   getConsent(providerId: string, locale: string): Promise<Consent>
   startAttempt(session: PageSession, body: NewAttempt): Promise<StartedAttempt>
   beginAttempt(session: PageSession, id: string): Promise<{ redirectTo: string }>

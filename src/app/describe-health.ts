@@ -1,8 +1,8 @@
 import type { Config } from '#config'
-import type { Health, ProviderHealth } from '#shared/contract/health.ts'
-import type { GrantStanding, ProviderRow } from '#store/types.ts'
+import type { Health } from '#shared/contract/health.ts'
 import type { AppContext } from './context.ts'
 import type { Counters } from './count-metrics.ts'
+import { describeProviderHealth } from './describe-provider-health.ts'
 import { FRESH_EVERY_MS } from './keep-house.ts'
 import { troubledHosts } from './logins/host-gate.ts'
 import { makeRunnerHealth } from './runner-health.ts'
@@ -34,6 +34,7 @@ export function makeDescribeHealth(context: AppContext, counters: Counters) {
       database: config.databaseUrl === undefined ? 'sqlite' : 'postgresql',
       vault: { ...keyPlaceOf(config), dataKeys: 0, ...data?.vault },
       renewals: { due: data?.due ?? 0, everySeconds: FRESH_EVERY_MS / 1000 },
+      entries: data?.entries ?? [],
       providers: data?.providers ?? [],
       hosts,
       memoryBytes: process.memoryUsage.rss(),
@@ -44,46 +45,27 @@ export function makeDescribeHealth(context: AppContext, counters: Counters) {
 }
 
 /** Rejects while the data cannot be read. */
-async function readData({ store, owner: { workspaceId } }: AppContext) {
-  const [keys, due, providers, standing] = await Promise.all([
+async function readData(context: AppContext) {
+  const { store, owner } = context
+  const { workspaceId } = owner
+  const [keys, due, providers, standing, entries] = await Promise.all([
     store.dataKeys.list(workspaceId),
     store.grants.due(MOST_DUE),
     store.providers.list(workspaceId),
     store.grants.standing(workspaceId),
+    store.accounts.standing(workspaceId),
   ])
   const newest = Math.max(...keys.map(({ createdAt }) => createdAt))
   return {
     vault: { dataKeys: keys.length, ...(keys.length > 0 ? { newestDataKeyAt: isoTime(newest) } : {}) },
     due: due.length,
-    providers: providers.map(row => describeProvider(row, standing)),
+    providers: providers.map(row => describeProviderHealth(context, row, standing)),
+    entries: entries.map(({ state, count, since }) => ({
+      state,
+      count,
+      ...(since === null ? {} : { since: isoTime(since) }),
+    })),
   }
-}
-
-function describeProvider({ id, displayName, connector }: ProviderRow, all: readonly GrantStanding[]): ProviderHealth {
-  const own = all.filter(({ providerId }) => providerId === id)
-  const count = (status: GrantStanding['status']) => own.find(each => each.status === status)?.count ?? 0
-  const living = own.filter(({ status }) => status !== 'needs_reconnect')
-  return {
-    id,
-    displayName,
-    connector,
-    ok: count('ok'),
-    failing: count('failing'),
-    needsReconnect: count('needs_reconnect'),
-    ...firstOf(
-      'nextRenewalAt',
-      living.map(({ refreshAfter }) => refreshAfter),
-    ),
-    ...firstOf(
-      'nextTryAt',
-      own.filter(({ status }) => status === 'failing').map(({ nextTryAt }) => nextTryAt),
-    ),
-  }
-}
-
-function firstOf<Name extends string>(name: Name, times: readonly (number | null)[]): { [K in Name]?: string } {
-  const known = times.filter(time => time !== null)
-  return known.length === 0 ? {} : ({ [name]: isoTime(Math.min(...known)) } as { [K in Name]: string })
 }
 
 function keyPlaceOf({ keyPlace, keyFile }: Config): Pick<Health['vault'], 'keyFrom' | 'keyFile'> {

@@ -7,6 +7,7 @@ import type {
   ConnectorList,
   LoginType,
 } from '#shared/contract/connectors.ts'
+import { isObject, own } from '#shared/json.ts'
 import type { ProviderRow } from '#store/types.ts'
 import type { Actor } from './actor.ts'
 import { brokenFor } from './author-view.ts'
@@ -131,9 +132,17 @@ function describeLoginType(oauth: OAuthArtifact, title: string, providers: reado
     category: oauth.category,
     oauthType: oauth.oauthType,
     ...(oauth.documentation ? { documentation: oauth.documentation } : {}),
+    ...setupUrl(oauth),
     providers: providers
       .filter(provider => provider.connector === oauth.name)
       .map(({ id, displayName }) => ({ id, displayName }))
       .sort((a, b) => a.displayName.localeCompare(b.displayName)),
   }
+}
+
+function setupUrl({ document }: OAuthArtifact): { setupUrl?: string } {
+  const ext = own(document, 'oauth2_ext') ?? own(document, 'oauth1_ext')
+  const url = isObject(ext) ? own(ext, 'setup_url') : undefined
+  const isSafe = typeof url === 'string' && URL.canParse(url) && new URL(url).protocol === 'https:'
+  return isSafe ? { setupUrl: url } : {}
 }

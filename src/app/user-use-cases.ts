@@ -19,6 +19,7 @@ import { makeListActions } from './list-actions.ts'
 import { makeListApiKeys } from './list-api-keys.ts'
 import { makeListConnectors } from './list-connectors.ts'
 import { makeAddLogin } from './logins/add-login.ts'
+import { makeApproveHosts } from './logins/approve-hosts.ts'
 import { makeBeginAttempt } from './logins/begin-attempt.ts'
 import { makeFinishAttempt } from './logins/finish-attempt.ts'
 import { makeGetAttempt } from './logins/get-attempt.ts'
@@ -115,6 +116,7 @@ function makeUseCases(
     runPreview: makeRunPreview(context),
     saveTestData: makeSaveTestData(context),
     deleteProvider: makeDeleteProvider(context),
+    approveHosts: makeApproveHosts(context),
     createApiKey: makeCreateApiKey(context),
     listApiKeys: makeListApiKeys(context),
     revokeApiKey: makeRevokeApiKey(context),

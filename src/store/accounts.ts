@@ -70,6 +70,19 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
       if (ownerId !== undefined) query = query.where('owner_id', '=', ownerId)
       return (await query.execute()).map(decode)
     },
+    async standing(workspaceId) {
+      const rows = await db
+        .selectFrom('accounts')
+        .select(({ fn }) => ['state', fn.countAll<number>().as('count'), fn.min('state_since').as('since')])
+        .where('workspace_id', '=', workspaceId)
+        .groupBy('state')
+        .execute()
+      return rows.map(({ state, count, since }) => ({
+        state,
+        count: Number(count),
+        since: since === null ? null : Number(since),
+      }))
+    },
     async labels(ownerId) {
       const rows = await db.selectFrom('accounts').select('label').where('owner_id', '=', ownerId).execute()
       return new Set(rows.map(row => row.label))

@@ -52,22 +52,29 @@ export function makeGrants(context: RepositoryContext): Grants {
     async standing(workspaceId) {
       const rows = await db
         .selectFrom('grants')
-        .select(eb => [
-          'provider_id',
+        .innerJoin('accounts', 'accounts.id', 'login_id')
+        .select(({ fn }) => [
+          'grants.provider_id',
           'status',
-          eb.fn.countAll<number>().as('count'),
-          eb.fn.min('refresh_after').as('refresh_after'),
-          eb.fn.min('next_try_at').as('next_try_at'),
+          'fail_class',
+          fn.countAll<number>().as('count'),
+          fn.min('refresh_after').as('refresh_after'),
+          fn.min('next_try_at').as('next_try_at'),
+          fn.min('state_since').filterWhere('state', '=', 'failing').as('failing_since'),
+          fn.max('last_ok_at').as('last_ok_at'),
         ])
-        .where('workspace_id', '=', workspaceId)
-        .groupBy(['provider_id', 'status'])
+        .where('grants.workspace_id', '=', workspaceId)
+        .groupBy(['grants.provider_id', 'status', 'fail_class'])
         .execute()
       return rows.map(row => ({
         providerId: row.provider_id,
         status: row.status as GrantStanding['status'],
+        failClass: row.fail_class,
         count: Number(row.count),
         refreshAfter: numberOrNull(row.refresh_after),
         nextTryAt: numberOrNull(row.next_try_at),
+        failingSince: numberOrNull(row.failing_since),
+        lastOkAt: numberOrNull(row.last_ok_at),
       }))
     },
     async lease(id, owner, seconds) {

@@ -175,6 +175,8 @@ export interface Accounts {
   remove(id: string, expectRowVersion?: number): Promise<boolean>
   /** `connector` is a service, a connection type or an OAuth config's name. */
   findByLabel(query: { workspaceId: string; connector: string; label: string; ownerId?: string }): Promise<AccountRow[]>
+  /** How many entries of everybody are in each state, and since when the first of them is. */
+  standing(workspaceId: string): Promise<{ state: AccountRow['state']; count: number; since: number | null }[]>
   /** Labels in use, of both kinds. */
   labels(ownerId: string): Promise<Set<string>>
 }
@@ -203,16 +205,21 @@ export interface AppliedTokens {
   journalId?: string
 }
 
-/** oauth.md §11: every statement is one round trip, and no transaction is held during HTTP. */
 export interface GrantStanding {
   providerId: string
   status: GrantRow['status']
+  failClass: string | null
   count: number
   /** The first of each; null: none has one. */
   refreshAfter: number | null
   nextTryAt: number | null
+  /** Since when the first of their entries is shown as failing. */
+  failingSince: number | null
+  /** The last time tokens came. */
+  lastOkAt: number | null
 }
 
+/** oauth.md §11: every statement is one round trip, and no transaction is held during HTTP. */
 export interface Grants {
   insert(row: GrantRow): Promise<void>
   get(id: string): Promise<GrantRow | null>
@@ -224,7 +231,7 @@ export interface Grants {
   byAccount(account: { providerId: string; userId: string; accountHash: string }): Promise<GrantRow | null>
   /** Past `refreshAfter`, tried again by now, and renewed by nobody: the longest due first, those behind `after`. */
   due(limit: number, after?: Pick<GrantRow, 'id' | 'refreshAfter'>): Promise<GrantRow[]>
-  /** How the logins of a workspace stand, by provider and status. */
+  /** How the logins of a workspace stand, by provider, status and class of failure. */
   standing(workspaceId: string): Promise<GrantStanding[]>
   /** Null while somebody else holds it. */
   lease(id: string, owner: string, seconds: number): Promise<Lease | null>

@@ -18,6 +18,7 @@ export const AUDITED: ReadonlySet<string> = new Set([
   'connector-refused',
   'host-allowed',
   'host-forbidden',
+  'hosts-approved',
   'key-made',
   'key-replaced',
   'key-revoked',

@@ -14,7 +14,7 @@ const ACTIONS: Record<ActivityKind, readonly string[]> = {
     ...['sign-in-started', 'token-revoked'],
   ],
   keys: ['key-made', 'key-replaced', 'key-revoked'],
-  providers: ['connector-deployed', 'provider-deleted', 'provider-loaded'],
+  providers: ['connector-deployed', 'hosts-approved', 'provider-deleted', 'provider-loaded'],
   hosts: ['host-allowed', 'host-forbidden'],
   windows: ['connect-claimed', 'connect-refused', 'connect-started'],
 }

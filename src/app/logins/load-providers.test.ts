@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describeProviderHealth } from '../describe-provider-health.ts'
+import { makeApproveHosts } from './approve-hosts.ts'
 import { type LoginWorld, openLoginWorld, PUBLIC_URL, refusalOf } from './fixtures/login-world.ts'
 import { makeListProviders } from './list-providers.ts'
 import { makeLoadProviders } from './load-providers.ts'
@@ -108,6 +110,26 @@ describe('a changed host', () => {
     world.document['oauth2_token_url'] = 'http://localhost:9/token'
     expect((await world.signIn()).status).toBe('granted')
     expect(world.provider.tokenRequests).toHaveLength(1)
+  })
+
+  it('REG-2: is approved by an administrator who saw it, and by nobody who saw another one', async () => {
+    await world.load()
+    const id = await world.providerId()
+    const approve = (hosts: string[]) => makeApproveHosts(world.context)({ id, hosts })
+    const health = async () => {
+      const [row] = await world.context.store.providers.list('wsp_one')
+      return row && describeProviderHealth(world.context, row, [])
+    }
+    expect((await health())?.waitingHosts).toEqual([])
+    world.document['oauth2_token_url'] = 'http://localhost:9/token'
+    expect((await health())?.waitingHosts).toEqual(['localhost:9'])
+    expect((await refusalOf(approve(['localhost:8']))).code).toBe('changed_meanwhile')
+    expect((await refusalOf(approve([]))).code).toBe('changed_meanwhile')
+    await approve(['localhost:9'])
+    expect((await health())?.waitingHosts).toEqual([])
+    await world.signIn()
+    expect(world.provider.tokenRequests).toEqual([])
+    expect((await refusalOf(approve(['localhost:9']))).code).toBe('changed_meanwhile')
   })
 
   it('takes up a connector update that stays on the approved hosts', async () => {

@@ -10,7 +10,6 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
 import { canonicalJson, type Json } from '#shared/json.ts'
 import type { ProviderRow } from '#store/types.ts'
-import type { FoundOAuth } from '../catalogue.ts'
 import type { AppContext } from '../context.ts'
 import { mayUse } from '../may-use.ts'
 import { openEntry } from './provider-secret.ts'
@@ -49,7 +48,7 @@ export function openProvider(context: AppContext, row: ProviderRow): OpenedProvi
   const values = openEntry(context, row)
   const redirect = redirectTarget(context.config, row.connector, row.displayName)
   const found = context.catalogue.findOAuth(row.connector)
-  const config = currentConfig(context, { row, found, values, redirectUri: redirect.uri })
+  const config = currentConfig(context, row, values)
   const texts = (locale: string): TextBundles =>
     found
       ? context.catalogue.texts(found.connector, locale)
@@ -90,22 +89,31 @@ export function newHosts(hosts: readonly PinnedHost[], pinned: readonly PinnedHo
   return hosts.filter(({ host }) => !known.has(host))
 }
 
-interface ConfigSource {
-  row: ProviderRow
-  found: FoundOAuth | undefined
-  values: Record<string, string>
-  redirectUri: string
+export interface ConfigNow {
+  /** Null: the connector is gone, or its config is wrong. */
+  config: ProviderConfig | null
+  hosts: PinnedHost[]
 }
 
-function currentConfig({ config }: AppContext, { row, found, values, redirectUri }: ConfigSource): ProviderConfig {
-  if (found) {
-    const entry = { connector: row.connector, displayName: row.displayName, values }
-    const { environment, params } = config
-    const { document, source } = found.artifact
-    const loaded = loadConfig({ document, source, entry, environment, params, redirectUri })
-    if (loaded.config && newHosts(loaded.hosts, pinnedHosts(row)).length === 0) return loaded.config
-  }
-  return storedConfig(row, values, redirectUri)
+/** The connector's config as its file is now, whether or not somebody approved where it leads. */
+export function configNow(
+  { catalogue, config }: AppContext,
+  { connector, displayName }: ProviderRow,
+  values: Record<string, string>,
+): ConfigNow {
+  const found = catalogue.findOAuth(connector)
+  if (!found) return { config: null, hosts: [] }
+  const { document, source } = found.artifact
+  const { environment, params } = config
+  const redirectUri = redirectTarget(config, connector, displayName).uri
+  const entry = { connector, displayName, values }
+  return loadConfig({ document, source, entry, environment, params, redirectUri })
+}
+
+function currentConfig(context: AppContext, row: ProviderRow, values: Record<string, string>): ProviderConfig {
+  const now = configNow(context, row, values)
+  if (now.config && newHosts(now.hosts, pinnedHosts(row)).length === 0) return now.config
+  return storedConfig(row, values, redirectTarget(context.config, row.connector, row.displayName).uri)
 }
 
 /** They are no names to fill in. */

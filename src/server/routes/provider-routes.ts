@@ -1,5 +1,6 @@
 import {
   Consent,
+  HostApproval,
   ProviderList,
   ProviderLoad,
   ProviderLoaded,
@@ -36,6 +37,14 @@ export function addProviderRoutes(server: TypedServer, { as }: PageTools): void 
       config: { access: 'connect' },
     },
     request => as(request).getConsent(request.params.id, localeOf(request.query)),
+  )
+  server.post(
+    '/api/page/providers/:id/hosts',
+    { schema: { params: IdParams, body: HostApproval }, config: ADMIN },
+    async (request, reply) => {
+      await as(request).approveHosts({ id: request.params.id, hosts: request.body.hosts })
+      return reply.status(204).send()
+    },
   )
   server.delete('/api/page/providers/:id', { schema: { params: IdParams }, config: ADMIN }, async (request, reply) => {
     await as(request).deleteProvider(request.params.id)

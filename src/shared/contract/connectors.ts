@@ -43,6 +43,8 @@ export const LoginType = Type.Object({
       unverified: Type.Array(Type.String()),
     }),
   ),
+  /** Where an application is registered; https, or absent. */
+  setupUrl: Type.Optional(Type.String()),
   /** Set when no login can be made although the file is right, for example "not available yet". */
   unavailable: Type.Optional(Type.String()),
   providers: Type.Array(OfferedProvider),

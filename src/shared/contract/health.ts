@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { AccountState } from './accounts.ts'
 import { Time } from './parts.ts'
 import { RunnerHealth } from './runner-health.ts'
 
@@ -10,9 +11,19 @@ export const ProviderHealth = Type.Object({
   ok: Type.Integer(),
   failing: Type.Integer(),
   needsReconnect: Type.Integer(),
+  /** Why renewals fail, as oauth.md §11.3 classes it. */
+  failures: Type.Array(Type.String()),
+  /** Since when the first of its failing logins fails; absent while tokens from before still serve. */
+  failingSince: Type.Optional(Time),
+  /** When tokens came last, by a renewal or a sign-in. */
+  lastRenewedAt: Type.Optional(Time),
   /** The first renewal that comes, and the first try after a failure. */
   nextRenewalAt: Type.Optional(Time),
   nextTryAt: Type.Optional(Time),
+  /** A host of it failed several times in a row: no renewal is sent there until then. */
+  pausedUntil: Type.Optional(Time),
+  /** Hosts that a newer config of the connector leads to. The one before serves until somebody approves them. */
+  waitingHosts: Type.Array(Type.String()),
 })
 export type ProviderHealth = Type.Static<typeof ProviderHealth>
 
@@ -42,6 +53,8 @@ export const Health = Type.Object({
     /** Seconds between two looks for what is due. */
     everySeconds: Type.Integer(),
   }),
+  /** Everybody's entries by state; `since`: since when the first of them is in it. */
+  entries: Type.Array(Type.Object({ state: AccountState, count: Type.Integer(), since: Type.Optional(Time) })),
   providers: Type.Array(ProviderHealth),
   /** Hosts that failed last: after several failures in a row no renewal is sent to one for a while. */
   hosts: Type.Array(Type.Object({ host: Type.String(), failures: Type.Integer(), pausedUntil: Type.Optional(Time) })),

@@ -116,6 +116,11 @@ export const TemplateQuery = Type.Object({ connector: Type.String({ minLength: 1
 export const ProviderTemplate = Type.Object({ text: Type.String() })
 export type ProviderTemplate = Type.Static<typeof ProviderTemplate>
 
+/** `POST /api/page/providers/:id/hosts`: exactly those that wait (see `ProviderHealth`). */
+export const HostApproval = Type.Object({
+  hosts: Type.Array(Type.String({ maxLength: 300 }), { minItems: 1, maxItems: 50 }),
+})
+
 /** `GET /api/page/providers`: what is loaded, and the redirect URI to register at each service. */
 export const ProviderList = Type.Object({
   items: Type.Array(

@@ -32,8 +32,10 @@ export function StateWord({ state, suffix, since }: { state: LineState; suffix?:
   return (
     <span className={`state-word tone-${TONES[state]}`}>
       <LineGlyph state={state} />
-      {state === 'failing' && since ? <FailingSince iso={since} /> : stateWord(state)}
-      {suffix ? ` ${suffix}` : ''}
+      <span>
+        {state === 'failing' && since ? <FailingSince iso={since} /> : stateWord(state)}
+        {suffix ? ` ${suffix}` : ''}
+      </span>
     </span>
   )
 }

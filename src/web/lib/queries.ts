@@ -18,9 +18,9 @@ const MOST_PAGES = 250
 
 /** What has to be fetched again when the server names an event. The first part of every query key is one of these. */
 export const EVENT_KEYS: Record<PageEvent, readonly string[]> = {
-  connectors: ['preview', 'forms', 'connectors', 'actions', 'consent', 'providers', 'accounts'],
-  accounts: ['accounts', 'providers', 'uses', 'record'],
-  providers: ['providers', 'connectors', 'consent'],
+  connectors: ['preview', 'forms', 'connectors', 'actions', 'consent', 'providers', 'accounts', 'health'],
+  accounts: ['accounts', 'providers', 'uses', 'record', 'health'],
+  providers: ['providers', 'connectors', 'consent', 'health'],
   keys: ['keys'],
   hosts: ['hosts'],
 }

@@ -30,6 +30,8 @@ export const ENTRY_WORDS = {
   owner: 'Owner',
   ownerYou: 'You',
   state: 'State',
+  type: 'Type',
+  detailsOfOthers: 'Only its owner sees what was typed into it, who uses it and what was done with it.',
   createdOn: 'Added',
   changedOn: 'Changed',
   sharedWith: 'Shared with',

@@ -70,6 +70,10 @@ export const OVERSIGHT_WORDS = {
   newestKey: 'Newest made',
   reads: 'Credentials handed out',
   readsText: '{reads} since the start, {refused} refused',
+  entriesTitle: 'Connections and logins',
+  entriesNone: 'Nobody has saved one yet.',
+  entriesSince: 'the first of them since',
+  hostsWaitingHere: { one: '{count} new host waits for approval', other: '{count} new hosts wait for approval' },
   renewalsTitle: 'Renewal of tokens',
   renewalsDue: 'Due now',
   renewalsEvery: 'Looked for',
@@ -83,8 +87,8 @@ export const OVERSIGHT_WORDS = {
     other: '{host} failed {count} times in a row. It is asked again as usual.',
   },
   hostPaused: {
-    one: '{host} failed {count} time. No renewal is sent to it until',
-    other: '{host} failed {count} times in a row. No renewal is sent to it until',
+    one: '{host} failed {count} time. It is left alone and asked again',
+    other: '{host} failed {count} times in a row. It is left alone and asked again',
   },
 } as const
 

@@ -18,6 +18,7 @@ export const RECORD_WORDS = {
   'credential-released': 'Credential fetched',
   'host-allowed': 'Host allowed',
   'host-forbidden': 'Host taken back',
+  'hosts-approved': 'New hosts of a provider approved',
   'key-made': 'API key created',
   'key-replaced': 'API key replaced',
   'key-revoked': 'API key revoked',

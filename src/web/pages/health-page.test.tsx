@@ -12,7 +12,16 @@ const HEALTH: Health = {
   runner: { level: 'process', reason: 'No walls here.', places: 4, running: 0, waiting: 0, ahead: 0, ended: {} },
   vault: { keyFrom: 'file', keyFile: '/keys/flow.key', dataKeys: 1 },
   renewals: { due: 0, everySeconds: 20 },
-  providers: [{ id: 'prv_a', displayName: 'Gmail', connector: 'gmail', ok: 2, failing: 1, needsReconnect: 0 }],
+  entries: [
+    { state: 'ok', count: 7, since: '2026-10-01T09:00:00.000Z' },
+    { state: 'failing', count: 3, since: '2025-03-04T12:00:00.000Z' },
+  ],
+  providers: [
+    {
+      ...{ id: 'prv_a', displayName: 'Gmail', connector: 'gmail', ok: 2, failing: 1, needsReconnect: 0 },
+      ...{ failures: ['transient'], failingSince: '2025-03-04T12:00:00.000Z', waitingHosts: ['new.example.com'] },
+    },
+  ],
   hosts: [],
   ...{ memoryBytes: 1, credentialReads: 0, refusedReads: 0 },
 }
@@ -27,13 +36,21 @@ describe('the health page', () => {
     open()
     expect(await screen.findByText('No walls here.')).toBeDefined()
     expect(screen.getByText(/does not claim to hold code that wants to break out/)).toBeDefined()
-    expect(screen.getByText('Failing (1)')).toBeDefined()
+    expect(screen.getByText('Failing since Mar 4, 2025').parentElement?.textContent).toBe(
+      'Failing since Mar 4, 2025 (1)',
+    )
+    expect(screen.getByText('Failing (3)').closest('li')?.textContent).toBe(
+      'Failing (3) the first of them since Mar 4, 2025',
+    )
+    expect(screen.getByRole('link', { name: '1 new host waits for approval' }).getAttribute('href')).toBe('/providers')
     expect(screen.getByText('Every host lets renewals through.')).toBeDefined()
   })
 
   it('names a host that is left alone', async () => {
     open({ hosts: [{ host: 'plm.example', failures: 6, pausedUntil: '2099-01-01T00:00:00.000Z' }] })
-    expect(await screen.findByText(/plm.example failed 6 times in a row. No renewal is sent/)).toBeDefined()
+    expect(
+      await screen.findByText(/plm.example failed 6 times in a row. It is left alone and asked again/),
+    ).toBeDefined()
   })
 
   it('still stands while the data cannot be read', async () => {

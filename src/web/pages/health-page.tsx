@@ -6,6 +6,7 @@ import { ErrorState } from '../components/error-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { RelativeTime } from '../components/relative-time.tsx'
 import { SkeletonRows } from '../components/skeleton-rows.tsx'
+import { EntriesCard } from '../features/health/entries-card.tsx'
 import { Fact } from '../features/health/fact.tsx'
 import { HealthCard } from '../features/health/health-card.tsx'
 import { RenewalsCard } from '../features/health/renewals-card.tsx'
@@ -59,6 +60,7 @@ function Cards({ health }: { health: Health }) {
       )}
       <div className="health-grid">
         <RunnerCard runner={health.runner} />
+        <EntriesCard entries={health.entries} />
         <RenewalsCard health={health} />
         <DataCard health={health} />
         <InstanceCard health={health} />

@@ -8,13 +8,14 @@ import { PageHead } from '../components/page-head.tsx'
 import { SkeletonRows } from '../components/skeleton-rows.tsx'
 import { DeleteProvider } from '../features/providers/delete-provider.tsx'
 import { LoadFileDialog } from '../features/providers/load-file-dialog.tsx'
-import { loginConfigs, type Provider, ProviderCard } from '../features/providers/provider-cards.tsx'
+import { loginConfigs, type Provider } from '../features/providers/login-configs.ts'
+import { ProviderCard } from '../features/providers/provider-card.tsx'
 import { saveTemplate } from '../features/providers/save-template.ts'
 import type { TrySignIn } from '../features/providers/try-sign-in.tsx'
 import { AdministrationLinks } from '../features/shell/main-links.tsx'
 import { callApi } from '../lib/api.ts'
 import { latePart } from '../lib/late-part.tsx'
-import { accountsQuery, connectorsQuery, providersQuery } from '../lib/queries.ts'
+import { connectorsQuery, healthQuery, providersQuery } from '../lib/queries.ts'
 import { useAddress } from '../lib/use-address.ts'
 import { useMutation } from '../lib/use-mutation.ts'
 import { useQuery } from '../lib/use-query.ts'
@@ -29,7 +30,7 @@ const LateTrySignIn = latePart<ComponentProps<typeof TrySignIn>>(async () => {
 export function Component() {
   const connectors = useQuery(connectorsQuery)
   const providers = useQuery(providersQuery)
-  const accounts = useQuery(accountsQuery)
+  const health = useQuery(healthQuery)
   const [loading, setLoading] = useState(false)
   const [failure, setFailure] = useState<unknown>()
   const [removing, setRemoving] = useState<Provider | undefined>()
@@ -70,10 +71,9 @@ export function Component() {
           <ProviderCard
             key={config.type.name}
             config={config}
-            logins={accounts.data?.filter(({ kind }) => kind === 'login') ?? []}
+            health={new Map(health.data?.providers.map(one => [one.id, one]))}
             onTemplate={() => void saveTemplate(config.type.name).catch(setFailure)}
-            onDelete={setRemoving}
-            onTry={({ id }) => start.mutate(id)}
+            actions={{ remove: setRemoving, tryIt: ({ id }) => start.mutate(id) }}
           />
         ))
       )}

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { renderPage, serveAnswers } from '../../fixtures/render-page.tsx'
-import { sampleAccount } from '../../fixtures/samples.ts'
+import { sampleAccount, sampleSession } from '../../fixtures/samples.ts'
 import { AccountDetails } from './account-details.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -42,5 +42,24 @@ describe('about an entry', () => {
       ['something-new', 'You'],
     ])
     expect(screen.getByText('everybody in this workspace')).toBeDefined()
+  })
+
+  it('names the owner of one that somebody else shares, and asks for nothing that only the owner sees', async () => {
+    const asked = serveAnswers({})
+    const session = sampleSession({ mode: 'team' })
+    renderPage(
+      <AccountDetails account={sampleAccount({ shared: true, sharedBy: 'Jo Reyes' })} onClose={vi.fn()} />,
+      '/',
+      session,
+    )
+    expect(screen.getByText('Owner').nextElementSibling?.textContent).toBe('Jo Reyes')
+    expect(screen.queryByText('Used by')).toBeNull()
+    expect(asked).toEqual([])
+  })
+
+  it('says nothing of owners where there is one person', () => {
+    serveAnswers({})
+    renderPage(<AccountDetails account={sampleAccount()} onClose={vi.fn()} />)
+    expect(screen.queryByText('Owner')).toBeNull()
   })
 })

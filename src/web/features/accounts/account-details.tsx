@@ -5,15 +5,17 @@ import { ErrorBanner } from '../../components/error-banner.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { StateWord } from '../../components/state-word.tsx'
-import { recordQuery } from '../../lib/queries.ts'
+import { recordQuery, sessionQuery } from '../../lib/queries.ts'
 import { serverWords } from '../../lib/server-words.ts'
-import { useQuery } from '../../lib/use-query.ts'
+import { useLoaded, useQuery } from '../../lib/use-query.ts'
 import { t, tCount } from '../../lib/words-entry.ts'
 import { actorWords, recordWords } from '../../lib/words-record.ts'
 import { UseList } from './use-list.tsx'
 
 /** One entry: whose it is, how it stands, who uses it, and what was done with it. */
 export function AccountDetails({ account, onClose }: { account: Account; onClose: () => void }) {
+  const { mode } = useLoaded(sessionQuery)
+  const isMine = account.sharedBy === undefined
   return (
     <Dialog title={t('detailsTitle', { label: account.label })} onClose={onClose}>
       <div className="dialog-pad stack">
@@ -22,10 +24,13 @@ export function AccountDetails({ account, onClose }: { account: Account; onClose
             <StateWord state={account.state} since={account.stateSince} />
             {account.message && <span className="small muted">{serverWords(account.message)}</span>}
           </Fact>
+          <Fact word={t('type')}>{account.typeLabel}</Fact>
           <Fact word={t('columnTested')}>
             {account.lastTestedAt ? <RelativeTime iso={account.lastTestedAt} /> : t('never')}
           </Fact>
-          <Fact word={t('owner')}>{t('ownerYou')}</Fact>
+          {mode !== 'single' && (
+            <Fact word={t('owner')}>{isMine ? t('ownerYou') : account.sharedBy || t('somebody')}</Fact>
+          )}
           <Fact word={t('sharedWith')}>{t(account.shared ? 'everybody' : 'nobody')}</Fact>
           <Fact word={t('createdOn')}>
             <RelativeTime iso={account.createdAt} />
@@ -34,14 +39,20 @@ export function AccountDetails({ account, onClose }: { account: Account; onClose
             <RelativeTime iso={account.updatedAt} />
           </Fact>
         </dl>
-        <section className="stack stack-tight">
-          <h3 className="section-title">{t('usesTitle')}</h3>
-          <UseList id={account.id} />
-        </section>
-        <section className="stack stack-tight">
-          <h3 className="section-title">{t('recordTitle')}</h3>
-          <Record id={account.id} />
-        </section>
+        {isMine ? (
+          <>
+            <section className="stack stack-tight">
+              <h3 className="section-title">{t('usesTitle')}</h3>
+              <UseList id={account.id} />
+            </section>
+            <section className="stack stack-tight">
+              <h3 className="section-title">{t('recordTitle')}</h3>
+              <Record id={account.id} />
+            </section>
+          </>
+        ) : (
+          <p className="small muted">{t('detailsOfOthers')}</p>
+        )}
       </div>
     </Dialog>
   )

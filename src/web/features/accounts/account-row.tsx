@@ -164,7 +164,11 @@ function menuEntries(account: Account, testing: boolean, actions: AccountActions
     { label: t('test'), icon: 'test', run: () => actions.test(account), disabled: testing || !account.testable },
   ]
   if (account.sharedBy !== undefined) {
-    return [...entries, { label: t('useIt'), icon: 'code', run: () => actions.use(account) }]
+    return [
+      ...entries,
+      { label: t('useIt'), icon: 'code', run: () => actions.use(account) },
+      { label: t('details'), icon: 'info', run: () => actions.details(account) },
+    ]
   }
   if (account.kind === 'connection') {
     entries.push({ label: t('edit'), icon: 'edit', run: () => actions.edit(account) })

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { Health, ProviderHealth } from '#shared/contract/health.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state-word.tsx'
@@ -39,18 +40,23 @@ export function RenewalsCard({ health }: { health: Health }) {
 }
 
 function ProviderLine({ provider }: { provider: ProviderHealth }) {
-  const { ok, failing, needsReconnect, nextRenewalAt } = provider
+  const { ok, failing, failingSince, needsReconnect, nextRenewalAt, waitingHosts } = provider
   return (
     <li className="health-provider">
       <span className="strong">{provider.displayName}</span> <code className="small faint">{provider.connector}</code>
       <div className="row row-wrap">
         <StateWord state="ok" suffix={`(${ok})`} />
-        {failing > 0 && <StateWord state="failing" suffix={`(${failing})`} />}
+        {failing > 0 && <StateWord state="failing" since={failingSince} suffix={`(${failing})`} />}
         {needsReconnect > 0 && <StateWord state="needs reconnect" suffix={`(${needsReconnect})`} />}
         {nextRenewalAt && (
           <span className="small muted">
             {t('nextRenewal')} <RelativeTime iso={nextRenewalAt} />
           </span>
+        )}
+        {waitingHosts.length > 0 && (
+          <Link to="/providers" className="small">
+            {tCount('hostsWaitingHere', waitingHosts.length)}
+          </Link>
         )}
       </div>
     </li>

@@ -5,7 +5,7 @@ import { showToast } from '../../lib/toasts.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
 import { useQueryCache } from '../../lib/use-query.ts'
 import { t } from '../../lib/words-administration.ts'
-import type { Provider } from './provider-cards.tsx'
+import type { Provider } from './login-configs.ts'
 
 /** Asks, then removes a loaded provider. Refused while logins use it. */
 export function DeleteProvider({ provider, onClose }: { provider: Provider; onClose: () => void }) {

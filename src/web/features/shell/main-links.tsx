@@ -29,9 +29,6 @@ const ADMINISTRATION: readonly Place[] = [
   { to: '/settings', icon: 'settings', word: 'settingsTitle', tab: 'settingsTitle' },
 ]
 
-/** A phone has room for four: the pages of the administration share one place and link to each other. */
-const ADMIN: Place = { to: '/providers', icon: 'providers', word: 'administration', tab: 'tabAdmin' }
-
 function useOpenTo(places: readonly Place[]): readonly Place[] {
   const { admin } = useLoaded(sessionQuery).user
   return places.filter(({ forAdmins }) => admin || !forAdmins)
@@ -69,6 +66,7 @@ function PlaceList({ places, labelledBy }: { places: readonly Place[]; labelledB
 /** Between the pages of the administration, on a phone. */
 export function AdministrationLinks() {
   const places = useOpenTo(ADMINISTRATION)
+  if (places.length < 2) return null
   return (
     <nav className="sub-links phone-only" aria-label={t('administration')}>
       {places.map(place => (
@@ -80,11 +78,11 @@ export function AdministrationLinks() {
   )
 }
 
-/** The tab bar of a phone. */
+/** The tab bar of a phone has room for four: the pages of the administration share one place and link to each other. */
 export function TabBar() {
   const { pathname } = useLocation()
-  const [work, [first]] = [useOpenTo(WORK), useOpenTo(ADMINISTRATION)]
-  const inAdministration = ADMINISTRATION.some(place => place.to === pathname)
+  const [work, administration] = [useOpenTo(WORK), useOpenTo(ADMINISTRATION)]
+  const [first, ...others] = administration
   return (
     <nav className="tab-bar phone-only" aria-label={t('mainNavigation')}>
       {work.map(place => (
@@ -93,10 +91,16 @@ export function TabBar() {
           {t(place.tab)}
         </NavLink>
       ))}
-      <Link to={first?.to ?? ADMIN.to} className="tab-link" aria-current={inAdministration ? 'page' : undefined}>
-        <Icon name={ADMIN.icon} size={20} />
-        {t(ADMIN.tab)}
-      </Link>
+      {first && (
+        <Link
+          to={first.to}
+          className="tab-link"
+          aria-current={administration.some(({ to }) => to === pathname) ? 'page' : undefined}
+        >
+          <Icon name={first.icon} size={20} />
+          {t(others.length > 0 ? 'tabAdmin' : first.tab)}
+        </Link>
+      )}
     </nav>
   )
 }

@@ -72,4 +72,8 @@ export const SIGN_IN_SENTENCES: readonly SentencePair[] = [
     'This is not the address that {service} sent the browser to. It begins with {address}.',
     'Das ist nicht die Adresse, zu der {service} den Browser geschickt hat. Sie beginnt mit {address}.',
   ],
+  [
+    'Other hosts are waiting by now. Nothing was approved. Look at them, then approve again.',
+    'Inzwischen warten andere Hosts. Nichts wurde freigegeben. Sehen Sie nach und geben Sie dann neu frei.',
+  ],
 ]

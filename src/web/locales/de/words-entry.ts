@@ -30,6 +30,8 @@ export const GERMAN_ENTRY = {
   owner: 'Eigentümer',
   ownerYou: 'Sie',
   state: 'Zustand',
+  type: 'Typ',
+  detailsOfOthers: 'Nur wem er gehört, sieht, was eingegeben wurde, wer den Eintrag verwendet und was mit ihm geschah.',
   createdOn: 'Hinzugefügt',
   changedOn: 'Geändert',
   sharedWith: 'Geteilt mit',

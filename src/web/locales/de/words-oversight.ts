@@ -73,6 +73,10 @@ export const GERMAN_OVERSIGHT = {
   newestKey: 'Neuester erstellt',
   reads: 'Ausgegebene Zugangsdaten',
   readsText: '{reads} seit dem Start, {refused} verweigert',
+  entriesTitle: 'Verbindungen und Anmeldungen',
+  entriesNone: 'Noch hat niemand eine gespeichert.',
+  entriesSince: 'die erste davon seit',
+  hostsWaitingHere: { one: '{count} neuer Host wartet auf Freigabe', other: '{count} neue Hosts warten auf Freigabe' },
   renewalsTitle: 'Erneuerung von Tokens',
   renewalsDue: 'Jetzt fällig',
   renewalsEvery: 'Nachgesehen wird',
@@ -86,7 +90,7 @@ export const GERMAN_OVERSIGHT = {
     other: '{host} schlug {count}-mal hintereinander fehl. Er wird weiter gefragt.',
   },
   hostPaused: {
-    one: '{host} schlug {count}-mal fehl. Er wird nicht gefragt bis',
-    other: '{host} schlug {count}-mal hintereinander fehl. Er wird nicht gefragt bis',
+    one: '{host} schlug {count}-mal fehl. Er wird in Ruhe gelassen und wieder gefragt',
+    other: '{host} schlug {count}-mal hintereinander fehl. Er wird in Ruhe gelassen und wieder gefragt',
   },
 } satisfies Translated<typeof OVERSIGHT_WORDS>

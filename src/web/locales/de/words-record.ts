@@ -17,6 +17,7 @@ export const GERMAN_RECORD = {
   'credential-released': 'Zugangsdaten abgerufen',
   'host-allowed': 'Host erlaubt',
   'host-forbidden': 'Host zurückgenommen',
+  'hosts-approved': 'Neue Hosts eines Providers freigegeben',
   'key-made': 'API-Schlüssel erstellt',
   'key-replaced': 'API-Schlüssel ersetzt',
   'key-revoked': 'API-Schlüssel gesperrt',
