@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, 
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildPage } from './build-page.js'
-import { emitModules } from './emit-modules.js'
+import { bundleModules } from './bundle-modules.js'
 import { packedManifest } from './packed-manifest.js'
 import { guard, root, run, SetupError } from './setup.js'
 
@@ -25,11 +25,14 @@ async function stage(folder, { page }) {
   writeManifest(join(folder, 'package.json'), await emitAll(join(folder, 'dist')))
 }
 
-/** The modules, and the one file that connector code's process runs: made here, since no types are stripped later. */
+/** The program, and the one file that connector code's process runs: made here, since no types are stripped later. */
 async function emitAll(target) {
-  const packages = emitModules(join(root, 'src'), target)
+  // In the clone lies what an earlier call made, under other names.
+  rmSync(join(target, 'parts'), { recursive: true, force: true })
+  const packages = await bundleModules(target)
   cpSync(join(root, 'src', 'sdk', 'declarations'), join(target, 'sdk'), { recursive: true })
   const { bundleChild } = await import('../src/runner/bundle-child.ts')
+  mkdirSync(join(target, 'runner'), { recursive: true })
   writeFileSync(join(target, 'runner', 'child.cjs'), bundleChild())
   return packages
 }

@@ -7,7 +7,7 @@ const EXPORTS = {
 
 /**
  * The package.json that is published. It carries no Node: installed beside a host's own packages, those platform
- * packages would take over the host's `node`. It depends on what the shipped modules import, and on nothing else.
+ * packages would take over the host's `node`. It depends on what the shipped files import, and on nothing else.
  */
 export function packedManifest(manifest, importedPackages) {
   const { name, version, description, license, type, engines, bin } = manifest
@@ -17,14 +17,6 @@ export function packedManifest(manifest, importedPackages) {
       if (!wanted) throw new Error(`${imported} is imported by what ships, but it is no dependency.`)
       return [imported, wanted]
     }),
-  )
-  const imports = Object.fromEntries(
-    Object.entries(manifest.imports)
-      .filter(([key]) => key !== '#web/*')
-      .map(([key, path]) => [
-        key.replace(/\*$/, '*.js'),
-        path.replace('./src/', './dist/').replace(/\*$/, '*.js').replace(/\.ts$/, '.js'),
-      ]),
   )
   const files = [
     'bin',
@@ -36,5 +28,5 @@ export function packedManifest(manifest, importedPackages) {
     '!**/*.test.ts',
     'public',
   ]
-  return { name, version, description, license, type, engines, bin, imports, exports: EXPORTS, files, dependencies }
+  return { name, version, description, license, type, engines, bin, exports: EXPORTS, files, dependencies }
 }

@@ -41,10 +41,9 @@ describe('the packed package', () => {
     expect(installed.manifest).not.toHaveProperty('optionalDependencies')
     expect(installed.manifest).not.toHaveProperty('devDependencies')
     expect(installed.manifest).not.toHaveProperty('scripts')
-    const { dependencies, imports } = installed.manifest
-    expect(Object.keys(dependencies)).toEqual(expect.arrayContaining(['commander', 'fastify', 'kysely']))
+    const { dependencies } = installed.manifest
+    expect(Object.keys(dependencies)).toEqual(expect.arrayContaining(['commander', 'fastify', 'openid-client', 'pg']))
     expect(Object.keys(dependencies)).not.toContain('react')
-    for (const path of Object.values(imports)) expect(path).toMatch(/^\.\/dist\//)
   })
 
   it('holds JavaScript and the types of the SDK, no tests and no sources', async () => {
@@ -52,7 +51,7 @@ describe('the packed package', () => {
     const own = /^dist\/sdk\/(sdk|ptc-flow-sdk)\.d\.ts$/
     expect(files.filter(path => own.test(path))).toHaveLength(2)
     expect(files.filter(path => /\.tsx?$|\.test\.|fixtures|^src/.test(path) && !own.test(path))).toEqual([])
-    expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'dist/cli/flow.js', 'dist/runner/child.js']))
+    expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'dist/cli/flow.js', 'dist/runner/child.cjs']))
   })
 
   it('has commands that can be executed', async () => {
