@@ -34,6 +34,7 @@ import type {
   NewAttempt,
   NewLogin,
   PastedReturn,
+  PastedTokens,
   ProviderList,
   ProviderLoaded,
   ProviderTemplate,
@@ -224,6 +225,8 @@ export interface UserApp {
   ): Promise<{ attemptId: string; returnPath?: string | undefined }>
   /** Takes by hand what the browser could not bring back. */
   pasteReturn(session: PageSession, id: string, body: PastedReturn, locale: string): Promise<AttemptStatus>
+  /** Tokens that were obtained elsewhere, in place of a sign-in. */
+  pasteTokens(session: PageSession, body: PastedTokens, locale: string): Promise<AttemptStatus>
   getAttempt(session: PageSession, id: string, locale: string): Promise<AttemptStatus>
   /** A whole sign-in that saves nothing: see `ProviderTrial`. */
   startTrial(session: PageSession, providerId: string): Promise<StartedTrial>

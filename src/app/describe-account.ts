@@ -50,7 +50,7 @@ async function sharer({ store, owner }: AppContext, { ownerId }: AccountRow): Pr
 
 type KindParts = Pick<
   Account,
-  'typeLabel' | 'testable' | 'formVersion' | 'account' | 'providerId' | 'scopes' | 'expiresAt'
+  'typeLabel' | 'testable' | 'formVersion' | 'account' | 'providerId' | 'scopes' | 'pasted' | 'expiresAt'
 > & {
   readable: boolean
   /** Said where the last test left nothing to say. */
@@ -91,6 +91,7 @@ async function describeLogin(context: AppContext, row: AccountRow, locale: strin
     ...(account === undefined ? {} : { account }),
     ...(row.providerId === null ? {} : { providerId: row.providerId }),
     ...(grant?.scopes ? { scopes: grant.scopes } : {}),
+    ...(tokens?.origin === 'pasted' ? { pasted: true } : {}),
     ...(grant?.accessExpiresAt ? { expiresAt: isoTime(grant.accessExpiresAt) } : {}),
   }
 }

@@ -27,6 +27,7 @@ import { makeGetConsent } from './logins/get-consent.ts'
 import { makeListProviders } from './logins/list-providers.ts'
 import { makeLoadProviders } from './logins/load-providers.ts'
 import { makePasteReturn } from './logins/paste-return.ts'
+import { makePasteTokens } from './logins/paste-tokens.ts'
 import { makeProviderTemplate } from './logins/provider-template.ts'
 import { makeStartAttempt } from './logins/start-attempt.ts'
 import { makeTestLogin } from './logins/test-login.ts'
@@ -66,6 +67,7 @@ type LoginUseCases = Pick<
   | 'startAttempt'
   | 'beginAttempt'
   | 'pasteReturn'
+  | 'pasteTokens'
   | 'watchDevice'
   | 'finishAttempt'
   | 'getAttempt'
@@ -84,6 +86,7 @@ function makeLoginUseCases(context: AppContext): LoginUseCases {
     startAttempt: makeStartAttempt(context),
     beginAttempt: makeBeginAttempt(context),
     pasteReturn: makePasteReturn(context),
+    pasteTokens: makePasteTokens(context),
     watchDevice: makeWatchDevice(context),
     finishAttempt: makeFinishAttempt(context),
     getAttempt: makeGetAttempt(context),

@@ -70,6 +70,7 @@ function readOAuth2(config: OAuth2Config, raw: RawAnswer, previous: Partial<Toke
       ...(refreshToken === undefined ? {} : { refreshToken }),
       ...(idToken === undefined ? {} : { idToken }),
       ...(scopes === undefined ? {} : { scopes: [...scopes] }),
+      ...(previous.origin === undefined ? {} : { origin: previous.origin }),
       ...(previous.offered === undefined ? {} : { offered: previous.offered }),
       ...(expiry.expiresAt === undefined ? {} : { expiresAt: expiry.expiresAt }),
       ...(replaced && config.refreshGraceSeconds > 0

@@ -17,6 +17,8 @@ export interface TokenSet {
   tokenType: string
   /** Granted, or as asked where the answer says nothing. */
   scopes?: string[]
+  /** Not from a sign-in of ours: a person brought them; renewals keep it. */
+  origin?: 'pasted'
   /** What the config offered when a person signed in; renewals keep it. */
   offered?: string[]
   issuedAt: number

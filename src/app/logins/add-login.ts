@@ -13,7 +13,7 @@ import { describeAccount } from '../describe-account.ts'
 import { requireAccount } from '../require-account.ts'
 import { expiredAttempt, usedAttempt } from './attempt-errors.ts'
 import { openAttemptGrant, openAttemptSecrets } from './attempt-secrets.ts'
-import { checkToken } from './check-token.ts'
+import { checkNewToken } from './check-new-token.ts'
 import { requireAttempt } from './get-attempt.ts'
 import { judgeInputs } from './input-form.ts'
 import { knownLogin } from './known-login.ts'
@@ -61,10 +61,7 @@ function makeAdd(context: AppContext) {
       (await updates(context, attempt, { account: granted.account, loginId: body.loginId })) ??
       (await switchesAccount(context, attempt, label))
     if (!renewed) await requireFreeLabel(context, label)
-    const check = await checkToken(context, provider, { tokens: granted.tokens, inputs })
-    if (check.result === 'refused') {
-      throw new AppError('validation_failed', { detail: `Connection could not be validated: ${check.words}` })
-    }
+    const check = await checkNewToken(context, provider, { tokens: granted.tokens, inputs })
     const account = check.result === 'ok' ? { ...granted.account, ...check.account } : granted.account
     const parts = { provider, tokens: granted.tokens, account, inputs }
     if (renewed) {

@@ -31,6 +31,13 @@ export function makeGetConsent(context: AppContext) {
       host: hostOf(pinnedHosts(row), config),
       scopes: config.scopes.map(scope => ({ ...scope, text: resolveText(scope.text, words) })),
       before: await inputBundle(context, config.before, words),
+      ...pasteOf(config),
     }
   }
+}
+
+/** A token that is bound to a key of ours comes from nowhere else. */
+function pasteOf(config: ProviderConfig): Pick<Consent, 'paste'> {
+  if (config.protocol === 'oauth1') return { paste: 'pair' }
+  return config.dpop ? {} : { paste: 'token' }
 }

@@ -16,10 +16,10 @@ import { sendRequest } from './send-request.ts'
 
 interface SignedIn {
   tokens: TokenSet
-  /** The token answer. */
-  raw: RawAnswer
+  /** The token answer; absent where none was asked for. */
+  raw?: RawAnswer
   inputs: JsonObject
-  nonce: string | undefined
+  nonce?: string | undefined
   /** Inputs that are asked with the label are there already: a reconnect. */
   complete: boolean
 }
@@ -46,7 +46,7 @@ export async function identifyAccount(
   const enriched = asked ? { ...tokens, kept: { ...tokens.kept, ...asked.kept } } : tokens
   switch (config.account.from) {
     case 'token':
-      return { tokens: enriched, account: readAccount(config, raw) }
+      return { tokens: enriched, account: raw ? readAccount(config, raw) : {} }
     case 'id_token':
       return { tokens: enriched, account: claims ? readClaims(config, claims) : {} }
     case 'userinfo':

@@ -1,11 +1,8 @@
 import { asksUserinfoFirst } from '#oauth/asks-userinfo-first.ts'
-import { missingScopes } from '#oauth/missing-scopes.ts'
 import type { RawAnswer } from '#oauth/oauth-request.ts'
 import { readTokens } from '#oauth/read-tokens.ts'
 import { withAnsweredTokens } from '#oauth/steps.ts'
 import type { TokenResult, TokenSet } from '#oauth/token-set.ts'
-import type { Scope } from '#oauth/types.ts'
-import { AppError } from '#shared/errors/app-error.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
@@ -13,15 +10,10 @@ import { openAttemptSecrets, sealAttemptGrant } from './attempt-secrets.ts'
 import { tokenFailure } from './describe-token-failure.ts'
 import { failAttempt } from './fail-attempt.ts'
 import { finishSteps } from './finish-steps.ts'
+import { endUnused, grantAttempt, orFail } from './grant-attempt.ts'
 import { hiddenTexts } from './hidden-texts.ts'
-import { askUserinfo, identifyAccount } from './identify-account.ts'
+import { askUserinfo } from './identify-account.ts'
 import type { OpenedProvider } from './open-provider.ts'
-import { renewLogin } from './renew-login.ts'
-import { revokeTokens } from './revoke-tokens.ts'
-import { namesOf } from './scope-names.ts'
-
-/** Minutes a person has to name a login after the sign-in; then its tokens are revoked and dropped. */
-const ADD_WITHIN_MS = 15 * 60_000
 
 interface Settlement {
   provider: OpenedProvider
@@ -48,31 +40,7 @@ export async function settleAttempt(context: AppContext, row: AttemptRow, settle
     await failAttempt(context, row, tokenFailure(config.title, read.failure, secrets))
     return
   }
-  const lacking = missingScopes(config, read.tokens)
-  if (lacking.length > 0) {
-    await failAttempt(context, row, lackingPermission(provider, lacking))
-    return endUnused(context, row, { provider, inputs, tokens: read.tokens })
-  }
-  const complete = row.purpose === 'reconnect'
-  const signedIn = { tokens: read.tokens, raw, inputs, nonce, complete }
-  const known = await orFail(context, row, () => identifyAccount(context, provider, signedIn))
-  if (!known) return endUnused(context, row, { provider, inputs, tokens: read.tokens })
-  const { tokens, account } = known
-  if (row.purpose === 'reconnect') {
-    await renewLogin(context, row, { provider, tokens, account, inputs })
-    return
-  }
-  await context.store.attempts.finish(row.id, ['exchanging'], {
-    status: 'granted',
-    grant: sealAttemptGrant(context, row, { tokens, account }),
-    expiresAt: context.store.now() + ADD_WITHIN_MS,
-  })
-}
-
-function lackingPermission(provider: OpenedProvider, lacking: readonly Scope[]): AppError {
-  const names = namesOf(lacking, provider.texts('en'))
-  const detail = `${provider.config.title} did not allow what is needed: ${names}. Nothing was saved. Sign in again and allow it.`
-  return new AppError('server_denied', { detail })
+  await grantAttempt(context, row, { provider, tokens: read.tokens, raw, inputs, nonce })
 }
 
 /** The first answer and all that is asked after it; undefined when the attempt is over. */
@@ -102,23 +70,4 @@ type Reading = Settlement & { inputs: JsonObject; dpopKey: string | undefined }
 async function enriched(context: AppContext, { provider, inputs }: Reading, tokens: TokenSet): Promise<TokenSet> {
   const asked = await askUserinfo(context, provider, { tokens, inputs })
   return asked ? { ...tokens, kept: { ...tokens.kept, ...asked.kept } } : tokens
-}
-
-/** Nothing becomes of the sign-in, so nobody should hold a token of it. */
-async function endUnused(
-  context: AppContext,
-  { id }: AttemptRow,
-  { provider, tokens, inputs }: Pick<Reading, 'provider' | 'inputs'> & { tokens: TokenSet },
-): Promise<void> {
-  if (provider.config.revoke) await revokeTokens(context, provider, { tokens, inputs, id })
-}
-
-async function orFail<T>(context: AppContext, row: AttemptRow, work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    await failAttempt(context, row, error)
-    return undefined
-  }
 }

@@ -4,9 +4,9 @@ import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
 import { applyJournal } from './apply-journal.ts'
 import { openAttemptGrant, openAttemptSecrets } from './attempt-secrets.ts'
+import { endUnused } from './grant-attempt.ts'
 import { requireProvider } from './open-provider.ts'
 import { LEASE_SECONDS } from './renew-input.ts'
-import { revokeTokens } from './revoke-tokens.ts'
 
 const NAME_WITHIN_MS = 15 * 60_000
 /** An answer nobody could read for so long holds no token that still works. */
@@ -59,7 +59,7 @@ async function dropUnnamed(context: AppContext, row: AttemptRow): Promise<void> 
     if (!kept || !('tokens' in kept)) return
     const { inputs } = openAttemptSecrets(context, row)
     const provider = await requireProvider(context, row.providerId)
-    await revokeTokens(context, provider, { tokens: kept.tokens, inputs, id: row.id })
+    await endUnused(context, row, { provider, tokens: kept.tokens, inputs })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     context.log.warn('revoke-failed', { id: row.id, code: error.code })

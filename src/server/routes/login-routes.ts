@@ -1,5 +1,12 @@
 import { Account } from '#shared/contract/accounts.ts'
-import { AttemptStatus, NewAttempt, NewLogin, PastedReturn, StartedAttempt } from '#shared/contract/logins.ts'
+import {
+  AttemptStatus,
+  NewAttempt,
+  NewLogin,
+  PastedReturn,
+  PastedTokens,
+  StartedAttempt,
+} from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
 import { makeRateLimit } from '../rate-limit.ts'
@@ -10,6 +17,7 @@ const ATTEMPTS_PER_MINUTE = 10
 
 export function addLoginRoutes(server: TypedServer, { as, session: sessionOf }: PageTools): void {
   const limitAttempts = makeRateLimit(ATTEMPTS_PER_MINUTE, 60_000)
+  const limitPasted = makeRateLimit(ATTEMPTS_PER_MINUTE, 60_000)
   server.post(
     '/api/page/oauth/attempts',
     { schema: { body: NewAttempt, response: { 201: StartedAttempt } }, config: { access: 'connect' } },
@@ -40,6 +48,16 @@ export function addLoginRoutes(server: TypedServer, { as, session: sessionOf }: 
       const session = await sessionOf(request, reply)
       limitAttempts(session.sessionHash)
       return as(request).pasteReturn(session, request.params.id, request.body, localeOf(request.query))
+    },
+  )
+  server.post(
+    '/api/page/oauth/pasted',
+    { schema: { querystring: LocaleQuery, body: PastedTokens, response: { 201: AttemptStatus } } },
+    async (request, reply) => {
+      const session = await sessionOf(request, reply)
+      limitPasted(session.sessionHash)
+      const status = await as(request).pasteTokens(session, request.body, localeOf(request.query))
+      return reply.status(201).send(status)
     },
   )
   server.post(

@@ -35,6 +35,8 @@ export const Account = Type.Object({
   account: Type.Optional(Type.String()),
   providerId: Type.Optional(Type.String()),
   scopes: Type.Optional(Type.Array(Type.String())),
+  /** Its tokens were brought from elsewhere. */
+  pasted: Type.Optional(Type.Boolean()),
   expiresAt: Type.Optional(Time),
   /** False: the type has no `validate`, or the connector is gone. */
   testable: Type.Boolean(),

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { FormBundle } from './forms.ts'
-import { JsonRecord } from './parts.ts'
+import { JsonRecord, Time } from './parts.ts'
 
 /** `GET /api/page/providers/:id/consent?locale=`: what the consent page shows. */
 export const Consent = Type.Object({
@@ -15,6 +15,8 @@ export const Consent = Type.Object({
   ),
   /** Inputs asked before the login; null when there are none. */
   before: Type.Union([FormBundle, Type.Null()]),
+  /** What can be brought from elsewhere instead: a token, or one with its secret; absent: neither. */
+  paste: Type.Optional(Type.Union([Type.Literal('token'), Type.Literal('pair')])),
 })
 export type Consent = Type.Static<typeof Consent>
 
@@ -72,6 +74,20 @@ export type AttemptStatus = Type.Static<typeof AttemptStatus>
 /** `POST /api/page/oauth/attempts/:id/return`: what the browser could not bring back, an address or a code. */
 export const PastedReturn = Type.Object({ text: Type.String({ minLength: 1, maxLength: 8_192 }) })
 export type PastedReturn = Type.Static<typeof PastedReturn>
+
+const Secret = Type.String({ minLength: 1, maxLength: 16_384 })
+
+/** `POST /api/page/oauth/pasted`: tokens that were obtained elsewhere take the place of a sign-in. */
+export const PastedTokens = Type.Object({
+  ...Type.Pick(NewAttempt, ['providerId', 'scopes', 'inputs', 'purpose', 'loginId']).properties,
+  token: Secret,
+  /** OAuth 1: what signs beside the token. */
+  tokenSecret: Type.Optional(Secret),
+  refreshToken: Type.Optional(Secret),
+  /** Until when the token works; absent: unknown. */
+  expiresAt: Type.Optional(Time),
+})
+export type PastedTokens = Type.Static<typeof PastedTokens>
 
 /** `POST /api/page/logins`: runs the validate request, then saves. `loginId`: the `known` login gets the tokens instead. */
 export const NewLogin = Type.Object({

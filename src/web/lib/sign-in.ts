@@ -1,9 +1,10 @@
-import type { AttemptStatus, NewAttempt, PastedReturn, StartedAttempt } from '#shared/contract/logins.ts'
+import type { AttemptStatus, NewAttempt, PastedReturn, PastedTokens, StartedAttempt } from '#shared/contract/logins.ts'
 import { callApi } from './api.ts'
 import { withLocale } from './locale.ts'
 import { listenForResult } from './sign-in-result.ts'
 
 export type SignInRequest = Omit<NewAttempt, 'mode' | 'returnPath'>
+export type BroughtTokens = Pick<PastedTokens, 'token' | 'tokenSecret' | 'refreshToken' | 'expiresAt'>
 
 export type SignInState =
   | { phase: 'idle' }
@@ -88,6 +89,20 @@ export function createSignIn(parts: SignInParts = browserParts) {
     }
   }
 
+  /** Tokens that were obtained elsewhere take the place of the window. */
+  async function paste(request: SignInRequest, tokens: BroughtTokens): Promise<void> {
+    stop()
+    const mine = ++round
+    set({ phase: 'starting' })
+    try {
+      const body: PastedTokens = { ...request, ...tokens }
+      const attempt = await callApi<AttemptStatus>('POST', withLocale('/api/page/oauth/pasted'), { body })
+      if (mine === round) end(attempt)
+    } catch (error) {
+      if (mine === round) set({ phase: 'refused', error })
+    }
+  }
+
   /** Takes up an attempt that was begun before, for example by this page before it was left. */
   function resume(attemptId: string) {
     stop()
@@ -154,6 +169,7 @@ export function createSignIn(parts: SignInParts = browserParts) {
   return {
     start,
     startOnPage,
+    paste,
     resume,
     bringBack,
     showWindow: () => popup?.focus(),

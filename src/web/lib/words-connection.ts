@@ -42,6 +42,7 @@ export const CONNECTION_WORDS = {
   stopSharingAsk: 'Stop sharing…',
   switchAsk: 'Switch…',
   details: 'Details',
+  pastedMark: 'Token pasted',
   sharedMark: 'Shared',
   usedBy: { one: 'Used by {count} flow', other: 'Used by {count} flows' },
   deleteAsk: 'Delete…',

@@ -88,9 +88,10 @@ export const AccountRow = memo(function AccountRow({ account, place, of, run, se
 })
 
 /** What of it others would feel. */
-function Bonds({ account: { shared, uses } }: { account: Account }) {
+function Bonds({ account: { shared, uses, pasted } }: { account: Account }) {
   return (
     <>
+      {pasted && ` · ${t('pastedMark')}`}
       {uses ? ` · ${tCount('usedBy', uses)}` : null}
       {shared && (
         <span className="account-shared">

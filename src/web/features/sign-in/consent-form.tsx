@@ -7,7 +7,9 @@ import { CheckBox } from '../../components/check-box.tsx'
 import { ErrorBanner } from '../../components/error-banner.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { isPhone } from '../../lib/is-phone.ts'
+import type { BroughtTokens } from '../../lib/sign-in.ts'
 import { t } from '../../lib/words-sign-in.ts'
+import { PasteTokens } from './paste-tokens.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 
 /** "Allow permissions": one box per scope, required ones locked, and what the service needs to know before. */
@@ -20,6 +22,7 @@ export function ConsentForm({
   busy,
   onScopes,
   onAllow,
+  onPaste,
   onCancel,
 }: {
   consent: Consent
@@ -31,10 +34,19 @@ export function ConsentForm({
   onScopes: (scopes: string[]) => void
   /** Called inside the click or key press, so that a window may be opened. */
   onAllow: (inputs: JsonObject) => void
+  onPaste: (inputs: JsonObject, tokens: BroughtTokens) => void
   onCancel: () => void
 }) {
   const before = useRef<ConnectionFormHandle>(null)
+  /** What waits for the inputs to be right. */
+  const brought = useRef<BroughtTokens>(undefined)
   const ticked = new Set(scopes)
+  const goOn = (values: JsonObject) => (brought.current ? onPaste(values, brought.current) : onAllow(values))
+  const submit = (tokens?: BroughtTokens) => {
+    brought.current = tokens
+    if (consent.before) before.current?.submit()
+    else goOn({})
+  }
   return (
     <SignInCard
       line="plain"
@@ -52,12 +64,7 @@ export function ConsentForm({
           <Button kind="quiet" className="sign-in-foot-start" onClick={onCancel}>
             {t('cancel')}
           </Button>
-          <Button
-            kind="primary"
-            endIcon="external"
-            busy={busy}
-            onClick={() => (consent.before ? before.current?.submit() : onAllow({}))}
-          >
+          <Button kind="primary" endIcon="external" busy={busy} onClick={() => submit()}>
             {t('allow')}
           </Button>
         </>
@@ -79,7 +86,10 @@ export function ConsentForm({
           ))}
         </fieldset>
       )}
-      {consent.before && <ConnectionForm ref={before} bundle={consent.before} values={inputs} onSubmit={onAllow} />}
+      {consent.before && <ConnectionForm ref={before} bundle={consent.before} values={inputs} onSubmit={goOn} />}
+      {consent.paste && (
+        <PasteTokens service={service.name} pair={consent.paste === 'pair'} error={error} onPaste={submit} />
+      )}
     </SignInCard>
   )
 }

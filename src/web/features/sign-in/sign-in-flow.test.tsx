@@ -47,6 +47,43 @@ function open(changes: Partial<Parameters<typeof SignInFlow>[0]> = {}, phone = f
 
 const allow = () => screen.getByRole('button', { name: 'Allow' })
 
+describe('tokens from elsewhere', () => {
+  const open_ = async (paste: 'token' | 'pair') => {
+    const opened = open({ consent: { ...CONSENT, paste } })
+    await opened.user.click(screen.getByText('Use a token from elsewhere'))
+    return opened
+  }
+
+  it('take the place of the window, with the permissions that are ticked', async () => {
+    const asked = serveAnswers({
+      'POST /api/page/oauth/pasted': { id: 'att_1', status: 'granted', providerId: 'prv_1', suggestedLabel: 'Plm1' },
+    })
+    const { opened, user } = await open_('token')
+    await user.type(screen.getByLabelText('Access token'), 'abc')
+    await user.click(screen.getByRole('button', { name: 'Use this token' }))
+    await screen.findByRole('heading', { name: 'Add Authorization' })
+    const expected = { providerId: 'prv_1', scopes: ['openid', 'read'], inputs: {}, purpose: 'new', token: 'abc' }
+    expect(asked[0]?.body).toEqual(expected)
+    expect(opened).not.toHaveBeenCalled()
+  })
+
+  it('are refused at their field', async () => {
+    const detail = 'Enter the secret that came with the token.'
+    const errors = [{ pointer: '/tokenSecret', code: 'pattern', detail }]
+    serveAnswers({ 'POST /api/page/oauth/pasted': problem(422, 'invalid_input', detail, errors) })
+    const { user } = await open_('pair')
+    await user.type(screen.getByLabelText('Access token'), 'abc{Enter}')
+    await screen.findAllByText(detail)
+    expect(screen.getByLabelText('Token secret').getAttribute('aria-invalid')).toBe('true')
+    expect(screen.queryByLabelText(/Refresh token/)).toBeNull()
+  })
+
+  it('are not offered where they are of no use', () => {
+    open()
+    expect(screen.queryByText('Use a token from elsewhere')).toBeNull()
+  })
+})
+
 describe('a sign-in from consent to label', () => {
   it('has a box for each scope by its description; a required one is locked', () => {
     open()

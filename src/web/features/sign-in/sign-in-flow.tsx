@@ -94,6 +94,10 @@ export function SignInFlow({ consent, service, login, pending, returnPath, onDon
         setInputs(values)
         start(values)
       }}
+      onPaste={(values, tokens) => {
+        setInputs(values)
+        void signIn.paste(request(values), tokens)
+      }}
       onCancel={onCancel}
     />
   )

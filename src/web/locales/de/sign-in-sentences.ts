@@ -61,6 +61,19 @@ export const SIGN_IN_SENTENCES: readonly SentencePair[] = [
     'Neu angeboten: {names}. Verbinden Sie diese Anmeldung neu, um es zu erlauben.',
   ],
   [
+    'Tokens of {service} work only where they were made. Sign in instead.',
+    'Tokens von {service} wirken nur dort, wo sie entstanden sind. Melden Sie sich stattdessen an.',
+  ],
+  [
+    'This time is over, and without a refresh token nothing can be renewed.',
+    'Diese Zeit ist vorbei, und ohne Erneuerungstoken lässt sich nichts erneuern.',
+  ],
+  ['Enter the secret that came with the token.', 'Geben Sie das Geheimnis ein, das mit dem Token kam.'],
+  [
+    'This is no token: it holds spaces or letters that none has. Paste the token alone.',
+    'Das ist kein Token: Es enthält Leerzeichen oder Zeichen, die keines hat. Fügen Sie nur das Token ein.',
+  ],
+  [
     'That login is of another account. Add this one as a login of its own.',
     'Diese Anmeldung gehört zu einem anderen Konto. Fügen Sie dieses als eigene Anmeldung hinzu.',
   ],

@@ -44,6 +44,7 @@ export const GERMAN_CONNECTION = {
   stopSharingAsk: 'Nicht mehr teilen …',
   switchAsk: 'Austauschen …',
   details: 'Einzelheiten',
+  pastedMark: 'Token eingefügt',
   sharedMark: 'Geteilt',
   usedBy: { one: 'Von {count} Flow benutzt', other: 'Von {count} Flows benutzt' },
   deleteAsk: 'Löschen…',

@@ -27,6 +27,14 @@ export const GERMAN_SIGN_IN = {
   codeShown: 'Dort gezeigter Code',
   codeText: '{service} zeigt einen Code. Geben Sie ihn hier ein.',
   goOn: 'Weiter',
+  pasteInstead: 'Ein Token von anderswo verwenden',
+  pasteText:
+    'Wo eine Anmeldung nicht zu dieser Maschine zurückfindet: Fügen Sie ein, was ein anderes Programm von Ihnen von {service} bekommen hat. Die Berechtigungen oben sollten die sein, die es bekam.',
+  pasteToken: 'Zugriffstoken',
+  pasteSecret: 'Geheimnis des Tokens',
+  pasteRefresh: 'Erneuerungstoken, falls vorhanden',
+  pasteUntil: 'Gültig bis, falls bekannt',
+  pasteUse: 'Dieses Token verwenden',
   blockedTitle: 'Ihr Browser hat das Fenster blockiert',
   blockedText:
     'Öffnen Sie es mit der Schaltfläche, oder melden Sie sich auf dieser Seite an. Ihre Auswahl bleibt erhalten.',
