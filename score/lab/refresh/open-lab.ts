@@ -115,6 +115,7 @@ function wiring(document: JsonObject) {
     random,
     events: createEventHub(),
     catalogue: {
+      ready: async () => undefined,
       connectors: () => [connector],
       findOAuth: (name: string) => (name === CONNECTOR ? { connector, artifact } : undefined),
       texts: () => ({ service: 'lab', chain: ['en'], bundles: {} }),
