@@ -30,7 +30,9 @@ async function emitAll(target) {
   // In the clone lies what an earlier call made, under other names.
   rmSync(join(target, 'parts'), { recursive: true, force: true })
   const packages = await bundleModules(target)
-  cpSync(join(root, 'src', 'sdk', 'declarations'), join(target, 'sdk'), { recursive: true })
+  for (const room of ['sdk', 'client']) {
+    cpSync(join(root, 'src', room, 'declarations'), join(target, room), { recursive: true })
+  }
   const { bundleChild } = await import('../src/runner/bundle-child.ts')
   mkdirSync(join(target, 'runner'), { recursive: true })
   writeFileSync(join(target, 'runner', 'child.cjs'), bundleChild())

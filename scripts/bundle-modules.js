@@ -4,8 +4,8 @@ import { build } from 'vite'
 import { root } from './setup.js'
 
 const SOURCE = join(root, 'src')
-/** What is started by its path: commands, threads, and what connector code may require. */
-const ENTRIES = ['cli/flow', 'cli/flow-deploy', 'app/form-worker', 'server/window-worker', 'sdk/sdk']
+/** What is started or imported by its path: commands, threads, what connector code may require, and a host's client. */
+const ENTRIES = ['cli/flow', 'cli/flow-deploy', 'app/form-worker', 'server/window-worker', 'sdk/sdk', 'client/client']
 /** Packages of hundreds of small files: to find and open those takes longer than all the rest of a start. */
 const TAKEN_IN = ['kysely', 'typebox']
 

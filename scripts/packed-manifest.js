@@ -1,5 +1,6 @@
-/** What connector code and its compiler ask for. */
+/** What connector code, a host's backend and their compilers ask for. */
 const EXPORTS = {
+  './client': { types: './dist/client/client.d.ts', default: './dist/client/client.js' },
   './sdk': { types: './dist/sdk/sdk.d.ts', default: './dist/sdk/sdk.js' },
   './ptc-flow-sdk': { types: './dist/sdk/ptc-flow-sdk.d.ts' },
   './package.json': './package.json',

@@ -26,6 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   vault: ['shared'],
   store: ['shared'],
   sdk: [],
+  client: [],
   config: ['shared'],
   app: ['connectors', 'oauth', 'runner', 'egress', 'vault', 'store', 'schema', 'shared', 'config'],
   server: ['app', 'shared', 'config'],

@@ -30,9 +30,23 @@ const type: ConnectionType<{ url: string }> = {
 export default type
 `
 
+const BACKEND = `import { createClient, FlowError } from 'flow-connections/client'
+
+const flow = createClient({ url: process.env['FLOW_URL'] ?? '', key: process.env['FLOW_KEY'] ?? '' })
+flow.readCredential({ connector: 'depot-basic', label: 'Depot_1' }).then(
+  ({ value, expiresAt }) => console.log(value, expiresAt?.length),
+  (error: unknown) => {
+    if (!(error instanceof FlowError)) throw error
+    console.log(error.code, error.status)
+  },
+)
+`
+
 let installed: InstalledPackage
 beforeAll(async () => {
   installed = await installPackage()
+  await mkdir(join(installed.folder, 'node_modules', '@types'), { recursive: true })
+  await symlink(NODE_TYPES, join(installed.folder, 'node_modules', '@types', 'node'))
 })
 afterAll(() => installed.remove())
 
@@ -46,10 +60,10 @@ describe('the packed package', () => {
     expect(Object.keys(dependencies)).not.toContain('react')
   })
 
-  it('holds JavaScript and the types of the SDK, no tests and no sources', async () => {
+  it('holds JavaScript and the types of the SDK and the client, no tests and no sources', async () => {
     const files = await readdir(installed.path, { recursive: true })
-    const own = /^dist\/sdk\/(sdk|ptc-flow-sdk)\.d\.ts$/
-    expect(files.filter(path => own.test(path))).toHaveLength(2)
+    const own = /^dist\/(sdk\/(sdk|ptc-flow-sdk)|client\/(client|operations))\.d\.ts$/
+    expect(files.filter(path => own.test(path))).toHaveLength(4)
     expect(files.filter(path => /\.tsx?$|\.test\.|fixtures|^src/.test(path) && !own.test(path))).toEqual([])
     expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'dist/cli/flow.js', 'dist/runner/child.cjs']))
   })
@@ -80,28 +94,27 @@ describe('the packed package', () => {
   })
 })
 
-describe('the SDK of the packed package', () => {
-  const compile = async (name: string, code: string) => {
-    const folder = join(installed.folder, name)
-    await mkdir(folder)
-    const types = ['node', 'flow-connections/ptc-flow-sdk']
-    const compilerOptions = {
-      strict: true,
-      module: 'nodenext',
-      target: 'es2024',
-      types,
-      rootDir: '.',
-      skipLibCheck: false,
-    }
-    await writeFile(join(folder, 'package.json'), '{}')
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
-    await writeFile(join(folder, 'index.ts'), code)
-    return runFile(process.execPath, [TSC, '-p', folder], { cwd: folder, env: installed.env })
+/** Compiles as strictly as anybody's project may. */
+async function compile(name: string, code: string) {
+  const folder = join(installed.folder, name)
+  await mkdir(folder)
+  const types = ['node', 'flow-connections/ptc-flow-sdk']
+  const compilerOptions = {
+    strict: true,
+    module: 'nodenext',
+    target: 'es2024',
+    types,
+    rootDir: '.',
+    skipLibCheck: false,
   }
+  await writeFile(join(folder, 'package.json'), '{}')
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
+  await writeFile(join(folder, 'index.ts'), code)
+  return runFile(process.execPath, [TSC, '-p', folder], { cwd: folder, env: installed.env })
+}
 
+describe('the SDK of the packed package', () => {
   it('is what a connector in TypeScript compiles and runs against, by both of its names', async () => {
-    await mkdir(join(installed.folder, 'node_modules', '@types'), { recursive: true })
-    await symlink(NODE_TYPES, join(installed.folder, 'node_modules', '@types', 'node'))
     expect(await compile('typed', CONNECTOR)).toMatchObject({ code: 0, stdout: '' })
     const run = [
       '-e',
@@ -117,6 +130,29 @@ describe('the SDK of the packed package', () => {
     expect(code).not.toBe(0)
     expect(stdout).toContain('"Bigger"')
     expect(stdout).toContain("'handel'")
+  })
+})
+
+describe('the client of the packed package', () => {
+  it('is what the backend of an editor compiles and runs against', async () => {
+    expect(await compile('backend', BACKEND)).toMatchObject({ code: 0, stdout: '' })
+    const { stdout: key } = await installed.run('flow-deploy', [
+      'keys',
+      'create',
+      'editor',
+      '--scope',
+      'credentials:read',
+    ])
+    const { url } = await installed.serve()
+    const env = { ...installed.env, FLOW_URL: url, FLOW_KEY: key.trim() }
+    const ended = await runFile(process.execPath, ['backend/index.js'], { cwd: installed.folder, env })
+    expect(ended).toEqual({ code: 0, stdout: 'not_found 404\n', stderr: '' })
+  })
+
+  it('tells the compiler of a request that there is not', async () => {
+    const { code, stdout } = await compile('misread', BACKEND.replace('label:', 'lable:'))
+    expect(code).not.toBe(0)
+    expect(stdout).toContain("'lable'")
   })
 })
 
