@@ -40,7 +40,7 @@ export const MEASURES: readonly Measure[] = [
   houseRules,
   canarySecrets,
   tamper,
-  accessibility,
+  ...accessibility,
   ...forms,
   ...fuzz,
   ...rotationRaces,

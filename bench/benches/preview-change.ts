@@ -1,17 +1,12 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright'
-import { findChromium } from '../../score/lab/open-browser.ts'
-import { startServer } from '../../score/lab/start-server.ts'
-import { withFolder } from '../../score/lab/with-folder.ts'
 import type { Measure } from '../../score/measure.ts'
-import { buildPage, OUR_PAGE } from '../lab/build-pages.ts'
 import { median } from '../lab/compare-in-turn.ts'
 import { openPreview, type PreviewChange, timePreviewChanges } from '../lab/time-preview-changes.ts'
+import { EXAMPLES, withBuiltApp } from '../lab/with-built-app.ts'
 
 const LIMIT_MS = 300
 const ROUNDS = 40
-const EXAMPLES = join(import.meta.dirname, '..', '..', 'examples')
 const TYPE = 'layouts-grid'
 
 /**
@@ -23,36 +18,26 @@ export const previewChange: Measure = {
   measure: `ms from a change on disk to the new form on screen, 95th of 100 (${ROUNDS} changes)`,
   target: `≤ ${LIMIT_MS}`,
   quick: false,
-  async run() {
-    const executablePath = findChromium()
-    if (executablePath === undefined) return { skipped: 'no Chromium; set CHROMIUM_PATH' }
-    return withFolder(async folder => {
-      const web = join(folder, 'web')
-      await buildPage(OUR_PAGE, { outDir: web })
-      const home = join(folder, 'data', 'connectors', 'layouts')
-      cpSync(join(EXAMPLES, 'gallery', 'layouts'), home, { recursive: true })
-      const env = { FLOW_LOG_LEVEL: 'warn', FLOW_WEB_ROOT: web, FLOW_CONNECTORS: join(EXAMPLES, 'connectors') }
-      const server = await startServer({ folder, env })
-      const browser = await chromium.launch({
-        executablePath,
-        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-      })
-      try {
-        const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1440, height: 900 } })
-        await openPreview(page, `${server.url}/preview/${TYPE}`)
-        const file = join(home, 'auth', 'connection', TYPE, 'v1', 'connection.json')
-        const [, ...changes] = await timePreviewChanges(page, file, ROUNDS + 1)
-        const p95 = percentile(
-          changes.map(change => change.painted),
-          0.95,
-        )
-        return { value: Math.round(p95), ok: p95 <= LIMIT_MS, details: describe(changes) }
-      } finally {
-        await browser.close()
-        await server.stop()
-      }
-    })
-  },
+  run: () =>
+    withBuiltApp(async ({ url, browser, folder }) => {
+      const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1440, height: 900 } })
+      await openPreview(page, `${url}/preview/${TYPE}`)
+      const file = join(homeIn(folder), 'auth', 'connection', TYPE, 'v1', 'connection.json')
+      const [, ...changes] = await timePreviewChanges(page, file, ROUNDS + 1)
+      const p95 = percentile(
+        changes.map(change => change.painted),
+        0.95,
+      )
+      return { value: Math.round(p95), ok: p95 <= LIMIT_MS, details: describe(changes) }
+    }, putGallery),
+}
+
+function homeIn(folder: string): string {
+  return join(folder, 'data', 'connectors', 'layouts')
+}
+
+function putGallery(folder: string): void {
+  cpSync(join(EXAMPLES, 'gallery', 'layouts'), homeIn(folder), { recursive: true })
 }
 
 /** Where the time went, as medians, one line each. */

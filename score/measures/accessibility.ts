@@ -1,102 +1,84 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Locator, Page } from 'playwright'
-import { startApp } from '../../e2e/running-app.ts'
-import { openBrowser, PAGE_PATHS } from '../lab/open-browser.ts'
-import { makePageClient } from '../lab/page-client.ts'
-import { withFolder } from '../lab/with-folder.ts'
-import type { Measure } from '../measure.ts'
+import type { Contrasts } from '../lab/pages/instruments/contrasts.ts'
+import { type PageWalk, type ViewReport, walkPages } from '../lab/pages/walk-pages.ts'
+import type { Finding, Measure } from '../measure.ts'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-export const accessibility: Measure = {
-  id: 'A-1',
-  measure: 'axe violations on all pages and in the forms',
-  target: '0',
-  quick: true,
-  async run() {
-    const browser = await openBrowser()
-    if (!browser) return { skipped: 'no Chromium; set CHROMIUM_PATH' }
-    try {
-      const { found, looked } = await withFolder(home => walk(browser, home))
-      return { value: `${found.length} in ${looked} views`, ok: found.length === 0 && looked > 0, details: found }
-    } finally {
-      await browser.close()
-    }
-  },
+/**
+ * The lines of family A: every page and state that `npm run shots` shows and every form, in a browser, in light and dark
+ * and at 400 %. All lines read one and the same walk.
+ */
+export const accessibility: readonly Measure[] = [
+  line('A-1', 'axe violations on every page and state and in every form, light and dark', walk => {
+    const looked = walk.reports.filter(({ axe }) => axe)
+    const found = looked.flatMap(report => placed(report, report.axe))
+    return { value: `${found.length} in ${looked.length} views`, faults: [...walk.failed, ...found] }
+  }),
+  line('A-2', 'stops of the focus without a name, a ring or a place in reading order, or out of sight', walk => {
+    const walked = walk.reports.filter(({ stops }) => stops)
+    const found = walked.flatMap(report => placed(report, report.stops?.faults))
+    const count = walked.reduce((sum, { stops }) => sum + (stops?.walked ?? 0), 0)
+    const ring = Math.min(21, ...walked.map(({ stops }) => stops?.faintestRing ?? 21))
+    return { value: `${found.length} of ${count} stops; faintest ring ${ring.toFixed(2)}:1`, faults: found }
+  }),
+  line('A-3', 'texts below 4.5:1 (large ones 3:1), and frames and drawings of controls below 3:1', walk => {
+    const [texts, parts] = [contrastsOf(walk, 'texts'), contrastsOf(walk, 'parts')]
+    const faults = [...texts.faults, ...parts.faults]
+    const measured = `${texts.measured} texts and ${parts.measured} parts`
+    return { value: `${faults.length} of ${measured}; least of a part ${parts.least.toFixed(2)}:1`, faults }
+  }),
+  line('A-4', 'targets smaller than 24 × 24 px', walk => {
+    const found = walk.reports.flatMap(report => placed(report, report.targets?.small))
+    const count = walk.reports.reduce((sum, { targets }) => sum + (targets?.measured ?? 0), 0)
+    return { value: `${found.length} of ${count} targets`, faults: found }
+  }),
+  line('A-5', 'what is lost at 400 % (320 × 256 px): wider than the window, covered, or not there', walk => {
+    const zoomed = walk.reports.filter(({ lost }) => lost)
+    const found = zoomed.flatMap(report => placed(report, [...(report.lost ?? []), ...missing(report, walk)]))
+    return { value: `${found.length} in ${zoomed.length} views`, faults: found }
+  }),
+]
+
+const MOST_DETAILS = 80
+
+interface Found {
+  value: string
+  faults: string[]
 }
 
-type Look = (page: Page, view: string) => Promise<void>
-
-async function walk(browser: Browser, home: string): Promise<{ found: string[]; looked: number }> {
-  const app = await startApp({ home })
-  const found: string[] = []
-  let looked = 0
-  try {
-    const provider = await firstProvider(app.url)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const settings = { baseURL: app.url, colorScheme, reducedMotion: 'reduce' as const, locale: 'en-US' }
-      const context = await browser.newContext(settings)
-      const look: Look = async (page, view) => {
-        const { violations, passes } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-        if (passes.length === 0) throw new Error(`axe saw nothing at ${page.url()}`)
-        looked++
-        for (const { id, nodes } of violations) {
-          for (const { target } of nodes) found.push(`${view} (${colorScheme}): ${id}: ${target.join(' ')}`)
-        }
-      }
-      const page = await context.newPage()
-      for (const path of [...PAGE_PATHS, `/consent/${provider}`]) {
-        await page.goto(path)
-        await page.getByRole('heading', { level: 1 }).waitFor()
-        await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'hidden' })
-        await look(page, path)
-      }
-      await lookAtForms(page, look)
-      await context.close()
-    }
-  } finally {
-    await app.stop()
-  }
-  return { found, looked }
-}
-
-async function firstProvider(url: string): Promise<string> {
-  const client = makePageClient(url)
-  await client.send('GET', '/api/page/session')
-  const { items } = (await client.send('GET', '/api/page/providers')).json() as { items: { id: string }[] }
-  return items[0]?.id ?? ''
-}
-
-/** Every type of every service in the Add connection window: as it opens, and after a save that could not succeed. */
-async function lookAtForms(page: Page, look: Look): Promise<void> {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'Add connection' }).first().click()
-  const dialog = page.getByRole('dialog')
-  const services = dialog.getByRole('list', { name: /services/i }).getByRole('button')
-  await services.first().waitFor()
-  await look(page, 'Add connection')
-  for (let n = 0; n < (await services.count()); n++) {
-    const service = (await services.nth(n).innerText()).split('\n')[0] ?? ''
-    await services.nth(n).click()
-    await opened(dialog)
-    const select = dialog.getByLabel('Connector type')
-    const types = (await select.count()) > 0 ? await select.getByRole('option').allInnerTexts() : ['']
-    for (const type of types) {
-      if (type !== '') await select.selectOption({ label: type })
-      await opened(dialog)
-      await look(page, `${service} ${type}`)
-      const save = dialog.getByRole('button', { name: 'Save' })
-      if ((await save.count()) === 0 || (await save.isDisabled())) continue
-      await save.click()
-      await dialog.getByRole('alert').first().waitFor()
-      await look(page, `${service} ${type}, refused`)
-    }
+function line(id: string, measure: string, judge: (walk: PageWalk) => Found): Measure {
+  return {
+    id,
+    measure,
+    target: '0',
+    quick: true,
+    async run(size): Promise<Finding | { skipped: string }> {
+      const walk = await walkPages(size)
+      if (!walk) return { skipped: 'no Chromium; set CHROMIUM_PATH' }
+      const { value, faults } = judge(walk)
+      const details = [...faults.slice(0, MOST_DETAILS), ...(faults.length > MOST_DETAILS ? ['and more'] : [])]
+      return { value, ok: faults.length === 0 && walk.reports.length > 0, details }
+    },
   }
 }
 
-async function opened(dialog: Locator): Promise<void> {
-  await dialog
-    .getByRole('button', { name: /^(Save|Close)$/ })
-    .first()
-    .waitFor()
-  await dialog.getByRole('status', { name: 'Loading' }).waitFor({ state: 'hidden' })
+function placed({ view, look }: ViewReport, faults: readonly string[] = []): string[] {
+  return faults.map(fault => `${view} (${look}): ${fault}`)
+}
+
+function contrastsOf(walk: PageWalk, kind: 'texts' | 'parts'): Found & { measured: number; least: number } {
+  const found = walk.reports.flatMap((report): { report: ViewReport; all: Contrasts }[] => {
+    const all = report[kind]
+    return all ? [{ report, all }] : []
+  })
+  return {
+    value: '',
+    faults: found.flatMap(({ report, all }) => placed(report, all.faint)),
+    measured: found.reduce((sum, { all }) => sum + all.measured, 0),
+    least: Math.min(21, ...found.map(({ all }) => all.least)),
+  }
+}
+
+/** Controls of the wide page that the zoomed one does not have. */
+function missing({ view, names = [] }: ViewReport, { reports }: PageWalk): string[] {
+  const wide = reports.find(report => report.view === view && report.look === 'light')?.names ?? []
+  return wide.filter(name => !names.includes(name)).map(name => `not there: ${name}`)
 }

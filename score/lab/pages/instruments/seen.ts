@@ -1,0 +1,53 @@
+import { parentOf } from './colour.ts'
+
+const CONTROLS =
+  'a[href], button, input:not([type=hidden]), select, textarea, summary, [contenteditable=true], [tabindex="0"], [role=button], [role=tab], [role=menuitem], [role=option], [role=switch]'
+
+/** What can be looked at now: the topmost window where one is open, else the whole page. */
+export function scope(): Element {
+  return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body
+}
+
+/** Every element on screen, those in shadow trees too, as far as a person can see it. */
+export function seenElements(): Element[] {
+  return within(scope()).filter(isSeen)
+}
+
+export function seenControls(): HTMLElement[] {
+  return seenElements().filter(
+    (element): element is HTMLElement => element instanceof HTMLElement && element.matches(CONTROLS) && isOn(element),
+  )
+}
+
+function within(root: Element | ShadowRoot): Element[] {
+  return [...root.querySelectorAll('*')].flatMap(element => [
+    element,
+    ...(element.shadowRoot ? within(element.shadowRoot) : []),
+  ])
+}
+
+function isSeen(element: Element): boolean {
+  if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
+  const { width, height } = element.getBoundingClientRect()
+  return width > 1 && height > 1 && !isForReadersOnly(element)
+}
+
+/** A control that is switched off says so by being faint. */
+export function isOn(element: Element): boolean {
+  return element.closest(':disabled, [aria-disabled=true], [inert]') === null
+}
+
+function isForReadersOnly(element: Element): boolean {
+  for (let here: Element | null = element; here; here = parentOf(here)) {
+    if (/^inset\(50%\)$|^rect\(/.test(getComputedStyle(here).clipPath)) return true
+  }
+  return false
+}
+
+/** What a person calls an element in a report: its kind, its class and the beginning of its words. */
+export function describe(element: Element): string {
+  const kind = element.tagName.toLowerCase()
+  const name = element.getAttribute('class')?.split(' ')[0]
+  const words = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ')
+  return `${kind}${name ? `.${name}` : ''} "${words.slice(0, 40)}"`
+}
