@@ -41,10 +41,14 @@ export interface Widget {
 
 /** A text between fields. */
 export interface InfoText {
+  /** Running number in the file, of the field it was written as. */
+  index: number
   /** The field it stands before; null at the end. */
   before: string | null
   title?: string
   text: string
+  /** What the values of its object must fit for it to be shown. */
+  when?: JsonObject
 }
 
 /** How an object or list is drawn (forms.md §3). */

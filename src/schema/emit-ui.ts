@@ -57,7 +57,7 @@ function optionsOf(draft: Draft, role: 'branch' | undefined): JsonObject {
   const options: JsonObject = {}
   if (draft.layout) options['layout'] = draft.layout.plan
   if (role) options['role'] = role
-  if (draft.infos) options['infos'] = draft.infos.map(info => ({ ...info }))
+  if (draft.infos) options['infos'] = draft.infos.map(({ index: _index, ...info }) => info)
   if (option('collapsed') === true) options['collapsed'] = true
   if (option('disable_collapse') === true) options['collapsible'] = false
   Object.assign(options, widget?.options)

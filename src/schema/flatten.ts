@@ -1,5 +1,5 @@
-import { type Json, jsonEqual, own } from '#shared/json.ts'
-import { type Draft, isHidden, type Widget } from './draft.ts'
+import { type Json, type JsonObject, jsonEqual, own } from '#shared/json.ts'
+import { type Draft, type InfoText, isHidden, type Widget } from './draft.ts'
 import { mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 
@@ -20,7 +20,22 @@ export function flatten(draft: Draft): Draft {
   }
   const union = copy.union ?? parts.find(part => part.union)?.union
   const flat: Draft = { ...copy, properties, conditions: [] }
-  return union ? { ...flat, union } : flat
+  const infos = [...(copy.infos ?? []), ...conditionalInfos(copy).map(info => standing(info, properties))]
+  return { ...flat, ...(union ? { union } : {}), ...(infos.length > 0 ? { infos } : {}) }
+}
+
+/** Texts between fields that conditions add, each with what must hold for it. */
+function conditionalInfos({ conditions }: Draft): InfoText[] {
+  const under = (part: Draft | undefined, test: JsonObject) =>
+    (part?.infos ?? []).map(info => ({ ...info, when: info.when ? { allOf: [test, info.when] } : test }))
+  return conditions.flatMap(({ when, met, unmet }) => [...under(met, when), ...under(unmet, { not: when })])
+}
+
+/** In the order of the file, before the next field that is seen. */
+function standing(info: InfoText, properties: ReadonlyMap<string, Draft>): InfoText {
+  const later = [...properties].filter(([, field]) => field.index > info.index && !isHidden(field))
+  const [next] = later.toSorted(([, a], [, b]) => a.index - b.index)
+  return { ...info, before: next?.[0] ?? null }
 }
 
 /** Two declarations of one name: what is visible in one of them must be seen, what is secret in one stays covered. */

@@ -17,6 +17,7 @@ export function leaveOnlyFields(draft: Draft, report: Report): Draft {
     if (role !== 'info') continue
     const before = names.slice(names.indexOf(name) + 1).find(next => isShown(draft.properties?.get(next)))
     infos.push({
+      index: field.index,
       before: before ?? null,
       ...(field.words?.title === undefined ? {} : { title: field.words.title }),
       text: field.words?.description ?? '',

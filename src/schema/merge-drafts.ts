@@ -12,6 +12,7 @@ export function mergeDrafts(first: Draft, second: Draft, mode: 'over' | 'tight')
     conditions: [...first.conditions, ...second.conditions],
     dependents: [...first.dependents, ...second.dependents],
   }
+  if (first.infos || second.infos) merged.infos = [...(first.infos ?? []), ...(second.infos ?? [])]
   if (first.properties || second.properties) {
     merged.properties = new Map(first.properties)
     for (const [name, property] of second.properties ?? []) {

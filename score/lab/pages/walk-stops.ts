@@ -69,9 +69,8 @@ function outOfOrder(stops: readonly NamedStop[]): string[] {
   return stops.flatMap((stop, index) => {
     const before = stops[index - 1]
     if (!before || before.part !== stop.part) return []
-    const middle = (stop.top + stop.bottom) / 2
-    const sameRow = middle > before.top && middle < before.bottom
-    const follows = sameRow ? stop.left >= before.left : middle >= before.bottom
+    const sameRow = stop.top < before.bottom - 1 && stop.bottom > before.top + 1
+    const follows = sameRow ? stop.left >= before.left : stop.top >= before.top
     return follows ? [] : [`out of order: ${before.what} before ${stop.what}`]
   })
 }

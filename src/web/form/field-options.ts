@@ -1,4 +1,5 @@
 import type { UiSchema } from '@rjsf/utils'
+import type { JsonObject } from '#shared/json.ts'
 
 export interface GridCell {
   name: string
@@ -31,6 +32,8 @@ export interface InfoText {
   before?: string | null
   title?: string
   text: string
+  /** What the values of its object must fit for it to be shown. */
+  when?: JsonObject
 }
 
 /** Every key of `ui:options` that this theme reads; the compiler emits no other (forms.md §4). */

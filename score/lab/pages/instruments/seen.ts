@@ -28,8 +28,10 @@ function within(root: Element | ShadowRoot): Element[] {
 
 function isSeen(element: Element): boolean {
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
-  const { width, height } = element.getBoundingClientRect()
-  return width > 1 && height > 1 && !isForReadersOnly(element)
+  const { width, height, right, bottom } = element.getBoundingClientRect()
+  // What stands above the page comes down when it has the focus.
+  const isAway = right + scrollX <= 0 || bottom + scrollY <= 0
+  return width > 1 && height > 1 && !isAway && !isForReadersOnly(element)
 }
 
 /** A control that is switched off says so by being faint. */

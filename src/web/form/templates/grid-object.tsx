@@ -2,14 +2,15 @@ import type { ObjectFieldTemplateProps } from '@rjsf/utils'
 import type { CSSProperties, ReactElement } from 'react'
 import { type GridCell, type InfoText, optionsOf } from '../field-options.ts'
 import { ObjectFrame, objectPath } from './object-frame.tsx'
-import { Infos, ObjectEnd, unplanned, visibleFields } from './object-parts.tsx'
+import { Infos, ObjectEnd, shownInfos, unplanned, visibleFields } from './object-parts.tsx'
 
 /** Columns of a cell in which a badge would leave no room for "(required)". */
 const NARROW = 2
 
 /** Twelve columns; the compiler has planned the rows. Fields that no condition shows now leave their place empty. */
 export function GridObject(props: ObjectFieldTemplateProps) {
-  const { layout, infos } = optionsOf(props.uiSchema)
+  const { layout } = optionsOf(props.uiSchema)
+  const infos = shownInfos(props)
   const fields = visibleFields(props)
   const planned = layout?.kind === 'grid' ? layout.rows : []
   const names = planned.flatMap(row => row.map(cell => cell.name))
@@ -19,7 +20,7 @@ export function GridObject(props: ObjectFieldTemplateProps) {
     <ObjectFrame {...props} path={objectPath(props)}>
       <div className="fc-rows">
         {rows.map(row => (
-          <Row key={row.map(cell => cell.name).join(' ')} row={row} fields={fields} infos={infos ?? []} />
+          <Row key={row.map(cell => cell.name).join(' ')} row={row} fields={fields} infos={infos} />
         ))}
       </div>
       <ObjectEnd {...props} />

@@ -1,5 +1,7 @@
 import { canExpand, type ObjectFieldTemplateProps } from '@rjsf/utils'
 import { Fragment, type ReactElement } from 'react'
+import { matches } from '#schema/matches.ts'
+import type { JsonObject } from '#shared/json.ts'
 import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { type InfoText, optionsOf } from '../field-options.ts'
@@ -39,6 +41,15 @@ export function FieldStack({
   )
 }
 
+/** The texts between the fields of an object that are shown for its values. */
+export function shownInfos({
+  uiSchema,
+  formData,
+}: Pick<ObjectFieldTemplateProps, 'uiSchema' | 'formData'>): InfoText[] {
+  const infos = optionsOf(uiSchema).infos ?? []
+  return infos.filter(({ when }) => when === undefined || matches(when, (formData ?? {}) as JsonObject))
+}
+
 /** Texts of the connector between or after fields. */
 export function Infos({ infos = [] }: { infos?: readonly InfoText[] | undefined }) {
   return infos.map(info => (
@@ -55,7 +66,7 @@ export function Infos({ infos = [] }: { infos?: readonly InfoText[] | undefined 
 /** The end of an object: texts that stand before nothing, and for a map the button that adds a name. */
 export function ObjectEnd(props: ObjectFieldTemplateProps) {
   const { schema, uiSchema, formData, disabled, readonly, title, properties } = props
-  const infos = optionsOf(uiSchema).infos ?? []
+  const infos = shownInfos(props)
   const names = new Set(properties.map(field => field.name))
   return (
     <>

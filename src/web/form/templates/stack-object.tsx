@@ -6,7 +6,7 @@ import { domId } from '../field-path.ts'
 import { countProblems, useShowsCounts } from '../field-problem.ts'
 import { Fold } from './fold.tsx'
 import { ObjectFrame, objectPath } from './object-frame.tsx'
-import { FieldStack, ObjectEnd, unplanned, visibleFields } from './object-parts.tsx'
+import { FieldStack, ObjectEnd, shownInfos, unplanned, visibleFields } from './object-parts.tsx'
 import { differsFromStart } from './start-values.ts'
 
 /** One field a row; sections follow, closed ones as folds (forms.md §3). In a table's entry: its cells. */
@@ -17,7 +17,7 @@ export function StackObject(props: ObjectFieldTemplateProps) {
   const path = objectPath(props)
   if (entry?.kind === 'table' && typeof path.at(-1) === 'number')
     return <Cells names={entry.columns ?? [...fields.keys()]} fields={fields} />
-  const { layout, infos } = optionsOf(uiSchema)
+  const { layout } = optionsOf(uiSchema)
   const sections = layout?.kind === 'stack' ? (layout.sections ?? []) : []
   const rest = unplanned(
     fields,
@@ -25,7 +25,7 @@ export function StackObject(props: ObjectFieldTemplateProps) {
   )
   return (
     <ObjectFrame {...props} path={path}>
-      <FieldStack names={rest} fields={fields} infos={infos ?? []} />
+      <FieldStack names={rest} fields={fields} infos={shownInfos(props)} />
       {sections.map(section => (
         <Section key={section.id} {...props} section={section} fields={fields} />
       ))}
@@ -52,7 +52,7 @@ function Section({ section, fields, ...props }: PartProps & { section: LayoutSec
       startOpen={!section.collapsed || differs}
       forceOpen={showsCounts && countProblems(props.errorSchema, section.names) > 0}
     >
-      <FieldStack names={section.names} fields={fields} infos={optionsOf(props.uiSchema).infos ?? []} />
+      <FieldStack names={section.names} fields={fields} infos={shownInfos(props)} />
     </Fold>
   )
 }

@@ -5,12 +5,13 @@ import { type LayoutTab, optionsOf } from '../field-options.ts'
 import { domId } from '../field-path.ts'
 import { countProblems, useShowsCounts } from '../field-problem.ts'
 import { ObjectFrame, objectPath } from './object-frame.tsx'
-import { FieldStack, ObjectEnd, unplanned, visibleFields } from './object-parts.tsx'
+import { FieldStack, ObjectEnd, shownInfos, unplanned, visibleFields } from './object-parts.tsx'
 import { Tabs } from './tab-list.tsx'
 
 /** One tab a group of fields (`categories`, `tabs`). What no tab names stands under them. */
 export function TabsObject(props: ObjectFieldTemplateProps) {
-  const { layout, infos } = optionsOf(props.uiSchema)
+  const { layout } = optionsOf(props.uiSchema)
+  const infos = shownInfos(props)
   const plan = layout?.kind === 'tabs' ? layout : undefined
   const fields = visibleFields(props)
   const planned = plan?.tabs ?? []
@@ -24,7 +25,7 @@ export function TabsObject(props: ObjectFieldTemplateProps) {
       problems: showsCounts ? countProblems(props.errorSchema, tab.names) : 0,
       content: (
         <NamedContext value={isNamedByTab(tab, fields)}>
-          <FieldStack names={tab.names} fields={fields} infos={infos ?? []} />
+          <FieldStack names={tab.names} fields={fields} infos={infos} />
         </NamedContext>
       ),
     }))
