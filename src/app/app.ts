@@ -60,6 +60,7 @@ import type { ApplyConnections } from './as-code/apply-connections.ts'
 import type { ActivityQuery } from './audit/list-activity.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
 import type { Metric } from './count-metrics.ts'
+import type { ReturnAddress } from './return-address.ts'
 import type { NewSettings } from './settings.ts'
 
 export type { Actor, Identity, Person }
@@ -276,6 +277,7 @@ export interface App extends UserApp {
   readonly firstAdminCode: string | undefined
   /** How connector code is contained, and how its runs go. */
   runnerHealth(): RunnerHealth
+  returnAddress: ReturnAddress
   /** The built-in user, who is also administrator. */
   readonly localPerson: Person
   /** What this user can do. */

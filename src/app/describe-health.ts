@@ -5,17 +5,19 @@ import type { Counters } from './count-metrics.ts'
 import { describeProviderHealth } from './describe-provider-health.ts'
 import { FRESH_EVERY_MS } from './keep-house.ts'
 import { troubledHosts } from './logins/host-gate.ts'
+import type { ReturnAddress } from './return-address.ts'
 import { makeRunnerHealth } from './runner-health.ts'
 
 const MOST_DUE = 1000
 
 /** How this instance stands: what a person looks at when something does not work. Holds nothing secret. */
-export function makeDescribeHealth(context: AppContext, counters: Counters) {
+export function makeDescribeHealth(context: AppContext, counters: Counters, returnProblem: ReturnAddress['problem']) {
   const { config, clock } = context
   const startedAt = isoTime(clock.now() - process.uptime() * 1000)
   const runnerHealth = makeRunnerHealth(context)
   return async (): Promise<Health> => {
     const now = clock.now()
+    const problem = returnProblem()
     const data = await readData(context).catch(() => undefined)
     const hosts = troubledHosts(context).map(({ host, failures, pausedUntil }) => ({
       host,
@@ -28,6 +30,7 @@ export function makeDescribeHealth(context: AppContext, counters: Counters) {
       node: process.versions.node,
       environment: config.environment,
       publicUrl: config.publicUrl,
+      ...(problem === undefined ? {} : { returnProblem: problem }),
       startedAt,
       runner: runnerHealth(),
       ready: data !== undefined,

@@ -17,6 +17,7 @@ import { makeReadLoginToken } from './logins/read-login-token.ts'
 import { makeFindSession, makeOpenSession } from './open-session.ts'
 import { makeReadCredential } from './read-credential.ts'
 import { makeResolveInputs } from './resolve-inputs.ts'
+import { makeReturnAddress } from './return-address.ts'
 import { makeRunnerHealth } from './runner-health.ts'
 import { makeDeclareUses, makeGetUses } from './uses/declare-uses.ts'
 
@@ -45,6 +46,7 @@ export function makeSharedUseCases(
     environment: config.environment,
     runnerLevel: runner.level,
   })
+  const returnAddress = makeReturnAddress(context)
   const readCredential = countReads(makeReadCredential(context, makeReadLoginToken(context)), counters)
   return {
     info,
@@ -66,7 +68,8 @@ export function makeSharedUseCases(
     readCredential,
     resolveInputs: makeResolveInputs(context, readCredential),
     metrics: makeCountMetrics(context, counters),
-    health: makeDescribeHealth(context, counters),
+    health: makeDescribeHealth(context, counters, returnAddress.problem),
+    returnAddress,
     async checkReady() {
       await context.store.meta.get('workspace_id')
     },

@@ -4,6 +4,7 @@ import { type ConfigOptions, parseConfig, withPort } from '#config'
 import type { CliLog } from './cli-log.ts'
 import { followSettings } from './follow-settings.ts'
 import { noteServedAt } from './served-at.ts'
+import { watchReturn } from './watch-return.ts'
 
 export interface Serving {
   url: string
@@ -52,6 +53,8 @@ export async function serve(
     app.connectorsRead().catch(() => undefined)
     const settings = followSettings({ config, options, env, log })
     closers.push(() => settings.close())
+    const returning = watchReturn(app, config, log)
+    closers.push(() => returning.close())
     const note = noteServedAt(config)
     closers.push(() => note.forget())
     if (app.newKeyFile) log.info(`A key file was made: ${app.newKeyFile}. Keep a copy of it apart from the data.`)

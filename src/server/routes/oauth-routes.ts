@@ -6,6 +6,7 @@ import { IdParams } from '#shared/contract/parts.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { ErrorCode } from '#shared/errors/catalogue.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
+import { RETURN_CHECK_PATH } from '#shared/return-check-path.ts'
 import { requireOwnNavigation } from '../check-origin.ts'
 import { makeHeldCallbacks } from '../hold-callbacks.ts'
 import { localPath } from '../local-path.ts'
@@ -13,6 +14,7 @@ import type { OwnSession } from '../page-session.ts'
 import { translateError } from '../problem-replies.ts'
 import { makeRateLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
+import { API_HEADERS } from '../security-headers.ts'
 import { renderSignInPage, type SignInPage } from '../sign-in-page.ts'
 import { type SpokenWords, signInWords } from '../sign-in-words.ts'
 
@@ -84,6 +86,9 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
   }
   server.get('/oauth/return/:connector/:slug', { schema: { params: ReturnParams } }, (request, reply) =>
     finish(request, reply, request.params),
+  )
+  server.get(RETURN_CHECK_PATH, (_request, reply) =>
+    reply.headers(API_HEADERS).type('text/plain; charset=utf-8').send(app.returnAddress.mark),
   )
   server.get('/oauth/return', (request, reply) => finish(request, reply, { connector: '', slug: '' }))
   server.addContentTypeParser(

@@ -34,6 +34,8 @@ export const Health = Type.Object({
   node: Type.String(),
   environment: Type.String(),
   publicUrl: Type.String(),
+  /** What is wrong with that address, as far as this server sees itself: sign-ins would not come back. */
+  returnProblem: Type.Optional(Type.String()),
   startedAt: Time,
   runner: RunnerHealth,
   /** False: the data cannot be read now; the rest then holds what needs no data. */

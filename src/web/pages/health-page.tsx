@@ -13,6 +13,7 @@ import { RenewalsCard } from '../features/health/renewals-card.tsx'
 import { RunnerCard } from '../features/health/runner-card.tsx'
 import { AdministrationLinks } from '../features/shell/main-links.tsx'
 import { healthQuery } from '../lib/queries.ts'
+import { serverWords } from '../lib/server-words.ts'
 import { useQuery } from '../lib/use-query.ts'
 import { t } from '../lib/words-oversight.ts'
 
@@ -98,6 +99,7 @@ function InstanceCard({ health }: { health: Health }) {
         <Fact word={t('environment')}>{health.environment}</Fact>
         <Fact word={t('instanceAddress')}>
           <code dir="ltr">{health.publicUrl}</code>
+          {health.returnProblem && <span className="small tone-bad">{serverWords(health.returnProblem)}</span>}
         </Fact>
         <Fact word={t('runningSince')}>
           <RelativeTime iso={health.startedAt} />

@@ -74,6 +74,22 @@ export const SIGN_IN_SENTENCES: readonly SentencePair[] = [
     'Das ist kein Token: Es enthält Leerzeichen oder Zeichen, die keines hat. Fügen Sie nur das Token ein.',
   ],
   [
+    'Check "publicUrl" in deploymentConfig.json and the proxy in front.',
+    'Prüfen Sie "publicUrl" in deploymentConfig.json und den Proxy davor.',
+  ],
+  [
+    'This server does not reach itself at {address} ({cause}). If browsers do not either, no sign-in comes back. {rest}',
+    'Dieser Server erreicht sich selbst unter {address} nicht ({cause}). Wenn es auch Browsern so geht, kommt keine Anmeldung zurück. {rest}',
+  ],
+  [
+    'Another Flow Connections answers at {address}, so no sign-in comes back. {rest}',
+    'Unter {address} antwortet ein anderes Flow Connections, deshalb kommt keine Anmeldung zurück. {rest}',
+  ],
+  [
+    'Something else answers at {address} ({status}), so no sign-in comes back. {rest}',
+    'Unter {address} antwortet etwas anderes ({status}), deshalb kommt keine Anmeldung zurück. {rest}',
+  ],
+  [
     'That login is of another account. Add this one as a login of its own.',
     'Diese Anmeldung gehört zu einem anderen Konto. Fügen Sie dieses als eigene Anmeldung hinzu.',
   ],
