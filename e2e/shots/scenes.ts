@@ -174,5 +174,23 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { name: 'settings', show: page => openPage(page, '/settings') },
+  {
+    name: 'palette',
+    docs: ['light', 'dark'],
+    async show(page) {
+      await openAccounts(page)
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('combobox', { name: 'Go to, add or find' }).fill('wind')
+      await page.getByRole('option', { name: /Windchill_PLM_Prod/ }).waitFor()
+    },
+  },
+  {
+    name: 'shortcuts',
+    async show(page) {
+      await openAccounts(page)
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    },
+  },
   { name: 'not-found', show: page => openPage(page, '/nowhere') },
 ]

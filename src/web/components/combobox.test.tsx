@@ -2,10 +2,11 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
-import { Combobox, type ComboboxOption } from './combobox.tsx'
+import { Combobox } from './combobox.tsx'
 import { Field } from './field.tsx'
+import type { ListedOption } from './option-list.tsx'
 
-const option = (label: string, changes: Partial<ComboboxOption> = {}): ComboboxOption => ({
+const option = (label: string, changes: Partial<ListedOption> = {}): ListedOption => ({
   key: label,
   label,
   content: label,

@@ -72,6 +72,8 @@ export const COMMON_WORDS = {
   stateUnreadable: 'Cannot be read',
   stateTesting: 'Testing',
   brokenTypes: { one: '{count} file cannot be used', other: '{count} files cannot be used' },
+  paletteOpen: 'Search',
+  keyCtrl: 'Ctrl',
   searchOrChoose: 'Search or choose',
   entriesList: 'Entries',
 } as const

@@ -10,6 +10,7 @@ import { GERMAN_FORM } from './de/words-form.ts'
 import { GERMAN_OVERSIGHT } from './de/words-oversight.ts'
 import { GERMAN_PASTE } from './de/words-paste.ts'
 import { GERMAN_RECORD } from './de/words-record.ts'
+import { GERMAN_SHELL } from './de/words-shell.ts'
 import { GERMAN_SIGN_IN } from './de/words-sign-in.ts'
 import { GERMAN_STUDIO } from './de/words-studio.ts'
 import { GERMAN_TRIAL } from './de/words-trial.ts'
@@ -24,6 +25,7 @@ export const GERMAN: Translation = {
     ...GERMAN_ENTRY,
     ...GERMAN_OVERSIGHT,
     ...GERMAN_RECORD,
+    ...GERMAN_SHELL,
     ...GERMAN_SIGN_IN,
     ...GERMAN_STUDIO,
     ...GERMAN_TRIAL,

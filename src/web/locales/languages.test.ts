@@ -13,6 +13,7 @@ import { ADMINISTRATION_WORDS } from '../lib/words-administration.ts'
 import { ENTRY_WORDS } from '../lib/words-entry.ts'
 import { OVERSIGHT_WORDS } from '../lib/words-oversight.ts'
 import { RECORD_WORDS } from '../lib/words-record.ts'
+import { SHELL_WORDS } from '../lib/words-shell.ts'
 import { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import { STUDIO_WORDS } from '../lib/words-studio.ts'
 import { TRIAL_WORDS } from '../lib/words-trial.ts'
@@ -24,6 +25,7 @@ const PAGE: Words = {
   ...ENTRY_WORDS,
   ...OVERSIGHT_WORDS,
   ...RECORD_WORDS,
+  ...SHELL_WORDS,
   ...SIGN_IN_WORDS,
   ...STUDIO_WORDS,
   ...TRIAL_WORDS,
@@ -53,7 +55,6 @@ const SAME: Record<string, readonly string[]> = {
     'viewSource',
     'oauth1',
     'oauth2',
-    'hosts',
     'keyName',
     'adminCode',
     'administrator',

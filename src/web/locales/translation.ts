@@ -9,6 +9,7 @@ import type { CONNECTION_WORDS } from '../lib/words-connection.ts'
 import type { ENTRY_WORDS } from '../lib/words-entry.ts'
 import type { OVERSIGHT_WORDS } from '../lib/words-oversight.ts'
 import type { RECORD_WORDS } from '../lib/words-record.ts'
+import type { SHELL_WORDS } from '../lib/words-shell.ts'
 import type { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import type { STUDIO_WORDS } from '../lib/words-studio.ts'
 import type { TRIAL_WORDS } from '../lib/words-trial.ts'
@@ -23,6 +24,7 @@ type PageWords = typeof COMMON_WORDS &
   typeof ENTRY_WORDS &
   typeof OVERSIGHT_WORDS &
   typeof RECORD_WORDS &
+  typeof SHELL_WORDS &
   typeof SIGN_IN_WORDS &
   typeof STUDIO_WORDS &
   typeof TRIAL_WORDS &

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { LoginType, Picker } from '#shared/contract/connectors.ts'
 import { Button } from '../../components/button.tsx'
-import { Combobox, type ComboboxOption } from '../../components/combobox.tsx'
+import { Combobox } from '../../components/combobox.tsx'
 import { Field } from '../../components/field.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { LineGlyph } from '../../components/line-glyph.tsx'
+import type { ListedOption } from '../../components/option-list.tsx'
 import { stateWord } from '../../components/state-word.tsx'
 import { t } from '../../lib/t.ts'
 import { type PickerOption, pickerOptions } from './picker-options.ts'
@@ -51,7 +52,7 @@ export function AccountPicker(props: AccountPickerProps) {
             <Combobox
               control={control}
               value={chosen?.label ?? ''}
-              options={options.map(asComboboxOption)}
+              options={options.map(asListedOption)}
               query={query}
               onQuery={setQuery}
               onChoose={choose}
@@ -79,7 +80,7 @@ export function AccountPicker(props: AccountPickerProps) {
   )
 }
 
-function asComboboxOption(option: PickerOption): ComboboxOption {
+function asListedOption(option: PickerOption): ListedOption {
   if (option.kind === 'note') return { ...option, disabled: true, content: option.label }
   if (option.kind === 'add') {
     return {

@@ -1,38 +1,7 @@
 import { Link, NavLink, useLocation } from 'react-router'
 import { Icon } from '../../components/icon.tsx'
-import type { IconName } from '../../components/icon-drawings.tsx'
-import type { MessageKey } from '../../lib/messages.ts'
-import { sessionQuery } from '../../lib/queries.ts'
 import { t } from '../../lib/t.ts'
-import { useLoaded } from '../../lib/use-query.ts'
-
-interface Place {
-  to: string
-  icon: IconName
-  word: MessageKey
-  /** The short word under the icon of the phone's tab bar. */
-  tab: MessageKey
-  /** Of no use to whoever is none: the server refuses what it does. */
-  forAdmins?: true
-}
-
-const WORK: readonly Place[] = [
-  { to: '/', icon: 'accounts', word: 'accountsTitle', tab: 'tabAccounts' },
-  { to: '/actions', icon: 'playground', word: 'actionsTitle', tab: 'tabActions' },
-  { to: '/preview', icon: 'studio', word: 'studioTitle', tab: 'tabStudio', forAdmins: true },
-]
-
-const ADMINISTRATION: readonly Place[] = [
-  { to: '/providers', icon: 'providers', word: 'providersTitle', tab: 'providersTitle', forAdmins: true },
-  { to: '/activity', icon: 'activity', word: 'activityTitle', tab: 'activityTitle', forAdmins: true },
-  { to: '/health', icon: 'health', word: 'healthTitle', tab: 'healthTitle', forAdmins: true },
-  { to: '/settings', icon: 'settings', word: 'settingsTitle', tab: 'settingsTitle' },
-]
-
-function useOpenTo(places: readonly Place[]): readonly Place[] {
-  const { admin } = useLoaded(sessionQuery).user
-  return places.filter(({ forAdmins }) => admin || !forAdmins)
-}
+import { ADMINISTRATION, type Place, useOpenTo, WORK } from './places.ts'
 
 /** The links of the side bar. */
 export function SideLinks() {

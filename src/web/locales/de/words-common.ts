@@ -72,6 +72,8 @@ export const GERMAN_COMMON = {
   stateUnreadable: 'Nicht lesbar',
   stateTesting: 'Wird getestet',
   brokenTypes: { one: '{count} Datei ist nicht verwendbar', other: '{count} Dateien sind nicht verwendbar' },
+  paletteOpen: 'Suche',
+  keyCtrl: 'Strg',
   searchOrChoose: 'Suchen oder auswählen',
   entriesList: 'Einträge',
 } satisfies Translated<typeof COMMON_WORDS>
