@@ -79,8 +79,10 @@ function asOption({ key, label, note, group, icon }: Command): ListedOption {
   const content = (
     <>
       <Icon name={icon} />
-      <span className="grow">{label}</span>
-      {note && <span className="small muted"> {note}</span>}
+      <span className="palette-words">
+        <span>{label}</span>
+        {note && <span className="small muted"> {note}</span>}
+      </span>
     </>
   )
   return { key, label, group, content }
