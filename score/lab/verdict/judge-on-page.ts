@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
-import { build } from 'vite'
 import { APP_HEADERS } from '#server/security-headers.ts'
 import type { JsonObject } from '#shared/json.ts'
+import { type Asset, bundle } from '../bundle.ts'
 import type { PageAnswer } from './page-judge.ts'
 import type { VerdictForm } from './read-forms.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..', '..')
+/** What the page's own build makes of modules. */
+const CONFIG = join(import.meta.dirname, '..', '..', '..', 'vite.config.ts')
 
 export interface PageJudge {
   judge(form: VerdictForm, sets: readonly JsonObject[]): Promise<PageAnswer[]>
@@ -16,15 +17,16 @@ export interface PageJudge {
 
 /** The page's own judge in a browser, under the page's headers, at the address of a running server. */
 export async function openPageJudge(browser: Browser, url: string): Promise<PageJudge> {
-  const script = await buildScript()
+  const entry = join(import.meta.dirname, 'page-judge.ts')
+  const assets = await bundle(entry, { configFile: CONFIG, base: '/verdict/' })
   const context = await browser.newContext({ baseURL: url, locale: 'en-US' })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(error.message))
   page.on('console', message => complaints.push(message.text()))
-  await serve(page, script)
+  await serve(page, assets)
   await page.goto('/verdict')
-  await page.waitForFunction('typeof judgeOnPage === "function"')
+  await page.waitForFunction(() => 'judgeOnPage' in globalThis)
   return {
     complaints,
     async judge({ type }, sets) {
@@ -34,27 +36,12 @@ export async function openPageJudge(browser: Browser, url: string): Promise<Page
   }
 }
 
-async function serve(page: Page, script: string): Promise<void> {
-  const html = '<!doctype html><title>Verdict</title><script type="module" src="/verdict.js"></script>'
-  const send = (type: string, body: string) => ({ headers: { ...APP_HEADERS, 'Content-Type': type }, body })
+async function serve(page: Page, assets: readonly Asset[]): Promise<void> {
+  const html = '<!doctype html><title>Verdict</title><script type="module" src="/verdict/entry.js"></script>'
+  const send = (type: string, body: string | Buffer) => ({ headers: { ...APP_HEADERS, 'Content-Type': type }, body })
   await page.route('/verdict', route => route.fulfill(send('text/html', html)))
-  await page.route('/verdict.js', route => route.fulfill(send('text/javascript', script)))
-}
-
-/** The module as the page's own build would make it. */
-async function buildScript(): Promise<string> {
-  const built = await build({
-    root: ROOT,
-    logLevel: 'error',
-    build: {
-      write: false,
-      manifest: false,
-      lib: { entry: join(import.meta.dirname, 'page-judge.ts'), formats: ['es'], fileName: 'verdict' },
-    },
-    define: { 'process.env.NODE_ENV': '"production"' },
+  await page.route('/verdict/*', route => {
+    const asset = assets.find(({ name }) => route.request().url().endsWith(`/verdict/${name}`))
+    return asset ? route.fulfill(send('text/javascript', Buffer.from(asset.body))) : route.abort()
   })
-  const [first] = [built].flat()
-  const chunk = first && 'output' in first ? first.output[0] : undefined
-  if (chunk?.type !== 'chunk') throw new TypeError('vite built nothing')
-  return chunk.code
 }
