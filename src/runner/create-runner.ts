@@ -118,8 +118,8 @@ function relayed(gate: NetworkGate): NetworkGate {
 
 /** With links resolved, the code has to lie in the one folder it may read. */
 async function findCode(artifact: { root: string; folder: string }): Promise<CodePlace> {
-  const root = await realpath(artifact.root).catch(() => null)
-  const file = await realpath(join(artifact.folder, 'index.js')).catch(() => null)
+  const real = (path: string) => realpath(path).catch(() => null)
+  const [root, file] = await Promise.all([real(artifact.root), real(join(artifact.folder, 'index.js'))])
   const way = root === null || file === null ? '..' : relative(root, file)
   if (root === null || file === null || way.startsWith(`..${sep}`) || way === '..' || isAbsolute(way)) {
     throw new AppError('connector_unavailable', {

@@ -19,6 +19,11 @@ export const LIMITS = {
   lineBytes: 32_768,
 } as const
 
+/** Where a child writes its messages. */
+export const RESULT_FD = 3
+/** Where it may open the channel that sockets come over. */
+export const CHANNEL_FD = 4
+
 /** The first line of JSON a child gets on stdin: what to load. */
 export interface ChildCode {
   /** Absolute path of the connector's `index.js`; null for an idle child. */

@@ -65,10 +65,10 @@ export function createSpares({ start, limit, idleMs }: SparesOptions): Spares {
       spares.set(place.file, { child: start(place), stamp, idle })
     },
     async take({ file }) {
-      const stamp = await stampOf(file)
       const spare = remove(file)
-      if (spare?.child.usable && spare.stamp === stamp) return spare.child
-      spare?.child.stop()
+      if (!spare) return undefined
+      if (spare.stamp === (await stampOf(file)) && spare.child.usable) return spare.child
+      spare.child.stop()
       return undefined
     },
     clear,

@@ -91,7 +91,9 @@ interface Reins {
 export function startChild({ place, file, gate, onStarted }: ChildStart): Child {
   const { command, args } = childCommand(place)
   const child = spawn(command, args, {
-    env: {},
+    // Node opens its channel when it starts, where it is told of one: this comes before what `spawn` adds, and counts.
+    // A child opens its own when it needs it (decision 104).
+    env: { NODE_CHANNEL_FD: '' },
     cwd: place.root ?? '/',
     // The last one can carry sockets. All the rest goes over fd 3, where lines can be counted and measured.
     stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'ipc'],

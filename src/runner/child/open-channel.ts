@@ -1,8 +1,6 @@
 import { writeSync } from 'node:fs'
-import { type ChildMessage, type ChildResult, LIMITS, type NetworkQuestion } from '../protocol.ts'
+import { type ChildMessage, type ChildResult, LIMITS, type NetworkQuestion, RESULT_FD } from '../protocol.ts'
 import type { RunLog } from '../types.ts'
-
-const RESULT_FD = 3
 
 export interface Channel {
   started(): void

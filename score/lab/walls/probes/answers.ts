@@ -1,6 +1,8 @@
 import type { Probe } from '../probe.ts'
 
 const fs = "const fs = require('node:fs'); "
+/** Node's own way to it: a process that asks for no connection has not opened it. */
+export const OPEN_CHANNEL = "process.send ?? require('node:child_process')._forkChild(4, 'json');"
 const wait = 'await new Promise(resolve => setTimeout(resolve, 250))'
 
 /** What Node reads on its own channel without asking: each of these would end a server that listens to it. */
@@ -42,7 +44,7 @@ const FORGED: readonly (readonly [string, string])[] = [
 export const CHANNEL_PROBES: readonly Probe[] = CHANNEL.map(([name, code]) => ({
   family: 'the channel to the server',
   name,
-  code,
+  code: `${OPEN_CHANNEL} ${code}`,
 }))
 
 export const ANSWER_PROBES: readonly Probe[] = [

@@ -1,4 +1,5 @@
 import type { Probe } from '../probe.ts'
+import { OPEN_CHANNEL } from './answers.ts'
 
 /** Memory, by everything that can hold it. */
 const HOLDERS: readonly (readonly [string, string])[] = [
@@ -109,7 +110,7 @@ export const LIMIT_PROBES: readonly Probe[] = [
   {
     family: 'limits',
     name: 'floods the channel that carries sockets',
-    code: "for (let i = 0; i < 1e5; i++) process.send({ x: 'y'.repeat(1000) }); await new Promise(() => {})",
+    code: `${OPEN_CHANNEL} for (let i = 0; i < 1e5; i++) process.send({ x: 'y'.repeat(1000) }); await new Promise(() => {})`,
     ends: 'flooded',
     timeoutMs: 5000,
   },
