@@ -11,6 +11,7 @@ import { isObject, own } from '#shared/json.ts'
 import type { ProviderRow } from '#store/types.ts'
 import type { Actor } from './actor.ts'
 import { brokenFor } from './author-view.ts'
+import { brokenPlace } from './broken-place.ts'
 import type { FoundConnection } from './catalogue.ts'
 import type { AppContext } from './context.ts'
 import { exportsForList } from './exports-for-list.ts'
@@ -105,10 +106,10 @@ async function describeType(
   const exported = await exportsForList(context, found)
   if (!exported.connect) {
     const message = exported.error ?? 'index.js exports no function connect'
-    const file = artifact.relativeFile.replace(/[^/\\]+$/, 'index.js')
     const code = exported.error === undefined ? 'no-connect' : 'not-loaded'
     const stack = exported.stack ? { stack: exported.stack } : {}
-    return { file, service: connector.service, name: artifact.name, line: 1, column: 1, code, message, ...stack }
+    const at = brokenPlace(found, exported)
+    return { ...at, service: connector.service, name: artifact.name, code, message, ...stack }
   }
   const texts = context.catalogue.texts(connector, locale)
   const title = titleOf(formOf(context, found, locale))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BROKEN, request, startRunner } from './fixtures/start-runner.ts'
+import { request, startRunner } from './fixtures/start-runner.ts'
 import type { RunFailure, RunResult } from './types.ts'
 
 let runner: Awaited<ReturnType<typeof startRunner>>
@@ -150,21 +150,5 @@ describe('the shape of the module', () => {
     expect(connect).toMatchObject({ outcome: 'no-connect' })
     const check = await runner.run(request('nothing', 'validate'))
     expect(check).toMatchObject({ outcome: 'no-validate', message: 'This connector has no check.' })
-  })
-
-  it('that cannot be loaded says why and where, without paths of this machine', async () => {
-    const missing = await runner.inspect(request('not-loadable', 'connect'))
-    expect(missing).toMatchObject({
-      connect: false,
-      validate: false,
-      error: "Cannot find module './a-file-that-is-not-there'",
-    })
-    expect(missing.stack?.join('\n')).toMatch(
-      /^Error: Cannot find module[\s\S]*at .*\(?not-loadable\/index\.js:1:1\)?$/,
-    )
-    const broken = request('x', 'connect', { root: BROKEN, folder: BROKEN })
-    const wrong = await runner.inspect(broken)
-    expect(wrong.error).toBe('index.js:1: missing ) after argument list')
-    expect(await runner.run(broken)).toMatchObject({ ok: false, outcome: 'not-loaded' })
   })
 })

@@ -1,7 +1,7 @@
-import { answerSdk } from './child/answer-sdk.ts'
 import { blockOutput } from './child/block-output.ts'
 import { callConnector } from './child/call-connector.ts'
 import { guardNetwork } from './child/guard-network.ts'
+import { hookModules } from './child/hook-modules.ts'
 import { loadConnector } from './child/load-connector.ts'
 import { makeEnding } from './child/make-ending.ts'
 import { openChannel } from './child/open-channel.ts'
@@ -18,15 +18,15 @@ export async function startChild(makeSdk: (sink: (line: RunLog) => void) => obje
   removePowers()
   blockOutput()
   const channel = openChannel()
-  guardNetwork(channel.ask)
-  answerSdk(makeSdk(channel.log))
+  const onAsked = guardNetwork(channel.ask)
+  const read = hookModules({ sdk: makeSdk(channel.log), onAsked })
   const nextLine = readLines()
   channel.started()
   const { file }: ChildCode = JSON.parse(await nextLine())
   // An idle child only shows that one can start, and how much memory that takes.
   if (file === null) return
   const ending = makeEnding(channel)
-  const connector = loadConnector(file)
+  const connector = loadConnector(file, read)
   const request: ChildRequest = JSON.parse(await nextLine())
   await callConnector(request, connector, ending)
 }

@@ -1,46 +1,13 @@
-import { isObject, type Json, own } from '#shared/json.ts'
+import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
-import { longestForm, plainLine, redact } from '#shared/redact.ts'
 import { CPU_SECONDS } from './child-command.ts'
+import { makeCleaner, type TextCleaner } from './clean-texts.ts'
 import { networkWords } from './network-words.ts'
 import { LIMITS } from './protocol.ts'
 import { readFault } from './read-fault.ts'
-import type { Captured, ChildEnd } from './start-child.ts'
+import { readPlace } from './read-place.ts'
+import type { ChildEnd } from './start-child.ts'
 import type { FailureOutcome, Inspection, RunFailure, RunLog, RunRequest, RunResult } from './types.ts'
-
-const STACK_LINES = 30
-
-/** Makes texts of connector code fit to leave the runner. */
-interface TextCleaner {
-  /** One plain line without secrets and without paths of this machine, at most 500 characters. */
-  clean(text: string): string
-  /** The same for many lines at once: a secret may run over several of them. */
-  cleanLines(captured: Captured): string[]
-  /** Of a stack what the connector's own code did. */
-  cleanStack(stack: Json | undefined): string[]
-}
-
-function makeCleaner({ root, secrets }: Pick<RunRequest, 'root' | 'secrets'>): TextCleaner {
-  const withoutPaths = (text: string) =>
-    text.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.')
-  const cleanLines = ({ text, cut }: Captured) => {
-    const safe = redact(withoutPaths(text), secrets)
-    // Where the text was cut, the first part of a secret may stand.
-    const kept = cut ? safe.slice(0, Math.max(0, safe.length - longestForm(secrets))) : safe
-    const lines = kept.split('\n').map(line => plainLine(line, LIMITS.logCharacters))
-    const shown = lines.filter(line => line !== '')
-    return cut ? [...shown, '(further output is left out)'] : shown
-  }
-  return {
-    clean: text => plainLine(redact(withoutPaths(text.split('\nRequire stack:')[0] ?? ''), secrets)),
-    cleanLines,
-    cleanStack(stack) {
-      if (typeof stack !== 'string') return []
-      const own = stack.split('\n').filter(line => !/^\s+at /.test(line) || line.includes(root))
-      return cleanLines({ text: own.join('\n'), cut: false }).slice(0, STACK_LINES)
-    },
-  }
-}
 
 /** Turns the end of a child into the result of a run. Every ending has a sentence. */
 export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
@@ -75,32 +42,39 @@ export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
   }
   const field = fieldPointer(own(result, 'field'), cleaner)
   const hint = text('hint')
-  const stack = outcome === 'not-loaded' ? cleaner.cleanStack(own(result, 'stack')) : []
+  const broken = outcome === 'not-loaded' ? readBroken(result, cleaner) : {}
+  const place = broken.place ? `${broken.place.file}:${broken.place.line}: ` : ''
   return {
     ok: false,
     outcome,
-    message: (network?.worded ? networkWords(network) : text('message')) || 'Validation failed.',
+    message: place + (network?.worded ? networkWords(network) : text('message') || 'Validation failed.'),
     ...(field === undefined ? {} : { field }),
     ...(hint === '' ? {} : { hint }),
     ...(network ? { network } : {}),
-    ...(stack.length > 0 ? { stack } : {}),
+    ...(broken.stack ? { stack: broken.stack } : {}),
     logs,
     milliseconds,
   }
 }
 
+/** Of code that does not load: where it broke. */
+function readBroken(result: JsonObject, cleaner: TextCleaner): Pick<Inspection, 'stack' | 'place'> {
+  const stack = cleaner.cleanStack(own(result, 'stack'))
+  const place = readPlace(own(result, 'place'), cleaner.clean)
+  return { ...(stack.length > 0 ? { stack } : {}), ...(place ? { place } : {}) }
+}
+
 /** What loading the code showed. */
 export function judgeInspection(root: string, timeoutMs: number, end: ChildEnd): Inspection {
-  const { clean, cleanStack } = makeCleaner({ root, secrets: [] })
+  const cleaner = makeCleaner({ root, secrets: [] })
   const { result } = end
   const functions = result ? own(result, 'functions') : undefined
   if (isObject(functions)) {
     return { connect: own(functions, 'connect') === true, validate: own(functions, 'validate') === true }
   }
   const message = result ? own(result, 'message') : endWithoutResult(timeoutMs, end)[1]
-  const error = clean(String(message ?? '')) || 'The code could not be loaded.'
-  const stack = cleanStack(result && own(result, 'stack'))
-  return { connect: false, validate: false, error, ...(stack.length > 0 ? { stack } : {}) }
+  const error = cleaner.clean(String(message ?? '')) || 'The code could not be loaded.'
+  return { connect: false, validate: false, error, ...(result ? readBroken(result, cleaner) : {}) }
 }
 
 const OUTCOMES: readonly FailureOutcome[] = [

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#shared/json.ts'
-import type { FailureOutcome, NetworkFault, RunLog } from './types.ts'
+import type { BrokenPlace, FailureOutcome, NetworkFault, RunLog } from './types.ts'
 
 /** What a child may send. The parent holds it to the same limits, since connector code can write to the pipe itself. */
 export const LIMITS = {
@@ -49,8 +49,9 @@ export type ChildResult =
       field?: string
       hint?: string
       network?: NetworkFault
-      /** With `not-loaded`. */
+      /** With `not-loaded`, as `place`: the line that broke and the stack below it. */
       stack?: string
+      place?: BrokenPlace
     }
 
 /** What a child asks of the parent: a connected socket, or the addresses of a name. */

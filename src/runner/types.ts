@@ -95,7 +95,7 @@ export interface RunFailure {
   hint?: string
   /** A failed request stands behind it. */
   network?: NetworkFault
-  /** Where code that does not load broke, for its author: lines of its own stack, without paths of this machine. */
+  /** Where code that does not load broke, for its author: its place, the line, and its own part of the stack. */
   stack?: string[]
   logs: RunLog[]
   milliseconds: number
@@ -111,14 +111,23 @@ export interface NetworkGate {
   resolve(host: string): Promise<string[]>
 }
 
+/** Where code that does not load broke. Line and column count from one; the column is 0 where nobody knows it. */
+export interface BrokenPlace {
+  /** Inside of the connector's project folder. */
+  file: string
+  line: number
+  column: number
+}
+
 /** What a module exports, found by loading it in a process of its own. */
 export interface Inspection {
   connect: boolean
   validate: boolean
   /** Why it could not be loaded: plain, at most 500 characters. */
   error?: string
-  /** Where it broke, for its author. */
+  /** Where it broke, for its author: the line and the stack below it. */
   stack?: string[]
+  place?: BrokenPlace
 }
 
 /** How high the walls around connector code are (security.md §3.1). */

@@ -4,6 +4,7 @@ import { copyPlain, NotPlain } from './copy-plain.ts'
 import { countWaiting } from './count-waiting.ts'
 import { describeError } from './describe-error.ts'
 import { type Bound, findFunctions } from './find-functions.ts'
+import { drawPlace, type Place } from './find-place.ts'
 import type { LoadedConnector } from './load-connector.ts'
 import type { Ending } from './make-ending.ts'
 import { textAt } from './read-property.ts'
@@ -32,7 +33,9 @@ export async function callConnector(request: ChildRequest, loaded: LoadedConnect
     else fail('threw', error)
   }
   loaded.listen(thrown)
-  const found = await loaded.module.then(findFunctions).catch((error: unknown) => notLoaded(error))
+  const found = await loaded.module
+    .then(findFunctions)
+    .catch((error: unknown) => notLoaded(error, loaded.placeOf(error)))
   if ('outcome' in found) return ending.settle(late ?? found)
   try {
     const { connect, validate } = found
@@ -95,9 +98,23 @@ function handleOf(data: unknown): ChildResult {
   }
 }
 
-function notLoaded(error: unknown): ChildFailure {
-  const stack = textAt(error, 'stack').slice(0, STACK_CHARACTERS)
-  return { ok: false, outcome: 'not-loaded', message: describeError(error).message, ...(stack === '' ? {} : { stack }) }
+function notLoaded(error: unknown, place: Place | undefined): ChildFailure {
+  const lines = textAt(error, 'stack').split('\n')
+  // Where Node shows the place itself, it stands above the name of the error.
+  const stack = lines.slice(
+    Math.max(
+      0,
+      lines.findIndex(line => line.startsWith(textAt(error, 'name'))),
+    ),
+  )
+  const shown = [...(place ? drawPlace(place) : []), ...stack].join('\n').slice(0, STACK_CHARACTERS)
+  return {
+    ok: false,
+    outcome: 'not-loaded',
+    message: describeError(error).message,
+    ...(shown === '' ? {} : { stack: shown }),
+    ...(place ? { place: { file: place.file, line: place.line, column: place.column } } : {}),
+  }
 }
 
 function badAnswer(message: string): ChildResult {

@@ -1,4 +1,4 @@
-import { registerHooks, syncBuiltinESMExports } from 'node:module'
+import { syncBuiltinESMExports } from 'node:module'
 import type { AskParent } from './ask-parent.ts'
 import { networkError } from './network-error.ts'
 
@@ -6,13 +6,13 @@ const MODULES = new Set(['dns', 'node:dns', 'dns/promises', 'node:dns/promises']
 
 /**
  * Every look-up is asked of the parent. Few connectors look a name up themselves, so Node's module is loaded and changed
- * when one asks for it; who gets past that finds that Node refuses to look anything up.
+ * when one asks for it: gives what is to be called then. Who gets past that finds that Node refuses to look anything up.
  */
-export function patchNames(ask: AskParent): void {
+export function patchNames(ask: AskParent): (module: string) => void {
   const { getBuiltinModule } = process
   let patched = false
-  const patch = (specifier: string) => {
-    if (patched || !MODULES.has(specifier)) return
+  const patch = (module: string) => {
+    if (patched || !MODULES.has(module)) return
     patched = true
     const dns = getBuiltinModule('node:dns')
     const lookup = makeLookup(ask)
@@ -20,16 +20,11 @@ export function patchNames(ask: AskParent): void {
     Object.assign(dns.promises, { lookup: makeLookupLater(lookup) })
     syncBuiltinESMExports()
   }
-  registerHooks({
-    resolve: (specifier, context, next) => {
-      patch(specifier)
-      return next(specifier, context)
-    },
-  })
   process.getBuiltinModule = ((id: string) => {
     patch(id)
     return getBuiltinModule(id)
   }) as typeof getBuiltinModule
+  return patch
 }
 
 type Lookup = (host: string, second: unknown, third?: unknown) => void
