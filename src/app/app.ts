@@ -304,6 +304,12 @@ export interface App extends UserApp {
   declareUses(grant: KeyGrant, consumer: string, body: UseDeclaration): Promise<ConsumerUses>
   getUses(grant: KeyGrant, consumer: string): Promise<ConsumerUses>
   readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>
+  /** The same by an id alone, with the check of the key: one round trip for all of it. `admit` may refuse the key. */
+  readCredentialWithKey(
+    authorization: string | undefined,
+    id: string,
+    admit: (grant: KeyGrant) => void,
+  ): Credential | Promise<Credential>
 
   /** Connect sessions (security.md §6.5): begun by a host's key, opened and completed by a window, claimed by the key. */
   startConnectSession(grant: KeyGrant, body: NewConnectSession): Promise<StartedConnectSession>

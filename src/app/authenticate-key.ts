@@ -11,19 +11,31 @@ const FORM = /^Bearer (fck_[a-z2-7]{26}_[A-Za-z0-9_-]{43})$/i
 const MARK_EVERY_MS = 60_000
 
 /** Who a request with this `Authorization` header acts for. Synchronous on SQLite: it stands before every credential read. */
-export function makeAuthenticateKey({ store, log }: AppContext) {
+export function makeAuthenticateKey({ store }: AppContext, { hashOf, judge }: KeyJudge) {
+  return (authorization: string | undefined): Soon<KeyGrant> =>
+    soon(store.apiKeys.byHashHot(hashOf(authorization)), judge)
+}
+
+/** The two halves of that, for whoever reads the key together with something else. Both throw `unauthorized`. */
+export interface KeyJudge {
+  hashOf(authorization: string | undefined): Uint8Array
+  judge(row: HotApiKey | null): KeyGrant
+}
+
+export function makeKeyJudge({ store, log }: AppContext): KeyJudge {
   const marked = new Map<string, number>()
   const markUsed = (id: string, now: number) => {
     if (now - (marked.get(id) ?? 0) < MARK_EVERY_MS) return
     marked.set(id, now)
     store.apiKeys.markUsed(id, now).catch(error => log.warn('key-use-not-noted', { id, fault: describeFault(error) }))
   }
-  return (authorization: string | undefined): Soon<KeyGrant> => {
+  return { hashOf, judge }
+  function hashOf(authorization: string | undefined): Uint8Array {
     const key = FORM.exec(authorization ?? '')?.[1]
     if (key === undefined) {
       throw unauthorized('Send an API key in the header "Authorization: Bearer fck_…". Keys are made in the settings.')
     }
-    return soon(store.apiKeys.byHashHot(hashKey(key)), judge)
+    return hashKey(key)
   }
   function judge(row: HotApiKey | null): KeyGrant {
     if (!row) throw unauthorized('This API key is not known here.')

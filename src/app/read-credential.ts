@@ -1,43 +1,64 @@
 import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
-import { soon } from '#store/soon.ts'
-import type { HotAccount } from '#store/types.ts'
+import { type Soon, soon } from '#store/soon.ts'
+import type { GrantRow, HotAccount } from '#store/types.ts'
 import { openConnectionValue } from './account-value.ts'
 import type { KeyGrant } from './app.ts'
+import type { KeyJudge } from './authenticate-key.ts'
 import { findHostUser } from './connect/host-user.ts'
 import type { AppContext } from './context.ts'
 
-type ReadLoginToken = (row: HotAccount, request: CredentialRequest) => Credential | Promise<Credential>
+type ReadLoginToken = (row: HotAccount, request: CredentialRequest, grant?: GrantRow | null) => Soon<Credential>
+
+interface ReadCredential {
+  (grant: KeyGrant, request: CredentialRequest): Soon<Credential>
+  /** The same by an id alone, for a key that is yet to be judged: one statement for all. `admit` may throw. */
+  withKey(authorization: string | undefined, id: string, admit: (grant: KeyGrant) => void): Soon<Credential>
+}
 
 /**
  * What an action would receive, for the holder of an API key (flow-format.md §14). By `id` of a connection key,
  * row and decryption are all it does, and one line on record. Throws `forbidden`, `not_found`, `ambiguous`,
  * `unreadable`, and for logins `needs_reconnect` or `temporarily_unavailable`.
  */
-export function makeReadCredential(context: AppContext, readLoginToken: ReadLoginToken) {
-  const open = (row: HotAccount, request: CredentialRequest) =>
-    row.kind === 'login' ? readLoginToken(row, request) : connectionCredential(context, row)
-  // Noted before it is answered: what is not on record is not handed out.
-  const release = (row: HotAccount, request: CredentialRequest, { keyId }: KeyGrant) =>
-    soon(open(row, request), credential => {
-      const reason = request.consumer ?? request.onBehalfOf ?? ''
-      context.audit.note({ actor: keyId, action: 'credential-released', object: row.id, outcome: 'ok', reason })
-      return credential
-    })
-  return (grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> => {
+export function makeReadCredential(
+  context: AppContext,
+  { readLoginToken, keys }: { readLoginToken: ReadLoginToken; keys: KeyJudge },
+): ReadCredential {
+  // On record before it is answered: what is not is not handed out.
+  const release = (row: HotAccount, request: CredentialRequest, { keyId, known }: Releasing) =>
+    soon(
+      row.kind === 'login' ? readLoginToken(row, request, known) : connectionCredential(context, row),
+      credential => {
+        const reason = request.consumer ?? request.onBehalfOf ?? ''
+        const entry = { actor: keyId, action: 'credential-released', object: row.id, outcome: 'ok', reason }
+        return context.audit.noteSoon(entry).then(() => credential)
+      },
+    )
+  const readFor = (grant: KeyGrant, request: CredentialRequest): Soon<Credential> => {
     requireRight(grant, request)
     const forOther = request.onBehalfOf !== undefined && request.onBehalfOf !== grant.ownerId
     if (!forOther) return read(grant, request)
     return actedFor(context, grant, request.onBehalfOf ?? '').then(ownerId => read({ ...grant, ownerId }, request))
   }
-  function read(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential> {
+  return Object.assign(readFor, { withKey })
+  function withKey(authorization: string | undefined, id: string, admit: (grant: KeyGrant) => void): Soon<Credential> {
+    const hash = keys.hashOf(authorization)
+    return soon(context.store.apiKeys.withEntryHot(hash, isEntry(id) ? id : ''), ({ key, account, grant: known }) => {
+      const grant = keys.judge(key)
+      admit(grant)
+      requireRight(grant, {})
+      return release(requireOwn(account, grant), {}, { keyId: grant.keyId, known })
+    })
+  }
+  function read(grant: KeyGrant, request: CredentialRequest): Soon<Credential> {
     const { id, connector, label, consumer } = request
     if (id !== undefined && consumer !== undefined) {
       return switched(context, grant, { id, consumer }).then(row => release(row, request, grant))
     }
     if (id !== undefined) {
-      const row = isId('con', id) || isId('log', id) ? context.store.accounts.getHot(id) : null
+      const row = isEntry(id) ? context.store.accounts.getHot(id) : null
       return soon(row, found => release(requireOwn(found, grant), request, grant))
     }
     if (connector !== undefined && label !== undefined) {
@@ -48,6 +69,14 @@ export function makeReadCredential(context: AppContext, readLoginToken: ReadLogi
       fields: [{ pointer: connector === undefined ? '/id' : '/label', code: 'required', detail: 'This is missing.' }],
     })
   }
+}
+
+interface Releasing extends Pick<KeyGrant, 'keyId'> {
+  known?: GrantRow | null
+}
+
+function isEntry(id: string): boolean {
+  return isId('con', id) || isId('log', id)
 }
 
 /** One's own, or one that is shared: a private one is never released to others. */

@@ -3,7 +3,7 @@ import { makeOidcSignIn } from './access/oidc-sign-in.ts'
 import { makeSignInPerson } from './access/sign-in-person.ts'
 import type { App, UserApp } from './app.ts'
 import { verifyAudit } from './audit/verify-audit.ts'
-import { makeAuthenticateKey } from './authenticate-key.ts'
+import { makeAuthenticateKey, makeKeyJudge } from './authenticate-key.ts'
 import { makeClaimConnectSession } from './connect/claim-connect-session.ts'
 import { makeCompleteConnectSession } from './connect/complete-connect-session.ts'
 import { makeFindConnectSession, makeOpenConnectSession } from './connect/open-connect-session.ts'
@@ -47,7 +47,9 @@ export function makeSharedUseCases(
     runnerLevel: runner.level,
   })
   const returnAddress = makeReturnAddress(context)
-  const readCredential = countReads(makeReadCredential(context, makeReadLoginToken(context)), counters)
+  const keys = makeKeyJudge(context)
+  const read = makeReadCredential(context, { readLoginToken: makeReadLoginToken(context), keys })
+  const readCredential = countReads(read, counters)
   return {
     info,
     describeSession: makeDescribeSession(context, info),
@@ -64,8 +66,9 @@ export function makeSharedUseCases(
     oidc: way?.kind === 'oidc' ? makeOidcSignIn(context, way) : undefined,
     signIn: makeSignInPerson(context),
     getValidator: forms.validatorCode,
-    authenticateKey: makeAuthenticateKey(context),
+    authenticateKey: makeAuthenticateKey(context, keys),
     readCredential,
+    readCredentialWithKey: countReads(read.withKey, counters),
     resolveInputs: makeResolveInputs(context, readCredential),
     metrics: makeCountMetrics(context, counters),
     health: makeDescribeHealth(context, counters, returnAddress.problem),

@@ -14,8 +14,7 @@ type HostHook = (request: FastifyRequest, reply: FastifyReply, done: HookHandler
  */
 export function makeHostHook(config: Config): HostHook {
   const home = new URL(config.publicUrl)
-  const names = ['localhost', '127.0.0.1', '[::1]'].map(name => `${name}:${config.port}`)
-  const allowed = new Set([...names, home.host])
+  const allowed = namesOf(config)
   return (request, reply, done) => {
     const host = request.headers.host ?? ''
     if (!allowed.has(host)) {
@@ -27,6 +26,12 @@ export function makeHostHook(config: Config): HostHook {
     }
     throw new AppError('wrong_host', { detail: `Sessions live under ${config.publicUrl}. Use that address.` })
   }
+}
+
+/** Every host and port that this server answers under. */
+export function namesOf({ port, publicUrl }: Pick<Config, 'port' | 'publicUrl'>): ReadonlySet<string> {
+  const names = ['localhost', '127.0.0.1', '[::1]'].map(name => `${name}:${port}`)
+  return new Set([...names, new URL(publicUrl).host])
 }
 
 /** For whatever watches over a node: it asks under the node's own name, and takes a redirect for a yes. */

@@ -48,7 +48,12 @@ describe('schemas that are compiled when they are used', () => {
 it('every schema of our routes can be compiled', async () => {
   // Fastify itself compiles them all before it is ready. No use-case is ever called.
   const server = fastify()
-  const tools = { app: {} as App, config: parseConfig({ options: {}, env: {} }), cookies: {} as SessionCookies }
+  const tools = {
+    app: {} as App,
+    config: parseConfig({ options: {}, env: {} }),
+    cookies: {} as SessionCookies,
+    limitReads: () => undefined,
+  }
   await server.register(async scope => addV1Routes(scope as unknown as TypedServer, tools))
   await server.register(async scope => addPageRoutes(scope as unknown as TypedServer, tools))
   await expect(server.ready()).resolves.toBe(server)

@@ -12,9 +12,11 @@ import { addV1Routes } from './add-v1-routes.ts'
 import { checkBody } from './check-body.ts'
 import { makeHostHook } from './check-host.ts'
 import { compileWhenUsed } from './compile-when-used.ts'
+import { answerReadsFirst } from './direct-reads.ts'
 import { makeSessionCookies } from './page-session.ts'
 import { answerProblems, sendProblem, translateError } from './problem-replies.ts'
 import type { Access, TypedServer } from './route-types.ts'
+import { makeReadLimit } from './routes/credential-routes.ts'
 import { addHealthRoutes } from './routes/health-routes.ts'
 import { addValidatorRoutes } from './routes/validator-routes.ts'
 
@@ -37,10 +39,11 @@ export async function createServer(
 ): Promise<TypedServer> {
   const start = randomBytes(6).toString('base64url')
   let count = 0
+  const nextId = () => `${start}-${(count++).toString(36)}`
   const server = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    genReqId: () => `${start}-${(count++).toString(36)}`,
+    genReqId: nextId,
     requestIdHeader: false,
     ...(config.team ? { trustProxy: config.team.proxies } : {}),
     // A GET that is used up, such as the start of a sign-in, must not be used up by a HEAD.
@@ -79,7 +82,8 @@ export async function createServer(
     server.register(async scope => {
       await add(scope as TypedServer)
     })
-  await scoped(scope => addV1Routes(scope, { app }))
+  const limitReads = makeReadLimit()
+  await scoped(scope => addV1Routes(scope, { app, limitReads }))
   await scoped(scope => addPageRoutes(scope, { app, config, cookies }))
   await scoped(scope => addValidatorRoutes(scope, { app }))
   await scoped(scope => addHealthRoutes(scope, { app }))
@@ -87,5 +91,9 @@ export async function createServer(
   addFirstWindow(server, { app, config, cookies })
   await addStaticPage(server, config)
   await server.ready()
+  // The log of requests is written by the router.
+  if (config.logLevel !== 'debug') {
+    server.routing = answerReadsFirst(server.routing, { app, config, admit: limitReads, nextId })
+  }
   return server
 }

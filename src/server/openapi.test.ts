@@ -6,9 +6,10 @@ import { addV1Routes } from './add-v1-routes.ts'
 import type { TypedServer } from './route-types.ts'
 
 async function generate(): Promise<{ text: string; document: Record<string, never> }> {
+  const tools = { app: {} as App, limitReads: () => undefined }
   const server = fastify()
   // Only the description is asked for: no use-case is ever called.
-  await server.register(async scope => addV1Routes(scope as unknown as TypedServer, { app: {} as App }))
+  await server.register(async scope => addV1Routes(scope as unknown as TypedServer, tools))
   const answer = await server.inject('/api/v1/openapi.json')
   await server.close()
   return { text: `${JSON.stringify(answer.json(), null, 2)}\n`, document: answer.json() }

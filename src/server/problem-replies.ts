@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '#app/app.ts'
 import { AppError, type FieldProblem } from '#shared/errors/app-error.ts'
-import { encodeProblem } from '#shared/errors/problem.ts'
+import { encodeProblem, type Problem } from '#shared/errors/problem.ts'
 import { toPointer } from '#shared/json-pointer.ts'
 import { API_HEADERS } from './security-headers.ts'
 
@@ -18,14 +18,21 @@ export function answerProblems(server: FastifyInstance, app: App): void {
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const problem = encodeProblem(error, request.id)
-  if (problem.retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(problem.retryAfter)))
-  if (problem.code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer')
   return reply
     .status(problem.status)
-    .headers(API_HEADERS)
-    .type('application/problem+json')
+    .headers(headersOf(problem))
     .serializer((body: unknown) => JSON.stringify(body))
     .send(problem)
+}
+
+/** Of an answer that is a problem. */
+export function headersOf({ code, retryAfter }: Problem): Record<string, string> {
+  return {
+    ...API_HEADERS,
+    'Content-Type': 'application/problem+json',
+    ...(retryAfter === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfter)) }),
+    ...(code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {}),
+  }
 }
 
 /** The failure in our own words; undefined for a fault of ours. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ApiKeyRow } from './access-types.ts'
+import { accountRow, grantRow } from './fixtures/rows.ts'
 import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
 let temp: TempStore
@@ -40,6 +41,27 @@ describeOnBoth('apiKeys', open => {
     await apiKeys.markUsed('key_a', 99)
     expect(await apiKeys.get('key_a')).toMatchObject({ lastUsedAt: 99 })
     expect((await apiKeys.list('usr_one')).map(key => key.id)).toEqual(['key_b', 'key_a'])
+  })
+
+  it('is read together with the entry that is asked for, and the tokens of a login', async () => {
+    const { accounts, apiKeys, grants } = temp.store
+    await apiKeys.insert(row('key_a', 1))
+    await accounts.insert(accountRow('con_a'))
+    await accounts.insert(accountRow('log_a', { kind: 'login', label: 'Other' }))
+    await grants.insert(grantRow('grt_a', 'log_a'))
+    const hash = new Uint8Array(32).fill(1)
+    const key = await apiKeys.byHashHot(hash)
+    const account = await accounts.getHot('con_a')
+    expect(await apiKeys.withEntryHot(hash, 'con_a')).toEqual({ key, account, grant: null })
+    const login = { account: await accounts.getHot('log_a'), grant: grantRow('grt_a', 'log_a') }
+    expect(await apiKeys.withEntryHot(hash, 'log_a')).toEqual({ key, ...login })
+    await grants.remove('grt_a')
+    expect(await apiKeys.withEntryHot(hash, 'log_a')).toEqual({ key, ...login, grant: null })
+    for (const id of ['con_b', 'log_b', '']) {
+      expect(await apiKeys.withEntryHot(hash, id)).toEqual({ key, account: null, grant: null })
+    }
+    const nobody = { key: null, account: null, grant: null }
+    expect(await apiKeys.withEntryHot(new Uint8Array(32).fill(3), 'log_a')).toEqual(nobody)
   })
 
   it('leaves the list when revoked, and still says so to whoever holds it', async () => {

@@ -15,9 +15,14 @@ export interface Codec<Row> {
   encodePatch(patch: Partial<Row>): Partial<Encoded<Row>>
   decode(raw: Encoded<Row>): Row
   /** The columns of these keys, and a `decode` for rows that come as lists of their values in that order. */
-  pick<Key extends keyof Row & string>(
-    keys: readonly Key[],
-  ): { columns: string[]; decode(values: readonly unknown[]): Pick<Row, Key> }
+  pick<Key extends keyof Row & string>(keys: readonly Key[]): Picked<Pick<Row, Key>>
+}
+
+/** Some columns of a table. */
+export interface Picked<Row> {
+  columns: string[]
+  /** `from`: where the first of them stands in a row of several tables. */
+  decode(values: readonly unknown[], from?: number): Row
 }
 
 /** The one translation between rows of the program and rows of a table, for kysely and for hot reads alike. */
@@ -63,10 +68,10 @@ export function makeCodec<Row extends object>(jsonKeys: readonly (keyof Row & st
     },
     pick(keys) {
       const isJson = keys.map(key => json.has(key))
-      const decode = (values: readonly unknown[]) => {
+      const decode = (values: readonly unknown[], from = 0) => {
         const row: Record<string, unknown> = {}
         for (let i = 0; i < keys.length; i++) {
-          const value = values[i]
+          const value = values[from + i]
           row[keys[i] ?? ''] = isJson[i] && typeof value === 'string' ? JSON.parse(value) : value
         }
         return row as Pick<Row, (typeof keys)[number]>

@@ -6,6 +6,7 @@ import { migrate, requireTables } from './migrate.ts'
 import { watchClock } from './postgres-clock.ts'
 import { makePostgresDialect } from './postgres-dialect.ts'
 import { makePostgresHotReads } from './postgres-hot-reads.ts'
+import { openReadLines } from './postgres-lines.ts'
 import { listenForChanges } from './postgres-notices.ts'
 import { openPool } from './postgres-pool.ts'
 import { LOCKS, POSTGRES_NOW, POSTGRES_TABLES } from './postgres-tables.ts'
@@ -22,9 +23,10 @@ export async function openPostgres(url: string, { readonly, migrates, shiftMs }:
     await (readonly || !migrates ? requireTables(db, POSTGRES_TABLES) : migrate(db, POSTGRES_TABLES))
     const clock = await watchClock(postgres)
     const changes = listenForChanges(postgres.place, name)
+    const lines = openReadLines(postgres, name)
     return {
       db,
-      hot: makePostgresHotReads(postgres),
+      hot: makePostgresHotReads(lines),
       clock: POSTGRES_NOW,
       now: () => clock.now() + shiftMs(),
       transaction: work =>
@@ -38,6 +40,7 @@ export async function openPostgres(url: string, { readonly, migrates, shiftMs }:
       async close() {
         clock.close()
         await changes.close()
+        await lines.close()
         await db.destroy()
       },
     }

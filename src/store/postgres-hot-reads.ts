@@ -1,54 +1,27 @@
-import { CODECS } from './database.ts'
-import { HOT_ACCOUNT, HOT_API_KEY, type HotReads } from './hot-reads.ts'
-import type { PostgresPool } from './postgres-pool.ts'
-import { translatePostgres } from './postgres-trouble.ts'
+import type { Picked } from './codec.ts'
+import { HOT_ACCOUNT, HOT_API_KEY, HOT_CONNECTION, HOT_GRANT, HOT_LOGIN, type HotReads } from './hot-reads.ts'
+import type { ReadLines } from './postgres-lines.ts'
 
-const GRANT = CODECS.grants.pick([
-  'id',
-  'workspaceId',
-  'loginId',
-  'userId',
-  'providerId',
-  'configVersion',
-  'status',
-  'reason',
-  'cred',
-  'credVersion',
-  'accessExpiresAt',
-  'refreshAfter',
-  'leaseOwner',
-  'leaseUntil',
-  'leaseEpoch',
-  'failClass',
-  'failCount',
-  'nextTryAt',
-  'lastOkAt',
-  'account',
-  'accountHash',
-  'scopes',
-  'createdAt',
-  'updatedAt',
-])
-
-interface Picked<Row> {
-  columns: string[]
-  decode(values: readonly unknown[]): Row
-}
-
-/** Named statements: each connection of the pool prepares them once. */
-export function makePostgresHotReads({ pool, place }: PostgresPool): HotReads {
-  const makeRead =
-    <Row>(name: string, from: string, { columns, decode }: Picked<Row>) =>
-    async (...values: unknown[]): Promise<Row | null> => {
-      const text = `select ${columns.join(', ')} from ${from}`
-      const { rows } = await pool.query<unknown[]>({ name, text, values, rowMode: 'array' }).catch(error => {
-        throw translatePostgres(error, place.name)
-      })
-      return rows[0] ? decode(rows[0]) : null
+/** Named statements: each line prepares them once. */
+export function makePostgresHotReads(lines: ReadLines): HotReads {
+  const makeRead = <Row>(name: string, from: string, { columns, decode }: Picked<Row>) => {
+    const text = `select ${columns.join(', ')} from ${from}`
+    return async (...values: unknown[]): Promise<Row | null> => {
+      const row = await lines.ask({ name, text, values })
+      return row ? decode(row) : null
     }
+  }
+  const joined = ({ name, columns, from, decode }: typeof HOT_CONNECTION) => {
+    const text = `select ${columns} from ${from.replace('?', '$1').replace('?', '$2')}`
+    return async (...values: [accountId: string, keyHash: Uint8Array]) =>
+      decode(await lines.ask({ name, text, values }))
+  }
+  const connection = joined(HOT_CONNECTION)
+  const login = joined(HOT_LOGIN)
   return {
     account: makeRead('flow-account', 'accounts where id = $1', HOT_ACCOUNT),
-    grantByLogin: makeRead('flow-grant', 'grants where login_id = $1 and user_id = $2', GRANT),
+    grantByLogin: makeRead('flow-grant', 'grants where login_id = $1 and user_id = $2', HOT_GRANT),
     apiKeyByHash: makeRead('flow-key', 'api_keys where hash = $1', HOT_API_KEY),
+    credential: (keyHash, accountId) => (accountId.startsWith('log_') ? login : connection)(accountId, keyHash),
   }
 }

@@ -1,4 +1,4 @@
-import { Pool, types } from 'pg'
+import { type CustomTypesConfig, Pool, types } from 'pg'
 import { type PostgresPlace, readPlace } from './postgres-place.ts'
 
 const INT8 = 20
@@ -10,13 +10,13 @@ const LONGEST_MS = 30_000
 const parseBytes = types.getTypeParser(BYTEA, 'text') as (text: string) => Buffer
 
 /** Numbers as numbers (ms and counts are far below 2^53), and bytes as plain `Uint8Array`, as SQLite gives them. */
-const PARSERS = {
+export const postgresTypes: CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === INT8) return Number
     if (oid === BYTEA) return (text: string) => new Uint8Array(parseBytes(text))
     return types.getTypeParser(oid, format as 'text')
   },
-}
+} as CustomTypesConfig
 
 export interface PostgresPool {
   pool: Pool
@@ -35,7 +35,7 @@ export function openPool(url: string, name: string): PostgresPool {
     query_timeout: LONGEST_MS + 5000,
     idle_in_transaction_session_timeout: LONGEST_MS,
     keepAlive: true,
-    types: PARSERS as NonNullable<ConstructorParameters<typeof Pool>[0]>['types'],
+    types: postgresTypes,
   })
   // A connection that breaks while nobody uses it is dropped by the pool; the next one who asks gets a new one.
   pool.on('error', () => undefined)

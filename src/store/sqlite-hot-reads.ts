@@ -1,43 +1,42 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import type { Encoded } from './codec.ts'
-import { CODECS } from './database.ts'
-import { HOT_ACCOUNT, HOT_API_KEY, type HotReads } from './hot-reads.ts'
+import type { Picked } from './codec.ts'
+import { HOT_ACCOUNT, HOT_API_KEY, HOT_CONNECTION, HOT_GRANT, HOT_LOGIN, type HotReads } from './hot-reads.ts'
 import { forgetDamage, translateSqlite } from './sqlite-trouble.ts'
-import type { GrantRow } from './types.ts'
 
 /** Synchronous, on a connection of their own. `reader` is open for reading only; the tables exist already. */
 export function makeSqliteHotReads(reader: DatabaseSync): HotReads {
-  const grant = reader.prepare('select * from grants where login_id = ? and user_id = ?')
+  const connection = prepare(reader, HOT_CONNECTION)
+  const login = prepare(reader, HOT_LOGIN)
   return {
     account: makeRead(reader, 'accounts where id = ?', HOT_ACCOUNT),
-    grantByLogin(loginId, userId) {
-      const raw = attempt(reader, () => grant.get(loginId, userId))
-      return raw ? CODECS.grants.decode(raw as unknown as Encoded<GrantRow>) : null
-    },
+    grantByLogin: makeRead(reader, 'grants where login_id = ? and user_id = ?', HOT_GRANT),
     apiKeyByHash: makeRead(reader, 'api_keys where hash = ?', HOT_API_KEY),
+    credential: (keyHash, accountId) =>
+      accountId.startsWith('log_')
+        ? HOT_LOGIN.decode(login(accountId, keyHash))
+        : HOT_CONNECTION.decode(connection(accountId, keyHash)),
   }
 }
 
-interface Picked<Row> {
-  columns: string[]
-  decode(values: readonly unknown[]): Row
+function makeRead<Row>(reader: DatabaseSync, from: string, { columns, decode }: Picked<Row>) {
+  const read = prepare(reader, { columns: columns.join(', '), from })
+  return (...parameters: SQLInputValue[]): Row | null => {
+    const values = read(...parameters)
+    return values ? decode(values) : null
+  }
 }
 
 /** Reads one row. Its values come as a list: an object with their names costs as much as the search for the row. */
-function makeRead<Row>(reader: DatabaseSync, from: string, { columns, decode }: Picked<Row>) {
-  const statement = reader.prepare(`select ${columns.join(', ')} from ${from}`)
+function prepare(reader: DatabaseSync, { columns, from }: { columns: string; from: string }) {
+  const statement = reader.prepare(`select ${columns} from ${from}`)
   statement.setReturnArrays(true)
-  return (parameter: SQLInputValue): Row | null => {
-    const values = attempt(reader, () => statement.get(parameter))
-    return Array.isArray(values) ? decode(values) : null
-  }
-}
-
-function attempt<T>(reader: DatabaseSync, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    forgetDamage(reader, error)
-    throw translateSqlite(error)
+  return (...parameters: SQLInputValue[]): readonly unknown[] | undefined => {
+    try {
+      const values: unknown = statement.get(...parameters)
+      return Array.isArray(values) ? values : undefined
+    } catch (error) {
+      forgetDamage(reader, error)
+      throw translateSqlite(error)
+    }
   }
 }

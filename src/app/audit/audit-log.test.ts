@@ -53,10 +53,30 @@ describe('the audit log', () => {
     expect(await temp.store.audit.ofObject('con_a', 9)).toHaveLength(2)
   })
 
+  it('has what is noted in one turn in its file when that settles, and counts it with the rest', async () => {
+    audit.note(released('con_a'))
+    const noted = Promise.all([audit.noteSoon(released('con_a')), audit.noteSoon(released('con_b'))])
+    await noted
+    const [spool = ''] = readdirSync(folder)
+    expect(
+      readFileSync(join(folder, spool), 'utf8')
+        .split('\n')
+        .map(line => line.split('\t')[3]),
+    ).toEqual(['con_a', 'con_a', 'con_b', undefined])
+    void audit.noteSoon(released('con_b'))
+    await audit.flush()
+    expect((await rows()).map(row => [row.object, row.count]).slice(1)).toEqual([
+      ['con_a', 2],
+      ['con_b', 2],
+    ])
+  })
+
   it('hands nothing out when it cannot be written', async () => {
     rmSync(folder, { recursive: true })
     writeFileSync(folder, '')
     expect(() => audit.note(released('con_a'))).toThrow(expect.objectContaining({ code: 'database_unavailable' }))
+    const both = [audit.noteSoon(released('con_a')), audit.noteSoon(released('con_b'))]
+    for (const one of both) await expect(one).rejects.toMatchObject({ code: 'database_unavailable' })
   })
 
   it('keeps what the database did not take, counted together with what came meanwhile', async () => {

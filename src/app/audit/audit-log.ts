@@ -13,6 +13,8 @@ export const AUDIT_WORKSPACE = 'audit'
 export interface AuditLog {
   /** In its file when it returns, so call it before anybody is answered. Throws `database_unavailable`. */
   note(entry: Omit<AuditEntry, 'at'>): void
+  /** The same with all that comes in this turn of the event loop, in one write. Rejects where `note` throws. */
+  noteSoon(entry: Omit<AuditEntry, 'at'>): Promise<void>
   /** Chains what was noted; the same happens by itself every half second. */
   flush(): Promise<void>
   close(): Promise<void>
@@ -40,14 +42,41 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
   let spool: Spool | undefined
   let waiting = new Map<string, Counted>()
   let running: Promise<void> | undefined
+  let turn: Turn | undefined
 
   /** Stands before every answer, so it waits for nobody: two calls that meet here would keep each other's sockets idle. */
   function note(entry: Omit<AuditEntry, 'at'>): void {
     spool ??= newSpool()
     const at = store.now()
     const tail = toTail(entry)
-    spool.write(at, tail)
+    spool.write(at + tail)
     count(waiting, tail, { ...entry, at })
+  }
+  /** A write of its own for each read would cost as much as its decryption. */
+  function noteSoon(entry: Omit<AuditEntry, 'at'>): Promise<void> {
+    const at = store.now()
+    const tail = toTail(entry)
+    if (!turn) {
+      turn = { ...Promise.withResolvers<void>(), lines: '', entries: [] }
+      setImmediate(endTurn)
+    }
+    turn.lines += at + tail
+    turn.entries.push([tail, { ...entry, at }])
+    return turn.promise
+  }
+  function endTurn(): void {
+    const ended = turn
+    turn = undefined
+    if (!ended) return
+    try {
+      spool ??= newSpool()
+      spool.write(ended.lines)
+    } catch (error) {
+      ended.reject(error)
+      return
+    }
+    for (const [tail, entry] of ended.entries) count(waiting, tail, entry)
+    ended.resolve()
   }
   async function drain(): Promise<void> {
     while (spool && waiting.size > 0) {
@@ -71,6 +100,7 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
     await store.audit.forgetSpool(done.name)
   }
   const flush = () => {
+    endTurn()
     running ??= drain().finally(() => {
       running = undefined
     })
@@ -88,6 +118,7 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
   timer.unref()
   return {
     note,
+    noteSoon,
     flush,
     async close() {
       clearInterval(timer)
@@ -100,6 +131,12 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
       else spool?.close()
     },
   }
+}
+
+/** What was noted since the event loop last came round. */
+interface Turn extends PromiseWithResolvers<void> {
+  lines: string
+  entries: [tail: string, entry: AuditEntry][]
 }
 
 /** The chain of this process; it begins with its first row, which names the newest row of all others. */

@@ -15,8 +15,8 @@ export interface AuditEntry {
 /** A file that entries are written to before anybody is answered. */
 export interface Spool {
   name: string
-  /** `tail` is what `toTail` gave. Throws `database_unavailable` when it cannot be written: then nothing is released. */
-  write(at: number, tail: string): void
+  /** Lines of a time and what `toTail` gave. Throws `database_unavailable` when it cannot be written: then nothing is released. */
+  write(lines: string): void
   /** Bytes written so far. */
   bytes(): number
   close(): void
@@ -37,9 +37,9 @@ export function openSpool(folder: string, name: string): Spool {
   let bytes = 0
   return {
     name,
-    write(at, tail) {
+    write(lines) {
       // The kernel has it when this returns: our own death, however sudden, loses nothing.
-      bytes += attempt(() => writeSync(fd, at + tail))
+      bytes += attempt(() => writeSync(fd, lines))
     },
     bytes: () => bytes,
     close: () => closeSync(fd),

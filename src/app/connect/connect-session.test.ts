@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConnectView } from '#shared/contract/connect.ts'
 import type { ConnectVisit, KeyGrant } from '../app.ts'
+import { makeKeyJudge } from '../authenticate-key.ts'
 import type { AppContext } from '../context.ts'
 import { makeAddLogin } from '../logins/add-login.ts'
 import { makeBeginAttempt } from '../logins/begin-attempt.ts'
@@ -45,7 +46,10 @@ const claim = (code: string, endUser: string, grant = GRANT) =>
   makeClaimConnectSession(context)(grant, { code, endUser })
 const readOf = (id: string, onBehalfOf?: string) =>
   Promise.resolve().then(() =>
-    makeReadCredential(context, makeReadLoginToken(context))(GRANT, { id, ...(onBehalfOf ? { onBehalfOf } : {}) }),
+    makeReadCredential(context, {
+      readLoginToken: makeReadLoginToken(context),
+      keys: makeKeyJudge(context),
+    })(GRANT, { id, ...(onBehalfOf ? { onBehalfOf } : {}) }),
   )
 
 /** A browser that opens the link. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Credential, CredentialRequest } from '#shared/contract/credentials.ts'
+import { makeKeyJudge } from '../authenticate-key.ts'
 import type { AppContext } from '../context.ts'
 import { makeReadCredential } from '../read-credential.ts'
 import { type LoginWorld, openLoginWorld, refusalOf } from './fixtures/login-world.ts'
@@ -29,7 +30,10 @@ beforeEach(async () => {
     readsPerSecond: null,
   }
   read = async (context, request = { id }) =>
-    makeReadCredential(context, makeReadLoginToken(context))(grant as never, request)
+    makeReadCredential(context, {
+      readLoginToken: makeReadLoginToken(context),
+      keys: makeKeyJudge(context),
+    })(grant as never, request)
   for (const context of [world.context, other, world.context, other]) await read(context)
 })
 afterEach(() => world.close())

@@ -21,9 +21,11 @@ import { usedLogins } from './used-logins.ts'
  */
 export function makeReadLoginToken(context: AppContext) {
   const used = usedLogins(context)
-  return (row: HotAccount, request: CredentialRequest): Soon<Credential> => {
+  /** `known`: its tokens, where they were read together with the row. */
+  return (row: HotAccount, request: CredentialRequest, known?: GrantRow | null): Soon<Credential> => {
     used.add(row.id)
-    return soon(context.store.grants.byLoginHot(row.id, row.ownerId), grant => answer(row, request, grant))
+    const grant = known === undefined ? context.store.grants.byLoginHot(row.id, row.ownerId) : known
+    return soon(grant, found => answer(row, request, found))
   }
   function answer(row: HotAccount, request: CredentialRequest, grant: GrantRow | null): Soon<Credential> {
     const minTtl = request.minTtl ?? MIN_TTL_SECONDS

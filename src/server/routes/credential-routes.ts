@@ -10,6 +10,7 @@ import {
 } from '#shared/contract/credentials.ts'
 import { ProblemSchema } from '#shared/contract/parts.ts'
 import { encodeProblem, type Problem } from '#shared/errors/problem.ts'
+import { parseKeptBody } from '../kept-bodies.ts'
 import { translateError } from '../problem-replies.ts'
 import { makeKeyedLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
@@ -18,7 +19,8 @@ import { API_HEADERS } from '../security-headers.ts'
 /** Reads a second and key (security.md §5.4), unless the key says otherwise. */
 const READS_PER_SECOND = 2000
 
-const HEADERS = { ...API_HEADERS, 'Content-Type': 'application/json; charset=utf-8' }
+export const READ_PATH = '/api/v1/credentials/read'
+export const READ_HEADERS = { ...API_HEADERS, 'Content-Type': 'application/json; charset=utf-8' }
 export const PROBLEM = {
   description: 'RFC 9457 problem',
   content: { 'application/problem+json': { schema: ProblemSchema } },
@@ -40,14 +42,26 @@ const SCHEMA = {
   },
 }
 
+/** Counts a read of this key. Throws `rate_limited`. */
+type ReadLimit = (grant: KeyGrant) => void
+
+export interface CredentialTools extends Pick<RouteTools, 'app'> {
+  limitReads: ReadLimit
+}
+
+/** One for all ways to a credential. */
+export function makeReadLimit(): ReadLimit {
+  const count = makeKeyedLimit(1000)
+  return ({ keyId, readsPerSecond }) => count(keyId, readsPerSecond ?? READS_PER_SECOND)
+}
+
 /**
  * The hot route: one key check, one row, one decryption. No session, no cookie and no compiled serializer stand in its
  * way; what it answers was made field by field by the use-case.
  */
-export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
-  const limitReads = makeKeyedLimit(1000)
+export function addCredentialRoutes(server: TypedServer, { app, limitReads }: CredentialTools): void {
   const admit = (request: FastifyRequest, grant: KeyGrant): void => {
-    limitReads(grant.keyId, grant.readsPerSecond ?? READS_PER_SECOND)
+    limitReads(grant)
     request.setDecorator('grant', grant)
   }
   const readOne = async (grant: KeyGrant, request: CredentialRequest, id: string): Promise<Credential | Problem> => {
@@ -60,10 +74,11 @@ export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTool
     }
   }
   server.post(
-    '/api/v1/credentials/read',
+    READ_PATH,
     {
       schema: SCHEMA,
       bodyLimit: 65_536,
+      preParsing: parseKeptBody,
       serializerCompiler: () => data => JSON.stringify(data),
       onRequest: (request, _reply, done) => {
         const grant = app.authenticateKey(request.headers.authorization)
@@ -76,7 +91,7 @@ export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTool
     (request, reply: FastifyReply) => {
       const grant = request.getDecorator<KeyGrant>('grant')
       const { body } = request
-      reply.headers(HEADERS).serializer(toText)
+      reply.headers(READ_HEADERS).serializer(toText)
       return Array.isArray(body)
         ? Promise.all(body.map(one => readOne(grant, one, request.id)))
         : app.readCredential(grant, body)
@@ -94,7 +109,7 @@ export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTool
       },
     },
     (request, reply: FastifyReply) => {
-      reply.headers(HEADERS)
+      reply.headers(READ_HEADERS)
       return app.resolveInputs(request.getDecorator<KeyGrant>('grant'), request.body)
     },
   )
