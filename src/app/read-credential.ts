@@ -45,7 +45,7 @@ export function makeReadCredential(
   return Object.assign(readFor, { withKey })
   function withKey(authorization: string | undefined, id: string, admit: (grant: KeyGrant) => void): Soon<Credential> {
     const hash = keys.hashOf(authorization)
-    return soon(context.store.apiKeys.withEntryHot(hash, isEntry(id) ? id : ''), ({ key, account, grant: known }) => {
+    return soon(context.store.accounts.getWithKeyHot(isEntry(id) ? id : '', hash), ({ key, account, grant: known }) => {
       const grant = keys.judge(key)
       admit(grant)
       requireRight(grant, {})

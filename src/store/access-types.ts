@@ -1,5 +1,4 @@
 import type { Soon } from './soon.ts'
-import type { GrantRow, HotAccount } from './types.ts'
 
 export interface ApiKeyRow {
   id: string
@@ -27,13 +26,6 @@ export type HotApiKey = Pick<
   'id' | 'workspaceId' | 'ownerId' | 'line' | 'scopes' | 'readsPerSecond' | 'expiresAt' | 'revokedAt'
 >
 
-/** A key, an entry that may be of anybody, and its tokens if it is a login. */
-export interface HotCredential {
-  key: HotApiKey | null
-  account: HotAccount | null
-  grant: GrantRow | null
-}
-
 export interface SessionRow {
   /** SHA-256 of the cookie's value in hex. */
   hash: string
@@ -53,8 +45,6 @@ export interface ApiKeys {
   list(ownerId: string): Promise<ApiKeyRow[]>
   /** Hot read; also gives revoked and expired keys, so that the caller can say which. */
   byHashHot(hash: Uint8Array): Soon<HotApiKey | null>
-  /** The same with the entry that is asked for: one round trip. Says nothing of who may read it. */
-  withEntryHot(hash: Uint8Array, accountId: string): Soon<HotCredential>
   /** Null when there is none, or it is revoked already. */
   revoke(id: string, at: number): Promise<ApiKeyRow | null>
   /** The key ends at this time. */

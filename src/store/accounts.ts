@@ -18,6 +18,7 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
       return one(await db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst())
     },
     getHot: id => hot.account(id),
+    getWithKeyHot: (id, keyHash) => hot.credential(keyHash, id),
     list: query => list(db, query),
     async listAll({ workspaceId, after, limit }) {
       const query = db

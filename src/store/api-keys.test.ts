@@ -52,16 +52,16 @@ describeOnBoth('apiKeys', open => {
     const hash = new Uint8Array(32).fill(1)
     const key = await apiKeys.byHashHot(hash)
     const account = await accounts.getHot('con_a')
-    expect(await apiKeys.withEntryHot(hash, 'con_a')).toEqual({ key, account, grant: null })
+    expect(await accounts.getWithKeyHot('con_a', hash)).toEqual({ key, account, grant: null })
     const login = { account: await accounts.getHot('log_a'), grant: grantRow('grt_a', 'log_a') }
-    expect(await apiKeys.withEntryHot(hash, 'log_a')).toEqual({ key, ...login })
+    expect(await accounts.getWithKeyHot('log_a', hash)).toEqual({ key, ...login })
     await grants.remove('grt_a')
-    expect(await apiKeys.withEntryHot(hash, 'log_a')).toEqual({ key, ...login, grant: null })
+    expect(await accounts.getWithKeyHot('log_a', hash)).toEqual({ key, ...login, grant: null })
     for (const id of ['con_b', 'log_b', '']) {
-      expect(await apiKeys.withEntryHot(hash, id)).toEqual({ key, account: null, grant: null })
+      expect(await accounts.getWithKeyHot(id, hash)).toEqual({ key, account: null, grant: null })
     }
     const nobody = { key: null, account: null, grant: null }
-    expect(await apiKeys.withEntryHot(new Uint8Array(32).fill(3), 'log_a')).toEqual(nobody)
+    expect(await accounts.getWithKeyHot('log_a', new Uint8Array(32).fill(3))).toEqual(nobody)
   })
 
   it('leaves the list when revoked, and still says so to whoever holds it', async () => {

@@ -20,7 +20,6 @@ export function makeApiKeys({ db, hot }: RepositoryContext): ApiKeys {
       return rows.map(decode)
     },
     byHashHot: hash => hot.apiKeyByHash(hash),
-    withEntryHot: (hash, accountId) => hot.credential(hash, accountId),
     async revoke(id, at) {
       const update = db.updateTable('api_keys').set({ revoked_at: at }).where('id', '=', id)
       const raw = await update.where('revoked_at', 'is', null).returningAll().executeTakeFirst()

@@ -1,7 +1,7 @@
-import type { HotApiKey, HotCredential } from './access-types.ts'
+import type { HotApiKey } from './access-types.ts'
 import { CODECS } from './database.ts'
 import type { Soon } from './soon.ts'
-import type { GrantRow, HotAccount } from './types.ts'
+import type { GrantRow, HotAccount, HotCredential } from './types.ts'
 
 /**
  * Reads on the path of every credential, on statements that are prepared once: building each query cost half the rate.

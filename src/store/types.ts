@@ -1,4 +1,4 @@
-import type { ApiKeys, Idempotency, Sessions } from './access-types.ts'
+import type { ApiKeys, HotApiKey, Idempotency, Sessions } from './access-types.ts'
 import type { AuditTrail } from './audit-types.ts'
 import type { ConnectSessions, Users } from './connect-types.ts'
 import type { DataKeys, Meta, Nodes, SealedValues } from './instance-types.ts'
@@ -39,6 +39,13 @@ export type HotAccount = Pick<
   AccountRow,
   'id' | 'workspaceId' | 'ownerId' | 'kind' | 'lastTestedAt' | 'value' | 'valueVersion' | 'sharedAt'
 >
+
+/** An entry that may be of anybody, its tokens if it is a login, and a key. */
+export interface HotCredential {
+  key: HotApiKey | null
+  account: HotAccount | null
+  grant: GrantRow | null
+}
 
 export interface GrantRow {
   id: string
@@ -146,6 +153,8 @@ export interface Accounts {
   get(id: string): Promise<AccountRow | null>
   /** Hot read of committed rows on a cached statement; inside `transaction` it does not see its own writes. */
   getHot(id: string): Soon<HotAccount | null>
+  /** The same with the key of this hash: one round trip. Says nothing of who may read it. */
+  getWithKeyHot(id: string, keyHash: Uint8Array): Soon<HotCredential>
   /** By service, then label. `limit` is 1 to 500. Throws `bad_request` for a cursor that is none. */
   list(query: {
     workspaceId: string
