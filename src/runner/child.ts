@@ -23,8 +23,8 @@ export async function startChild(makeSdk: (sink: (line: RunLog) => void) => obje
   const nextLine = readLines()
   channel.started()
   const { file }: ChildCode = JSON.parse(await nextLine())
-  // An idle child only shows that one can start, and how much memory that takes.
-  if (file === null) return
+  // An idle child only shows that one can start, and how much memory that takes: it waits until it is ended.
+  while (file === null) await nextLine()
   const ending = makeEnding(channel)
   const connector = loadConnector(file, read)
   const request: ChildRequest = JSON.parse(await nextLine())

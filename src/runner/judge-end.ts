@@ -43,11 +43,10 @@ export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
   const field = fieldPointer(own(result, 'field'), cleaner)
   const hint = text('hint')
   const broken = outcome === 'not-loaded' ? readBroken(result, cleaner) : {}
-  const place = broken.place ? `${broken.place.file}:${broken.place.line}: ` : ''
   return {
     ok: false,
     outcome,
-    message: place + (network?.worded ? networkWords(network) : text('message') || 'Validation failed.'),
+    message: (network?.worded ? networkWords(network) : text('message')) || 'Validation failed.',
     ...(field === undefined ? {} : { field }),
     ...(hint === '' ? {} : { hint }),
     ...(network ? { network } : {}),

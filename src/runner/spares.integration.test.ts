@@ -66,7 +66,7 @@ describe('a process started ahead', () => {
   })
 
   it.each([
-    ['throws', "throw new TypeError('broken at load')", 'not-loaded', 'index.js:1: broken at load'],
+    ['throws', "throw new TypeError('broken at load')", 'not-loaded', 'broken at load'],
     [
       'throws a little later',
       "setTimeout(() => { throw new Error('broken soon') }, 20); module.exports = { connect () {} }",

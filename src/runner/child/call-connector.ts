@@ -99,6 +99,9 @@ function handleOf(data: unknown): ChildResult {
 }
 
 function notLoaded(error: unknown, place: Place | undefined): ChildFailure {
+  const { message } = describeError(error)
+  // Of a mistake of syntax the message says nothing without the place.
+  const before = place && textAt(error, 'name') === 'SyntaxError' ? `${place.file}:${place.line}: ` : ''
   const lines = textAt(error, 'stack').split('\n')
   // Where Node shows the place itself, it stands above the name of the error.
   const stack = lines.slice(
@@ -111,7 +114,7 @@ function notLoaded(error: unknown, place: Place | undefined): ChildFailure {
   return {
     ok: false,
     outcome: 'not-loaded',
-    message: describeError(error).message,
+    message: before + message,
     ...(shown === '' ? {} : { stack: shown }),
     ...(place ? { place: { file: place.file, line: place.line, column: place.column } } : {}),
   }
