@@ -4,6 +4,7 @@ import { crashConnect } from '../lab/refresh/crash-connect.ts'
 import { crashDelete } from '../lab/refresh/crash-delete.ts'
 import { CRASH_POINTS, type CrashPoint } from '../lab/refresh/crash-points.ts'
 import { crashRefresh } from '../lab/refresh/crash-refresh.ts'
+import { crashRotate } from '../lab/refresh/crash-rotate.ts'
 import { type Outcome, openCrashSite } from '../lab/refresh/crash-site.ts'
 import { type DatabaseKind, type NewDatabase, withDatabase } from '../lab/with-database.ts'
 import { withFolder } from '../lab/with-folder.ts'
@@ -13,14 +14,14 @@ const KILLS = { quick: 1, full: 100 }
 /** Crashes at once, each in a data folder of its own. */
 const SITES = 3
 
-const CRASHES = { refresh: crashRefresh, connect: crashConnect, delete: crashDelete }
+const CRASHES = { refresh: crashRefresh, connect: crashConnect, delete: crashDelete, rotate: crashRotate }
 
 export const crashPoints: readonly Measure[] = [crashesOn('SQLite', 'R-3'), crashesOn('PostgreSQL', 'R-3P')]
 
 function crashesOn(kind: DatabaseKind, id: string): Measure {
   return {
     id,
-    measure: `acknowledged writes lost by kill -9 at ${CRASH_POINTS.length} points of sign-in, renewal and deletion, on ${kind}`,
+    measure: `acknowledged writes lost by kill -9 at ${CRASH_POINTS.length} points of sign-in, renewal, deletion and keys, on ${kind}`,
     target: `0 lost, 0 unreadable (${KILLS.full} kills a point; quick: ${KILLS.quick})`,
     quick: true,
     run: size => withDatabase(kind, newDatabase => withFolder(folder => crashAll(folder, size, newDatabase))),
@@ -32,7 +33,7 @@ async function crashAll(folder: string, size: Size, newDatabase: NewDatabase): P
   const all: { point: CrashPoint; outcome: Outcome }[] = []
   const queue = jobs.values()
   const work = async (name: string) => {
-    const site = await openCrashSite(await makeFolder(folder, name), await newDatabase())
+    const site = await openCrashSite(await makeFolder(folder, name), newDatabase)
     try {
       for (const point of queue) all.push({ point, outcome: await CRASHES[point.flow](site, point) })
     } finally {

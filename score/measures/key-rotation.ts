@@ -1,15 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { openAccountValue, sealAccountValue } from '#app/account-value.ts'
 import { rotateDataKeys } from '#app/keys/rotate-data-keys.ts'
-import { type OpenedData, openData } from '#app/open-data.ts'
+import { openData } from '#app/open-data.ts'
 import { type Config, parseConfig } from '#config'
-import { AppError } from '#shared/errors/app-error.ts'
-import { accountRow } from '#store/fixtures/rows.ts'
+import { countLeft, look, plant, random, type Told } from '../lab/rotation/planted-data.ts'
 import { type DatabaseKind, withDatabase } from '../lab/with-database.ts'
 import { withFolder } from '../lab/with-folder.ts'
 import type { Finding, Measure, Size } from '../measure.ts'
@@ -19,7 +16,6 @@ const SIZES = { quick: { kills: 2, stored: 300 }, full: { kills: 30, stored: 500
 const KILL_EVERY_MS = 2000
 const SERVERS = 2
 const WORKER = fileURLToPath(import.meta.resolve('../lab/rotation/rotation-worker.ts'))
-const random = (size: number) => new Uint8Array(randomBytes(size))
 
 export const keyRotation: readonly Measure[] = [rotationOn('SQLite', 'S-3'), rotationOn('PostgreSQL', 'S-3P')]
 
@@ -40,9 +36,6 @@ function rotationOn(kind: DatabaseKind, id: string): Measure {
       ),
   }
 }
-
-/** What each entry holds as far as anybody was told: several texts where a write was cut off. */
-type Told = Map<string, Set<string>>
 
 async function rotateUnderLoad(config: Config, size: Size): Promise<Finding> {
   const { kills, stored } = SIZES[size]
@@ -121,38 +114,4 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = Promise.all([once(child, 'exit'), child.connected ? once(child, 'disconnect') : undefined])
   child.kill('SIGKILL')
   await gone
-}
-
-async function plant({ store, keyring, owner }: OpenedData, count: number, told: Told): Promise<void> {
-  for (let n = 0; n < count; n++) {
-    const id = `con_planted${n}`
-    const place = { id, workspaceId: owner.workspaceId, valueVersion: 1 }
-    const value = sealAccountValue({ keyring }, place, `text ${n}`)
-    await store.accounts.insert(accountRow(id, { ...place, ownerId: owner.userId, value }))
-    told.set(id, new Set([`text ${n}`]))
-  }
-}
-
-async function countLeft({ store, owner }: OpenedData): Promise<number> {
-  const active = (await store.dataKeys.list(owner.workspaceId)).find(row => row.state === 'active')
-  const kept = Buffer.from(active?.kid ?? []).toString('hex')
-  const counts = await store.sealed.count(owner.workspaceId)
-  return [...counts].reduce((sum, [kid, count]) => (kid === kept ? sum : sum + count), 0)
-}
-
-/** Everything that was acknowledged, as a fresh start finds it. */
-async function look(config: Config, told: Told): Promise<{ lost: string[]; unreadable: string[] }> {
-  const { store, keyring } = await openData(config, random)
-  const found = { lost: [] as string[], unreadable: [] as string[] }
-  for (const [id, texts] of told) {
-    const row = await store.accounts.get(id)
-    try {
-      if (!row || !texts.has(String(openAccountValue({ keyring }, row)))) found.lost.push(`${id} is not what it was`)
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      found.unreadable.push(`${id} cannot be read`)
-    }
-  }
-  await store.close()
-  return found
 }

@@ -46,7 +46,7 @@ async function freezeAll(folder: string, size: Size): Promise<Finding> {
 }
 
 async function onSite<T>(folder: string, work: (site: CrashSite) => Promise<T>): Promise<T> {
-  const site = await openCrashSite(await mkdtemp(join(folder, 'site-')))
+  const site = await openCrashSite(await mkdtemp(join(folder, 'site-')), async () => undefined)
   try {
     return await work(site)
   } finally {

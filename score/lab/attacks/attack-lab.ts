@@ -44,7 +44,10 @@ export async function openAttackLab(browser: Browser): Promise<AttackLab> {
   await write('posting', honest.origin, { oauth2_auth_query: ['{"response_mode":"form_post"}'] })
   await write('alone', honest.origin, { oauth2_auth_url: '', oauth2_ext: { grant: 'client_credentials' } })
   await mkdir(join(folder, 'data'), { recursive: true, mode: 0o700 })
-  await writeFile(join(folder, 'data', 'deploymentConfig.json'), '{"environment":"local"}')
+  await writeFile(
+    join(folder, 'data', 'deploymentConfig.json'),
+    '{"environment":"local","embedOrigins":["https://editor.example"]}',
+  )
   const env = { FLOW_ALLOWED_HOSTS: 'localhost:*', FLOW_CONNECTORS: join(folder, 'connectors') }
   const app = await startServer({ folder, env })
   await runLoad(folder, NAMES, env)

@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts'
 import { CODE_ATTACKS } from './code-attacks.ts'
+import { CONNECT_ATTACKS } from './connect-attacks.ts'
 import { CONTEXT_ATTACKS } from './context-attacks.ts'
 import { HOST_ATTACKS } from './host-attacks.ts'
 import { PAGE_ATTACKS } from './page-attacks.ts'
@@ -11,6 +12,7 @@ import { SESSION_ATTACKS } from './session-attacks.ts'
 export const ATTACKS: readonly Attack[] = [
   ...CONTEXT_ATTACKS,
   ...SESSION_ATTACKS,
+  ...CONNECT_ATTACKS,
   ...CODE_ATTACKS,
   ...POSTED_ATTACKS,
   ...PAGE_ATTACKS,

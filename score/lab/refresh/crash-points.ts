@@ -3,7 +3,7 @@ import type { Halt } from './halts.ts'
 /** A moment at which a process is killed, and what may be lost by that. */
 export interface CrashPoint {
   name: string
-  flow: 'refresh' | 'connect' | 'delete'
+  flow: 'refresh' | 'connect' | 'delete' | 'rotate'
   /** Absent: the server kills it, when it has given out tokens and before it says so. */
   halt?: Pick<Halt, 'at'> & { count?: number }
   /**
@@ -13,7 +13,7 @@ export interface CrashPoint {
   inWindow?: boolean
 }
 
-/** The points of security.md §8, R-3, that sign-in, renewal and deletion pass, in their order. */
+/** The points of security.md §8, R-3, that sign-in, renewal, deletion and the replacement of keys pass, in their order. */
 export const CRASH_POINTS: readonly CrashPoint[] = [
   { name: 'lease taken', flow: 'refresh', halt: { at: 'after grants.lease' } },
   { name: 'before the request', flow: 'refresh', halt: { at: 'before send' } },
@@ -32,4 +32,11 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
   { name: 'ADD written, nobody told', flow: 'connect', halt: { at: 'after transaction' } },
   { name: 'before the rows go', flow: 'delete', halt: { at: 'before accounts.remove' } },
   { name: 'rows gone, nobody told', flow: 'delete', halt: { at: 'after transaction' } },
+  { name: 'new data key written, nobody knows it', flow: 'rotate', halt: { at: 'data announced' } },
+  { name: 'new data key active', flow: 'rotate', halt: { at: 'data active' } },
+  { name: 'some values moved', flow: 'rotate', halt: { at: 'data moving' } },
+  { name: 'all values moved, old data key not retired', flow: 'rotate', halt: { at: 'data moved' } },
+  { name: 'new key file made', flow: 'rotate', halt: { at: 'kek made' } },
+  { name: 'data keys wrapped anew, key file not replaced', flow: 'rotate', halt: { at: 'kek wrapped' } },
+  { name: 'key file replaced, nobody told', flow: 'rotate', halt: { at: 'kek replaced' } },
 ]

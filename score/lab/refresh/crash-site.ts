@@ -1,3 +1,5 @@
+import { openRotatedData, type RotatedData } from '../rotation/rotated-data.ts'
+import type { NewDatabase } from '../with-database.ts'
 import { type Lab, type LabPlace, newPlace, openLab } from './open-lab.ts'
 import { loadProvider } from './plant-logins.ts'
 import type { RefreshWorker } from './start-worker.ts'
@@ -9,6 +11,7 @@ export interface CrashSite {
   server: TokenServer
   lab: Lab
   providerId: string
+  rotated: RotatedData
   close(): Promise<void>
 }
 
@@ -21,7 +24,8 @@ export interface Outcome {
   byProtocol: number
 }
 
-export async function openCrashSite(folder: string, url?: string): Promise<CrashSite> {
+export async function openCrashSite(folder: string, newDatabase: NewDatabase): Promise<CrashSite> {
+  const url = await newDatabase()
   const server = await startTokenServer()
   const place = newPlace(folder, server.origin, { url })
   const lab = await openLab(place)
@@ -30,6 +34,7 @@ export async function openCrashSite(folder: string, url?: string): Promise<Crash
     server,
     lab,
     providerId: await loadProvider(lab.context),
+    rotated: await openRotatedData(folder, await newDatabase()),
     async close() {
       await lab.close()
       await server.close()

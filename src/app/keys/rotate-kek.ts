@@ -25,6 +25,8 @@ interface Options {
   dryRun?: boolean
   /** The data hangs on this key file and moves to the key service or command of the configuration. */
   fromKeyFile?: string | undefined
+  /** A new key file stands beside the old one; the data hangs on it, and it has not taken the place of the old one yet. */
+  onStep?: (step: 'made' | 'wrapped') => void
 }
 
 const random = (size: number) => new Uint8Array(randomBytes(size))
@@ -34,7 +36,10 @@ const random = (size: number) => new Uint8Array(randomBytes(size))
  * value, then the file takes its place. Cut off at any point, the next start or the next rotation goes on from there. A
  * server that runs meanwhile holds its data keys open, and goes on. Throws `wrong_key` and `key_missing`.
  */
-export async function rotateKek(config: Config, { dryRun = false, fromKeyFile }: Options = {}): Promise<KekRotation> {
+export async function rotateKek(
+  config: Config,
+  { dryRun = false, fromKeyFile, onStep }: Options = {},
+): Promise<KekRotation> {
   const place = dataPlace(config)
   const expected = await peekMeta(place, CHECK_KEY)
   if (expected === null)
@@ -47,8 +52,10 @@ export async function rotateKek(config: Config, { dryRun = false, fromKeyFile }:
     if (keyPlace) return { dataKeys: await moveTo({ store, from, to: await remoteSource(keyPlace) }, expected, config) }
     const next = nextKeyFile(config)
     const to = fileKeySource(await freshKey(next, expected), random)
+    onStep?.('made')
     const dataKeys = await moveTo({ store, from, to }, expected, config)
     to.close()
+    onStep?.('wrapped')
     await replaceKeyFile(config.keyFile, next)
     return { dataKeys, oldKeyFile: `${config.keyFile}.old` }
   } finally {
