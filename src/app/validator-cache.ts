@@ -32,6 +32,8 @@ const MAX_PREVIEWS = 50
 
 export function createValidatorCache({ folder, worker, clock }: CacheOptions): ValidatorCache {
   const built = new Map<string, Promise<string | undefined>>()
+  /** Previews on their way. */
+  const building = new Map<string, Promise<string | undefined>>()
   const previews = new Map<string, { code: string; until: number }>()
   const fileOf = (hash: string) => join(folder, `${hash}.js`)
 
@@ -42,6 +44,11 @@ export function createValidatorCache({ folder, worker, clock }: CacheOptions): V
     const code = await worker.build(schema)
     if (code !== undefined) await writeWhole(fileOf(hash), code)
     return code
+  }
+  const buildOnce = (hash: string, schema: JsonObject) => {
+    const running = building.get(hash) ?? worker.build(schema).finally(() => building.delete(hash))
+    building.set(hash, running)
+    return running
   }
   const keepPreview = (hash: string, code: string) => {
     const now = clock.now()
@@ -66,7 +73,7 @@ export function createValidatorCache({ folder, worker, clock }: CacheOptions): V
       const hash = validatorHash(schema)
       const known =
         (await built.get(hash)?.catch(() => undefined)) ?? previews.get(hash)?.code ?? (await fromDisk(hash))
-      const code = known ?? (await worker.build(schema))
+      const code = known ?? (await buildOnce(hash, schema))
       return code === undefined ? undefined : keepPreview(hash, code)
     },
     async read(hash) {

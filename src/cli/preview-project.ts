@@ -43,7 +43,15 @@ export async function previewProject({
       { ...at, data: join(folder, 'data'), connectors: [root], project: root },
       { ...env, FLOW_HOME: undefined, FLOW_CONNECTORS: undefined, FLOW_KEY_FILE: join(folder, 'preview.key') },
       // The key that it makes goes with the folder: nobody has to keep it.
-      { ...log, info: log.debug },
+      {
+        log: { ...log, info: log.debug },
+        // The browser asks for it as soon as it is there. What goes wrong here goes wrong again then, and is told.
+        onApp: app =>
+          void app
+            .as(app.localPerson.actor)
+            .preview({ type: chosen, locale: lang })
+            .catch(() => undefined),
+      },
     )
     return {
       url: `${serving.url}/preview/${encodeURIComponent(chosen)}?lang=${encodeURIComponent(lang)}`,

@@ -37,7 +37,7 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
       const logLevel: string | undefined = command.opts()['1'] ?? given('logLevel')
       const asked = { port: given('port'), host: given('host'), logLevel, config, data, connectors }
       const { serve } = await import('./serve.ts')
-      const serving = await serve(asked, terminal.env, log)
+      const serving = await serve(asked, terminal.env, { log })
       const ended = untilStopped(serving, flags.withParent)
       // Whoever started us waits for this, and says it in its own words.
       if (process.send) process.send({ ready: { url: serving.url, home: serving.home } })

@@ -21,6 +21,12 @@ export interface Serving {
   close(): Promise<void>
 }
 
+interface ServeTools {
+  log: CliLog
+  /** Is given the use-cases before the server is made, to begin what it will be asked first. */
+  onApp?: (app: App) => void
+}
+
 /**
  * Starts the server: the port is taken first, because the address of the page and of every OAuth return follows it.
  * Throws before anything is written when the configuration or the key file is wrong.
@@ -28,7 +34,7 @@ export interface Serving {
 export async function serve(
   options: ConfigOptions,
   env: Record<string, string | undefined>,
-  log: CliLog,
+  { log, onApp }: ServeTools,
 ): Promise<Serving> {
   const wanted = parseConfig({ options, env })
   const [{ composeApp }, { createServer }, { listen }] = await Promise.all([
@@ -46,6 +52,7 @@ export async function serve(
     const config = withPort(wanted, listener.port)
     const app = await composeApp(config, { tryOAuth, early: true })
     closers.push(() => app.close())
+    onApp?.(app)
     const server = await createServer(app, config)
     closers.splice(1, 0, () => server.close())
     listener.serve(server)

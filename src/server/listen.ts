@@ -1,7 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '#shared/errors/app-error.ts'
+
+/** Not by `import`: that asks for each name the module has, and some of them load a whole client: 60 ms of a start. */
+const http = process.getBuiltinModule('node:http')
 
 /** Both, or another process could take the free one and receive what was meant for us (security.md §6.0). */
 const LOOPBACK = ['127.0.0.1', '::1']
@@ -62,7 +65,9 @@ async function takePort(wanted: number, addresses: readonly string[]): Promise<L
   }
   let port = wanted
   for (const address of addresses) {
-    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => handle(request, response))
+    const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) =>
+      handle(request, response),
+    )
     const failure = await tryListen(server, address, port)
     if (failure && NO_SUCH_ADDRESS.has(failure) && servers.length > 0) continue
     if (failure) {

@@ -16,6 +16,8 @@ export interface CodeEditorHandle {
 interface CodeEditorProps {
   source: string
   problems: readonly StudioProblem[]
+  /** Something else comes first: the text stands as it is. */
+  waits: boolean
   /** Absent: it is only shown. */
   onChange: ((source: string) => void) | undefined
   canFix: (problem: StudioProblem) => boolean
@@ -30,13 +32,13 @@ const FIRST_LINES = 120
  * The text of a connection.json in an editor that comes by itself: no other page pays for it. Until it is there the text
  * stands as it is, and should it not come, in a plain box.
  */
-export function CodeEditor({ source, problems, onChange, canFix, onFix, ref }: CodeEditorProps) {
+export function CodeEditor({ source, problems, waits, onChange, canFix, onFix, ref }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const latest = useRef({ source, onChange, canFix, onFix })
   useLayoutEffect(() => {
     latest.current = { source, onChange, canFix, onFix }
   })
-  const { editor, failed } = useEditor(host, latest, onChange === undefined)
+  const { editor, failed } = useEditor(host, latest, { waits, readOnly: onChange === undefined })
   useEffect(() => editor?.setText(source), [editor, source])
   useEffect(() => editor?.setProblems(problems), [editor, problems])
   useImperativeHandle(ref, () => ({
@@ -54,10 +56,17 @@ export function CodeEditor({ source, problems, onChange, canFix, onFix, ref }: C
 
 type Latest = { current: Pick<CodeEditorProps, 'source' | 'onChange' | 'canFix' | 'onFix'> }
 
-function useEditor(host: { current: HTMLDivElement | null }, latest: Latest, readOnly: boolean) {
+function useEditor(
+  host: { current: HTMLDivElement | null },
+  latest: Latest,
+  { waits, readOnly }: { waits: boolean; readOnly: boolean },
+) {
   const [editor, setEditor] = useState<MountedEditor>()
   const [failed, setFailed] = useState(false)
+  const [begun, setBegun] = useState(!waits)
+  if (!begun && !waits) setBegun(true)
   useEffect(() => {
+    if (!begun) return
     let mounted: MountedEditor | undefined
     let wanted = true
     import('./editor/mount-editor.ts').then(
@@ -83,7 +92,7 @@ function useEditor(host: { current: HTMLDivElement | null }, latest: Latest, rea
       mounted?.destroy()
       setEditor(undefined)
     }
-  }, [host, latest, readOnly])
+  }, [host, latest, readOnly, begun])
   return { editor, failed }
 }
 

@@ -20,6 +20,7 @@ export function EditorPane({
   judged,
   problems,
   view,
+  waits,
   onChange,
   onCopy,
 }: {
@@ -30,6 +31,8 @@ export function EditorPane({
   /** Undefined while the text is looked at for the first time. */
   problems: readonly StudioProblem[] | undefined
   view: ReactNode
+  /** The form is on its way: it comes before the editor. */
+  waits: boolean
   /** Absent: the text is only shown. */
   onChange: ((source: string) => void) | undefined
   /** Goes on with a copy of the text. */
@@ -72,6 +75,7 @@ export function EditorPane({
         ref={editor}
         source={source}
         problems={problems ?? NONE}
+        waits={waits}
         onChange={onChange}
         canFix={canFix}
         onFix={fix}

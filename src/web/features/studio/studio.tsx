@@ -63,6 +63,7 @@ export function Studio({
         judged={data?.source ?? ''}
         problems={problems}
         view={<ViewSwitch view={view} onView={setView} />}
+        waits={type !== '' && !shown && !preview.isError && (!data || hasForm(data))}
         onChange={type ? undefined : onSource}
         onCopy={type && data ? onSource : undefined}
       />
