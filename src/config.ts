@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type JsonObject, own } from '#shared/json.ts'
 import { type JsoncDocument, parseJsonc } from '#shared/jsonc.ts'
 import { LOG_LEVELS, type LogLevel } from '#shared/log-levels.ts'
+import { maskedExcerpt } from '#shared/masked-excerpt.ts'
 import { readTeam, type Team } from './read-team.ts'
 
 export const ENVIRONMENTS = ['local', 'development', 'staging', 'pre_prod', 'production'] as const
@@ -219,8 +220,8 @@ function readDeployment(file: string | undefined, problems: string[]): Placed {
     return NOWHERE
   }
   const document = parseJsonc(text)
-  for (const problem of document.problems) {
-    problems.push(`${file}:${problem.line}:${problem.column} ${problem.code}: ${problem.message}.`)
+  for (const { line, column, code, message } of document.problems) {
+    problems.push(`${file}:${line}:${column} ${code}: ${message}.\n${maskedExcerpt(text, line, column)}`)
   }
   const { value: deployment } = document
   if (isObject(deployment)) return { deployment, place: key => placeOf(file, document, key) }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '#schema/compile.ts'
 import type { Json, JsonObject } from '#shared/json.ts'
-import { withEnvValues } from './env-values.ts'
+import { misspelt, withEnvValues } from './env-values.ts'
 
 const texts = { service: 'demo', chain: ['en'], bundles: {} }
 const form = compile(
@@ -59,4 +59,11 @@ describe('FLOW_TEST_ variables', () => {
     const schema = { properties: { a_b: { type: 'string' }, a: { properties: { b: { type: 'string' } } } } }
     expect(() => withEnvValues({ schema }, {}, { FLOW_TEST_A_B: 'x' })).toThrow('FLOW_TEST_A_B fits /a_b and /a/b.')
   })
+})
+
+it('a name that is nearly one of a field is told with what was meant, and no other', () => {
+  expect(misspelt(form, { clientSecrt: 'x', port: 1, tokn: 't', unrelated: true })).toEqual([
+    { name: 'clientSecrt', meant: 'clientSecret' },
+    { name: 'tokn', meant: 'token' },
+  ])
 })

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
 import { TEST_PREFIX } from '#shared/test-variable.ts'
+import { nearestName } from './nearest-name.ts'
 
 interface Field {
   path: string[]
@@ -43,6 +44,18 @@ export function withEnvValues(
     values,
   )
   return { values: filled as JsonObject, unknown }
+}
+
+/** Names that fit no field of the form, each with the field that was most likely meant. Others are nobody's mistake. */
+export function misspelt(
+  { schema }: Pick<CompiledForm, 'schema'>,
+  values: JsonObject,
+): { name: string; meant: string }[] {
+  const known = new Set(fieldsOf(schema, []).flatMap(({ path: [first] }) => first ?? []))
+  return Object.keys(values).flatMap(name => {
+    const meant = known.has(name) ? undefined : nearestName(name, known)
+    return meant === undefined ? [] : { name, meant }
+  })
 }
 
 /** Every field in any branch and condition; fields inside list entries have no name of their own. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ApiDraft } from '#app/openapi/api-draft.ts'
 import { draftOpenApi } from '#app/openapi/draft-openapi.ts'
 import { readOpenApi } from '#app/openapi/read-openapi.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { addExcerpts } from './add-excerpts.ts'
 import type { AddedArtifact } from './added-artifact.ts'
 import { artifactName, titleOf } from './artifact-name.ts'
 import { keepSchemas } from './keep-schemas.ts'
@@ -26,7 +27,10 @@ export interface ImportedApi {
 /** Writes a connection or an OAuth config for each security scheme of an OpenAPI document into the project. */
 export async function importOpenApi(path: string, options: { parentDir: string; now: Date }): Promise<ImportedApi> {
   const { root, service } = await readProject(options.parentDir)
-  const { drafts, left } = draftOpenApi(await readOpenApi(path))
+  const description = await readOpenApi(path).catch(async error => {
+    throw await addExcerpts(error, dirname(path))
+  })
+  const { drafts, left } = draftOpenApi(description)
   if (drafts.length === 0) {
     const why = left.length === 0 ? 'It names no security scheme.' : `It has ${left.join('; ')}.`
     throw new AppError('wrong_use', { detail: `Nothing of this document can be drafted. ${why}` })

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isObject, type Json, type JsonObject, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
 import { type JsoncDocument, parseJsonc } from '#shared/jsonc.ts'
+import { maskedExcerpt } from '#shared/masked-excerpt.ts'
 import { fillReferences } from './fill-references.ts'
 import { nearestName } from './nearest-name.ts'
 
@@ -30,7 +31,8 @@ export function readConnectionFile(
     return `${fileName}:${line}:${column}`
   }
   const problems = document.problems.map(
-    ({ line, column, code, message }) => `${fileName}:${line}:${column} ${code}: ${message}.`,
+    ({ line, column, code, message }) =>
+      `${fileName}:${line}:${column} ${code}: ${message}.\n${maskedExcerpt(text, line, column)}`,
   )
   const entries =
     problems.length > 0

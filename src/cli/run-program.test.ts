@@ -23,6 +23,14 @@ describe('a command that fails', () => {
     expect(code).toBe(1)
   })
 
+  it('puts the code behind the last sentence, above the line that it is about', async () => {
+    const detail = 'Bad file:\na.json:1:2 bad-json: no.\n  {,}\n   ^'
+    const { lines } = await runFailing(new AppError('wrong_use', { detail }))
+    expect(lines).toEqual(['err: Wrong use: Bad file:\na.json:1:2 bad-json: no. [wrong_use]\n  {,}\n   ^'])
+    const { lines: without } = await runFailing(new AppError('wrong_use', { detail: 'One.\nTwo.' }))
+    expect(without).toEqual(['err: Wrong use: One.\nTwo. [wrong_use]'])
+  })
+
   it('prints the problem document with --json', async () => {
     const { lines } = await runFailing(new AppError('in_use', { detail: 'Used.' }), ['--json'])
     expect(JSON.parse(lines[0]?.slice(5) ?? '')).toMatchObject({ code: 'in_use', status: 409, detail: 'Used.' })

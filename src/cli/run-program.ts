@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { AppError } from '#shared/errors/app-error.ts'
 import { describeError } from '#shared/errors/catalogue.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
@@ -22,12 +23,19 @@ export async function runProgram(program: Command, args: string[], terminal: Ter
       terminal.err(JSON.stringify(encodeProblem(failure, 'command-line')))
     } else if (!said) {
       const title = terminal.colour('red', `${describeError(failure.code).title}:`)
-      terminal.err(`${title} ${failure.detail} [${failure.code}]`)
+      terminal.err(`${title} ${withCode(failure)}`)
       for (const field of failure.fields) terminal.err(`  ${field.pointer || '/'}: ${field.detail}`)
     }
     if (failure.code === 'internal' && args.includes('debug')) terminal.err(stackOf(failure.cause))
     return exitCodeOf(failure.code)
   }
+}
+
+/** The code ends the last sentence, not the line of the file that stands below it with a caret. */
+function withCode({ detail, code }: AppError): string {
+  const lines = detail.split('\n')
+  const excerpt = /^ *\^$/.test(lines.at(-1) ?? '') ? 2 : 0
+  return lines.with(-1 - excerpt, `${lines.at(-1 - excerpt)} [${code}]`).join('\n')
 }
 
 function stackOf(cause: unknown): string {

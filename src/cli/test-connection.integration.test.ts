@@ -185,7 +185,10 @@ describe('flow test connection', () => {
 
   it('tells where test data or input is broken, and no word of it', async () => {
     await write('broken.json', `{"password":"${GOOD.password}" "user":"x"}`)
-    expect((await test(['basic', '-i', 'broken.json'])).err).toContain('broken.json:1:32 missing-comma')
+    const broken = (await test(['basic', '-i', 'broken.json'])).err
+    expect(broken).toContain('broken.json:1:32 missing-comma')
+    expect(broken).toContain('{"password":••• "user":•••}\n                ^')
+    expect(broken).not.toContain(GOOD.password)
     await write(
       'test/testData/connectionTestData.js',
       `module.exports = {\n  testInput: { password: ${GOOD.password} } }`,

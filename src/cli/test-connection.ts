@@ -4,7 +4,7 @@ import { labelAt } from '#schema/field-label.ts'
 import type { CompiledForm } from '#schema/types.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { artifactName, checkVersion } from './artifact-name.ts'
-import { withEnvValues } from './env-values.ts'
+import { misspelt, withEnvValues } from './env-values.ts'
 import { readInputFile } from './read-input-file.ts'
 import { readProject } from './read-project.ts'
 import { readTestData } from './read-test-data.ts'
@@ -39,6 +39,9 @@ export async function testConnection(shortName: string, options: TestOptions): P
   const type = await findProjectType({ root, name, version })
   const data = await readTestData(root)
   const start = options.input === undefined ? (data?.testInput ?? {}) : await readInputFile(options.input)
+  for (const { name: typed, meant } of misspelt(type.form, start)) {
+    options.warn(`${name} has no field "${typed}". Did you mean ${meant}?`)
+  }
   const { values: known, unknown } = withEnvValues(type.form, start, options.env)
   for (const variable of unknown) options.warn(`${variable} fits no field of ${name}.`)
   const isRefused = 'failure' in prepareTrial(type.form, known)

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, own } from '#shared/json.ts'
 import { toPointer } from '#shared/json-pointer.ts'
 import { type JsoncDocument, parseJsonc } from '#shared/jsonc.ts'
+import { maskedExcerpt } from '#shared/masked-excerpt.ts'
 import type { LoadFile, PlacedLoadEntry } from './load-types.ts'
-import { maskedExcerpt } from './masked-excerpt.ts'
 import { slugOf } from './slug.ts'
 
 /**

@@ -3,7 +3,7 @@ const MASK = '•••'
 const WIDTH = 120
 
 /**
- * One line of a load file with a caret under the column. Whatever is not a key is masked at one length, because it may
+ * One line of a JSON file with a caret under the column. Whatever is not a key is masked at one length, because it may
  * be a secret. Line and column count from 1.
  */
 export function maskedExcerpt(text: string, line: number, column: number): string {
