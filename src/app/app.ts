@@ -53,7 +53,14 @@ import type { RunnerHealth } from '#shared/contract/runner-health.ts'
 import type { Session, SessionList } from '#shared/contract/session.ts'
 import type { Settings, SettingsChange } from '#shared/contract/settings.ts'
 import type { ProviderTrial, StartedTrial } from '#shared/contract/trials.ts'
-import type { AccountRecord, AccountUses, ConsumerUses, SwitchResult, UseDeclaration } from '#shared/contract/uses.ts'
+import type {
+  AccountRecord,
+  AccountUses,
+  ConsumerUses,
+  SwitchResult,
+  UseDeclaration,
+  UseSwitch,
+} from '#shared/contract/uses.ts'
 import type { Identity, Person, SigningBrowser } from './access/person.ts'
 import type { Actor } from './actor.ts'
 import type { ApplyConnections } from './as-code/apply-connections.ts'
@@ -301,6 +308,9 @@ export interface App extends UserApp {
   /** The owner's connections as code. Throws `forbidden` without the scope `connections:write`, or `:read`. */
   applyConnectionsFor(grant: KeyGrant, input: ApplyConnections): Promise<AppliedConnections>
   exportConnectionsFor(grant: KeyGrant): Promise<ExportedConnections>
+  /** As a person switches and deletes, for the key's owner or a user of its host. */
+  switchAccountFor(grant: KeyGrant, request: UseSwitch): Promise<SwitchResult>
+  deleteAccountFor(grant: KeyGrant, id: string, onBehalfOf: string | undefined): Promise<void>
   declareUses(grant: KeyGrant, consumer: string, body: UseDeclaration): Promise<ConsumerUses>
   getUses(grant: KeyGrant, consumer: string): Promise<ConsumerUses>
   readCredential(grant: KeyGrant, request: CredentialRequest): Credential | Promise<Credential>

@@ -22,7 +22,7 @@ export interface KeyJudge {
   judge(row: HotApiKey | null): KeyGrant
 }
 
-export function makeKeyJudge({ store, log }: AppContext): KeyJudge {
+export function makeKeyJudge({ store, log, audit }: AppContext): KeyJudge {
   const marked = new Map<string, number>()
   const markUsed = (id: string, now: number) => {
     if (now - (marked.get(id) ?? 0) < MARK_EVERY_MS) return
@@ -38,15 +38,21 @@ export function makeKeyJudge({ store, log }: AppContext): KeyJudge {
     return hashKey(key)
   }
   function judge(row: HotApiKey | null): KeyGrant {
-    if (!row) throw unauthorized('This API key is not known here.')
+    if (!row) throw refused('unknown', 'This API key is not known here.')
     const now = store.now()
-    if (row.revokedAt !== null) throw unauthorized('This API key was revoked. Make a new one in the settings.')
+    if (row.revokedAt !== null)
+      throw refused('revoked', 'This API key was revoked. Make a new one in the settings.', row)
     if (row.expiresAt !== null && row.expiresAt <= now) {
-      throw unauthorized('This API key has ended. Make a new one in the settings.')
+      throw refused('expired', 'This API key has ended. Make a new one in the settings.', row)
     }
     markUsed(row.id, now)
     const { id: keyId, line, workspaceId, ownerId, scopes, readsPerSecond } = row
     return { keyId, line: line ?? keyId, workspaceId, ownerId, scopes, readsPerSecond }
+  }
+  /** On record: who still uses a key that is over, or guesses. */
+  function refused(outcome: string, detail: string, row?: HotApiKey): AppError {
+    audit.note({ actor: '', action: 'key-refused', object: row?.id ?? '', outcome, reason: '' })
+    return unauthorized(detail)
   }
 }
 

@@ -8,9 +8,7 @@ import { offerFirstAdmin } from './access/first-admin.ts'
 import { localPerson } from './access/person.ts'
 import type { Actor } from './actor.ts'
 import { makeAllowedHosts } from './allowed-hosts.ts'
-import type { App, KeyGrant } from './app.ts'
-import { makeApplyConnections } from './as-code/apply-connections.ts'
-import { makeExportConnections } from './as-code/export-connections.ts'
+import type { App } from './app.ts'
 import { openAuditLog } from './audit/audit-log.ts'
 import { auditedLog } from './audit/audited-log.ts'
 import type { AppContext } from './context.ts'
@@ -21,6 +19,7 @@ import { openUploads } from './deploy/uploads.ts'
 import { createEventHub } from './event-hub.ts'
 import { createFormWorkerClient, type FormWorkerClient } from './form-worker-client.ts'
 import { keepHouse } from './keep-house.ts'
+import { makeKeyUseCases } from './key-use-cases.ts'
 import { followDataKeys } from './keys/follow-data-keys.ts'
 import { makeLazyFetch } from './lazy-fetch.ts'
 import { makeLazyRunner } from './lazy-runner.ts'
@@ -28,7 +27,6 @@ import { createLog, type Log } from './log.ts'
 import { makeProviderTrials, type TryOAuth } from './oauth-trial/provider-trials.ts'
 import { type OpenedData, openData } from './open-data.ts'
 import { makePreviewSchema } from './preview-schema.ts'
-import { requireScope } from './require-scope.ts'
 import { makeSharedUseCases } from './shared-use-cases.ts'
 import { makeUserApp } from './user-use-cases.ts'
 import { createValidatorCache, type ValidatorCache } from './validator-cache.ts'
@@ -84,24 +82,17 @@ export async function composeApp(config: Config, options: ComposeOptions = {}): 
     log: auditedLog(log, context.audit, owner.keyId ?? owner.userId),
   })
   const as = (owner: Actor) => makeUserApp(contextOf(owner), parts)
-  const ofKey = ({ workspaceId, ownerId: userId, keyId }: KeyGrant) => contextOf({ workspaceId, userId, keyId })
   return {
     ...as(context.owner),
     ...makeSharedUseCases(context),
     as,
     deployFor: grant =>
       deployFor(grant, () => {
-        const actor = ofKey(grant)
+        const { workspaceId, ownerId: userId, keyId } = grant
+        const actor = contextOf({ workspaceId, userId, keyId })
         return { context: actor, user: makeUserApp(actor, parts) }
       }),
-    async applyConnectionsFor(grant, input) {
-      requireScope(grant, 'connections:write')
-      return makeApplyConnections(ofKey(grant))(input)
-    },
-    async exportConnectionsFor(grant) {
-      requireScope(grant, 'connections:read')
-      return makeExportConnections(ofKey(grant))()
-    },
+    ...makeKeyUseCases(context, as),
     localPerson: localPerson(context.owner),
     firstAdminCode: config.serving ? await offerFirstAdmin(context) : undefined,
     newKeyFile,

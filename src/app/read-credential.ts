@@ -4,9 +4,9 @@ import { isId } from '#shared/ids.ts'
 import { type Soon, soon } from '#store/soon.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
 import { openConnectionValue } from './account-value.ts'
+import { actedFor, noEntryForKey } from './acting-for.ts'
 import type { KeyGrant } from './app.ts'
 import type { KeyJudge } from './authenticate-key.ts'
-import { findHostUser } from './connect/host-user.ts'
 import type { AppContext } from './context.ts'
 
 type ReadLoginToken = (row: HotAccount, request: CredentialRequest, grant?: GrantRow | null) => Soon<Credential>
@@ -83,7 +83,7 @@ function isEntry(id: string): boolean {
 function requireOwn(row: HotAccount | null, grant: KeyGrant): HotAccount {
   const mine = row?.workspaceId === grant.workspaceId && (row.ownerId === grant.ownerId || row.sharedAt !== null)
   if (row && mine) return row
-  throw notFound()
+  throw noEntryForKey()
 }
 
 function requireRight(grant: KeyGrant, request: CredentialRequest): void {
@@ -96,16 +96,6 @@ function requireRight(grant: KeyGrant, request: CredentialRequest): void {
   if ((named(owner) || named(onBehalfOf)) && !mayAct) {
     throw new AppError('forbidden', { detail: 'This API key acts for its own owner only.' })
   }
-}
-
-/** The user of ours behind the user of a run: one of this key's host, or one of this workspace by our id. */
-async function actedFor(context: AppContext, grant: KeyGrant, user: string): Promise<string> {
-  const { workspaceId, line: keyLine } = grant
-  const known = isId('usr', user)
-    ? await context.store.users.get(user)
-    : await findHostUser(context, { workspaceId, keyLine, endUser: user })
-  if (known?.workspaceId === workspaceId && known.disabledAt === null) return known.id
-  throw notFound()
 }
 
 function connectionCredential(context: AppContext, row: HotAccount): Credential {
@@ -136,11 +126,7 @@ async function findByLabel(
 ): Promise<HotAccount> {
   const { workspaceId, ownerId } = grant
   const [row, second] = await store.accounts.findByLabel({ workspaceId, ownerId, connector, label })
-  if (!row) throw notFound()
+  if (!row) throw noEntryForKey()
   if (!second) return row
   throw new AppError('ambiguous', { detail: 'Several entries have this label. Name the one you mean by its "id".' })
-}
-
-function notFound(): AppError {
-  return new AppError('not_found', { detail: 'There is no such connection or login for this API key.' })
 }

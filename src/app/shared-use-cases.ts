@@ -12,6 +12,7 @@ import type { AppContext } from './context.ts'
 import { makeCountMetrics } from './count-metrics.ts'
 import { countReads } from './count-reads.ts'
 import { makeDescribeHealth } from './describe-health.ts'
+import type { KeyUseCases } from './key-use-cases.ts'
 import { describeFault } from './log.ts'
 import { makeReadLoginToken } from './logins/read-login-token.ts'
 import { makeFindSession, makeOpenSession } from './open-session.ts'
@@ -26,15 +27,7 @@ export function makeSharedUseCases(
   context: AppContext,
 ): Omit<
   App,
-  | keyof UserApp
-  | 'as'
-  | 'deployFor'
-  | 'applyConnectionsFor'
-  | 'exportConnectionsFor'
-  | 'localPerson'
-  | 'firstAdminCode'
-  | 'newKeyFile'
-  | 'close'
+  keyof UserApp | 'as' | 'deployFor' | keyof KeyUseCases | 'localPerson' | 'firstAdminCode' | 'newKeyFile' | 'close'
 > {
   const { config, log, events, runner, forms } = context
   const counters = { reads: 0, refusedReads: 0 }

@@ -7,5 +7,7 @@ export const CALLS = {
   startConnectSession: ['POST', '/api/v1/connect-sessions'],
   claimConnectSession: ['POST', '/api/v1/connect-sessions/claim'],
   applyConnections: ['POST', '/api/v1/connections/apply'],
+  switchUses: ['POST', '/api/v1/uses/switch'],
+  deleteAccount: ['DELETE', '/api/v1/accounts/{id}'],
   exportConnections: ['GET', '/api/v1/connections'],
 } as const

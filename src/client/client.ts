@@ -11,14 +11,16 @@ const KEY = /^fck_[a-z2-7]{26}_[A-Za-z0-9_-]{43}$/
 
 interface Call extends CallOptions {
   body?: unknown
-  consumer?: string
+  /** What stands in braces in the path. */
+  place?: string
+  query?: string
 }
 
 /** The backend's side of Flow Connections; see docs/guide/client.md. */
 export function createClient({ url, key, timeoutMs, fetch = globalThis.fetch }: FlowClientOptions): FlowClient {
   const origin = readOrigin(url)
   if (!KEY.test(key)) throw new TypeError('The key is no API key of Flow Connections: one looks like fck_….')
-  async function call<T>(name: keyof typeof CALLS, { body, consumer, signal }: Call = {}): Promise<T> {
+  async function call<T>(name: keyof typeof CALLS, { body, place = '', query = '', signal }: Call = {}): Promise<T> {
     const [method, path] = CALLS[name]
     const patience = AbortSignal.timeout(timeoutMs ?? (name === 'applyConnections' ? LONG_PATIENCE_MS : PATIENCE_MS))
     const request: RequestInit = {
@@ -33,7 +35,7 @@ export function createClient({ url, key, timeoutMs, fetch = globalThis.fetch }: 
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }
-    const address = origin + path.replace('{consumer}', () => encodeURIComponent(consumer ?? ''))
+    const address = origin + path.replace(/\{.*\}/, () => encodeURIComponent(place)) + query
     try {
       const answer = await fetch(address, request)
       return readAnswer<T>(origin, answer.status, await answer.text())
@@ -46,8 +48,13 @@ export function createClient({ url, key, timeoutMs, fetch = globalThis.fetch }: 
     readCredential: (request, options) => call('readCredentials', { body: request, ...options }),
     readCredentials: (requests, options) => call('readCredentials', { body: requests, ...options }),
     resolveInputs: (request, options) => call('resolveInputs', { body: request, ...options }),
-    declareUses: (consumer, uses, options) => call('declareUses', { consumer, body: uses, ...options }),
-    getUses: (consumer, options) => call('getUses', { consumer, ...options }),
+    declareUses: (consumer, uses, options) => call('declareUses', { place: consumer, body: uses, ...options }),
+    getUses: (consumer, options) => call('getUses', { place: consumer, ...options }),
+    switchUses: (request, options) => call('switchUses', { body: request, ...options }),
+    deleteAccount: async (id, { onBehalfOf, ...options } = {}) => {
+      const query = onBehalfOf === undefined ? '' : `?onBehalfOf=${encodeURIComponent(onBehalfOf)}`
+      await call('deleteAccount', { place: id, query, ...options })
+    },
     startConnectSession: (session, options) => call('startConnectSession', { body: session, ...options }),
     claimConnectSession: (claim, options) => call('claimConnectSession', { body: claim, ...options }),
     applyConnections: (request, options) => call('applyConnections', { body: request, ...options }),
@@ -70,7 +77,7 @@ function readOrigin(text: string): string {
 }
 
 function readAnswer<T>(origin: string, status: number, text: string): T {
-  const json = parse(text)
+  const json = status === 204 ? null : parse(text)
   if (status >= 200 && status < 300 && json !== undefined) return json as T
   if (isTold(json)) throw new FlowError(json)
   throw unreachable(`${origin} answers with ${status}, not as Flow Connections does. Look at the address.`)

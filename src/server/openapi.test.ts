@@ -25,6 +25,7 @@ describe('openapi.json', () => {
     const { document } = await generate()
     expect(Object.keys(document['paths'] ?? {}).toSorted()).toEqual([
       '/api/v1/about',
+      '/api/v1/accounts/{id}',
       '/api/v1/connect-sessions',
       '/api/v1/connect-sessions/claim',
       '/api/v1/connections',
@@ -39,6 +40,7 @@ describe('openapi.json', () => {
       '/api/v1/providers/template',
       '/api/v1/providers/{id}',
       '/api/v1/settings',
+      '/api/v1/uses/switch',
       '/api/v1/uses/{consumer}',
     ])
   })

@@ -35,9 +35,11 @@ export interface SessionCookies {
 /** The cookie plugin has to stand in the same scope. */
 export function makeSessionCookies(app: App, config: Config): SessionCookies {
   const secure = config.publicUrl.startsWith('https:')
-  // `__Host-` needs https; and cookies ignore ports, so on loopback the name tells two instances apart.
-  const name = secure ? '__Host-fc_sid' : `fc_sid_${config.port}`
-  const connectName = secure ? '__Host-fc_cns' : `fc_cns_${config.port}`
+  // `__Host-` needs https; and cookies ignore ports, so on loopback the name tells two instances apart. Nodes of one
+  // instance share the public port, wherever they listen themselves.
+  const port = new URL(config.publicUrl).port || config.port
+  const name = secure ? '__Host-fc_sid' : `fc_sid_${port}`
+  const connectName = secure ? '__Host-fc_cns' : `fc_cns_${port}`
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
   const missing = () =>
     new AppError('session_missing', {

@@ -13,7 +13,7 @@ const ACTIONS: Record<ActivityKind, readonly string[]> = {
     ...['login-added', 'login-reconnected', 'login-recovered', 'needs-reconnect'],
     ...['sign-in-started', 'token-revoked'],
   ],
-  keys: ['key-made', 'key-replaced', 'key-revoked'],
+  keys: ['key-made', 'key-refused', 'key-replaced', 'key-revoked'],
   providers: ['connector-deployed', 'hosts-approved', 'provider-deleted', 'provider-loaded'],
   hosts: ['host-allowed', 'host-forbidden'],
   windows: ['connect-claimed', 'connect-refused', 'connect-started'],

@@ -6,7 +6,7 @@ import type { KeyGrant } from '../app.ts'
 import type { AppContext } from '../context.ts'
 import { hashSecret, isSecret } from '../hash-secret.ts'
 import { requireScope } from '../require-scope.ts'
-import { expiredConnect, otherConnectUser, unknownConnect, usedConnect } from './connect-errors.ts'
+import { expiredConnect, noteRefused, otherConnectUser, unknownConnect, usedConnect } from './connect-errors.ts'
 import { dropUnclaimed } from './drop-unclaimed.ts'
 import { ensureHostUser } from './host-user.ts'
 
@@ -42,11 +42,18 @@ export function makeClaimConnectSession(context: AppContext) {
 
 async function requireCompleted(context: AppContext, grant: KeyGrant, code: string): Promise<ConnectSessionRow> {
   const { store } = context
+  const { keyId } = grant
   const row = isSecret(code) ? await store.connectSessions.byCodeHash(hashSecret(code)) : null
   // Of another key, or of another workspace: not told apart from one that is not there.
-  if (row?.workspaceId !== grant.workspaceId || row.keyLine !== grant.line) throw unknownConnect()
-  if (row.status === 'claimed' || row.status === 'refused') throw usedConnect()
-  if (row.status !== 'completed' || row.expiresAt <= store.now()) throw expiredConnect()
+  if (row?.workspaceId !== grant.workspaceId || row.keyLine !== grant.line) {
+    throw noteRefused(context, unknownConnect(), { keyId, id: row?.id })
+  }
+  if (row.status === 'claimed' || row.status === 'refused') {
+    throw noteRefused(context, usedConnect(), { keyId, id: row.id })
+  }
+  if (row.status !== 'completed' || row.expiresAt <= store.now()) {
+    throw noteRefused(context, expiredConnect(), { keyId, id: row.id })
+  }
   return row
 }
 

@@ -1,4 +1,19 @@
 import { AppError } from '#shared/errors/app-error.ts'
+import type { AppContext } from '../context.ts'
+
+/** A token or code that is foreign, over or came a second time stands in the record (security.md §6.5). */
+export function noteRefused({ audit }: Pick<AppContext, 'audit'>, error: AppError, about: Refused): AppError {
+  const { keyId: actor = '', id: object = '' } = about
+  audit.note({ actor, action: 'connect-refused', object, outcome: error.code, reason: '' })
+  return error
+}
+
+interface Refused {
+  /** The key that came with it. */
+  keyId?: string
+  /** The connect session, where it is known. */
+  id?: string | undefined
+}
 
 export function unknownConnect(): AppError {
   return new AppError('connect_unknown', {

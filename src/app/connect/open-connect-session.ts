@@ -6,7 +6,7 @@ import type { ConnectVisit, OpenedConnectSession } from '../app.ts'
 import type { AppContext } from '../context.ts'
 import { hashSecret, isSecret, makeSecret } from '../hash-secret.ts'
 import { mayUse } from '../may-use.ts'
-import { expiredConnect, unknownConnect, usedConnect } from './connect-errors.ts'
+import { expiredConnect, noteRefused, unknownConnect, usedConnect } from './connect-errors.ts'
 import { findHostUser } from './host-user.ts'
 
 const MOST_OWN = 500
@@ -19,11 +19,13 @@ export function makeOpenConnectSession(context: AppContext) {
   return async (token: string): Promise<OpenedConnectSession> => {
     const { store, random, log } = context
     const row = isSecret(token) ? await store.connectSessions.byTokenHash(hashSecret(token)) : null
-    if (!row) throw unknownConnect()
+    if (!row) throw noteRefused(context, unknownConnect(), {})
     const newCookie = makeSecret(random)
     const sessionHash = hashSecret(newCookie)
     const opened = await store.connectSessions.advance(row.id, 'started', { status: 'opened', sessionHash })
-    if (!opened) throw row.status === 'started' ? expiredConnect() : usedConnect()
+    if (!opened) {
+      throw noteRefused(context, row.status === 'started' ? expiredConnect() : usedConnect(), { id: row.id })
+    }
     const now = store.now()
     await store.sessions.insert({
       hash: sessionHash,

@@ -2,15 +2,20 @@ import type { ConsumerUses, UseDeclaration } from '#shared/contract/uses.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
 import type { UseRow } from '#store/use-types.ts'
+import { actedFor, requireActing } from '../acting-for.ts'
 import type { KeyGrant } from '../app.ts'
 import type { AppContext } from '../context.ts'
 import { requireScope } from '../require-scope.ts'
 
 /** What a workflow uses, said by whoever keeps the workflows. Throws `not_found` for an id that the key cannot read. */
-export function makeDeclareUses({ store, events }: AppContext) {
+export function makeDeclareUses(context: AppContext) {
+  const { store, events } = context
   return async (grant: KeyGrant, consumer: string, body: UseDeclaration): Promise<ConsumerUses> => {
     requireScope(grant, 'uses:write')
-    for (const id of body.ids) await requireReadable(store, grant, id)
+    requireActing(grant, body.onBehalfOf)
+    const { onBehalfOf = grant.ownerId } = body
+    const ownerId = onBehalfOf === grant.ownerId ? onBehalfOf : await actedFor(context, grant, onBehalfOf)
+    for (const id of body.ids) await requireReadable(store, { ...grant, ownerId }, id)
     const use = { workspaceId: grant.workspaceId, consumer, title: body.title, ownerId: body.owner ?? null }
     const rows = await store.uses.declare(use, body.ids)
     events.emit('accounts')

@@ -14,6 +14,8 @@ import type {
   ResolveInputsBody,
   StartConnectSessionAnswer,
   StartConnectSessionBody,
+  SwitchUsesAnswer,
+  SwitchUsesBody,
 } from './operations.js'
 
 export type * from './operations.js'
@@ -49,6 +51,10 @@ export interface FlowClient {
   /** Everything that a workflow uses from now on. */
   declareUses(consumer: string, uses: DeclareUsesBody, options?: CallOptions): Promise<DeclareUsesAnswer>
   getUses(consumer: string, options?: CallOptions): Promise<DeclareUsesAnswer>
+  /** Every use of one entry gets another one of the same service, which is tested first. */
+  switchUses(request: SwitchUsesBody, options?: CallOptions): Promise<SwitchUsesAnswer>
+  /** Refused with `in_use` while a workflow uses it. */
+  deleteAccount(id: string, options?: CallOptions & { onBehalfOf?: string }): Promise<void>
   /** A window in which the end user may add an entry. */
   startConnectSession(session: StartConnectSessionBody, options?: CallOptions): Promise<StartConnectSessionAnswer>
   /** Gives the entry to the end user, who has to be the user of the host's own session. */
@@ -62,6 +68,8 @@ export function createClient(options: FlowClientOptions): FlowClient
 
 /** A failure with a code of docs/errors.md, or `unreachable` where nobody answered. Holds no credential and no key. */
 export class FlowError extends Error {
+  /** `problem`: what stands in a place of `readCredentials`. */
+  constructor(problem: Pick<Problem, 'code' | 'detail'> & Partial<Problem>, cause?: unknown)
   readonly code: string
   /** Of the answer; 0 without one. */
   readonly status: number

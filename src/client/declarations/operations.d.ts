@@ -115,6 +115,7 @@ export type ResolveInputsAnswer = {
 export type DeclareUsesBody = {
   title: string
   owner?: string
+  onBehalfOf?: string
   ids: (string)[]
 }
 
@@ -132,6 +133,16 @@ export type GetUsesAnswer = {
     id: string
     now: string
   })[]
+}
+
+export type SwitchUsesBody = {
+  from: string
+  to: string
+  onBehalfOf?: string
+}
+
+export type SwitchUsesAnswer = {
+  switched: number
 }
 
 export type StartConnectSessionBody = {
@@ -186,6 +197,8 @@ export type ApplyConnectionsAnswer = {
     secrets: (string)[]
   })[]
 }
+
+export type DeleteAccountAnswer = unknown
 
 export type ExportConnectionsAnswer = {
   connections: ({

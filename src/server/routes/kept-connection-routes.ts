@@ -1,6 +1,9 @@
 import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
 import type { KeyGrant } from '#app/app.ts'
 import { AppliedConnections, ConnectionsToApply, ExportedConnections } from '#shared/contract/connection-file.ts'
+import { IdParams } from '#shared/contract/parts.ts'
+import { AccountDeletion } from '#shared/contract/uses.ts'
 import { makeRateLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { API_HEADERS } from '../security-headers.ts'
@@ -12,7 +15,7 @@ const CALLS_PER_MINUTE = 60
 
 const COMMON = { tags: ['connections'], security: [{ apiKey: [] }] }
 
-/** Connections as code: what `flow-deploy connections` calls. */
+/** Connections as code: what `flow-deploy connections` calls; and the end of an entry, for a host whose users have no page here. */
 export function addKeptConnectionRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
   const limit = makeRateLimit(CALLS_PER_MINUTE, 60_000)
   const grantOf = (request: FastifyRequest) => request.getDecorator<KeyGrant>('grant')
@@ -34,6 +37,21 @@ export function addKeptConnectionRoutes(server: TypedServer, { app }: Pick<Route
   server.post('/api/v1/connections/apply', { schema: apply, onRequest }, async (request, reply) => {
     const input = { ...request.body, signal: untilClosed(reply) }
     return reply.headers(API_HEADERS).send(await app.applyConnectionsFor(grantOf(request), input))
+  })
+  const remove = {
+    ...COMMON,
+    operationId: 'deleteAccount',
+    summary: 'Delete a connection or a login that no workflow uses',
+    description:
+      "Needs the scope `connections:write`. One of the key's owner; with `onBehalfOf`, which also needs `act-as-user`, " +
+      'one of a user of the host. Refused with `in_use` while a workflow uses it.',
+    params: IdParams,
+    querystring: AccountDeletion,
+    response: { 204: Type.Null({ description: 'Done' }), '4xx': PROBLEM, '5xx': PROBLEM },
+  }
+  server.delete('/api/v1/accounts/:id', { schema: remove, onRequest }, async (request, reply) => {
+    await app.deleteAccountFor(grantOf(request), request.params.id, request.query.onBehalfOf)
+    return reply.status(204).headers(API_HEADERS).send(null)
   })
   const list = {
     ...COMMON,

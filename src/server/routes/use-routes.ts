@@ -11,6 +11,7 @@ import {
   SwitchRequest,
   SwitchResult,
   UseDeclaration,
+  UseSwitch,
 } from '#shared/contract/uses.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
 import type { PageTools, RouteTools, TypedServer } from '../route-types.ts'
@@ -71,6 +72,23 @@ export function addConsumerRoutes(server: TypedServer, { app }: Pick<RouteTools,
       reply.headers(API_HEADERS)
       return app.declareUses(grantOf(request), request.params.consumer, request.body)
     },
+  )
+  server.post(
+    '/api/v1/uses/switch',
+    {
+      schema: {
+        tags: ['uses'],
+        security: [{ apiKey: [] }],
+        operationId: 'switchUses',
+        summary: 'Give every use of one entry another one of the same service',
+        description: 'Needs `uses:write`; `onBehalfOf` also needs `act-as-user`. The other one is tested first.',
+        body: UseSwitch,
+        response: { 200: SwitchResult, '4xx': PROBLEM, '5xx': PROBLEM },
+      },
+      onRequest: admit,
+    },
+    async (request, reply) =>
+      reply.headers(API_HEADERS).send(await app.switchAccountFor(grantOf(request), request.body)),
   )
   server.get(
     '/api/v1/uses/:consumer',

@@ -12,6 +12,8 @@ export const UseDeclaration = Type.Object(
     title: ShortText,
     /** Whose workflow it is, as your users know him. */
     owner: Type.Optional(ShortText),
+    /** Whose private entries count besides what is shared: needs `act-as-user`. */
+    onBehalfOf: Type.Optional(ShortText),
     /** Ids of connections and logins, as they stand in the workflow. An empty list: it uses none. */
     ids: Type.Array(Type.String(), { maxItems: 1000, uniqueItems: true }),
   },
@@ -61,6 +63,16 @@ export type Sharing = Type.Static<typeof Sharing>
 /** `POST /api/page/accounts/:id/switch`: every use of this one gets `to` from now on. */
 export const SwitchRequest = Type.Object({ to: Type.String() }, { additionalProperties: false })
 export type SwitchRequest = Type.Static<typeof SwitchRequest>
+
+/** `POST /api/v1/uses/switch`: the same by an API key. */
+export const UseSwitch = Type.Object(
+  { from: Type.String(), to: Type.String(), onBehalfOf: Type.Optional(ShortText) },
+  { additionalProperties: false },
+)
+export type UseSwitch = Type.Static<typeof UseSwitch>
+
+/** `DELETE /api/v1/accounts/{id}?onBehalfOf=` */
+export const AccountDeletion = Type.Object({ onBehalfOf: Type.Optional(ShortText) })
 
 /** How many uses moved. */
 export const SwitchResult = Type.Object({ switched: Type.Integer() })

@@ -20,6 +20,7 @@ export const RECORD_WORDS = {
   'host-forbidden': 'Host taken back',
   'hosts-approved': 'New hosts of a provider approved',
   'key-made': 'API key created',
+  'key-refused': 'API key refused',
   'key-replaced': 'API key replaced',
   'key-revoked': 'API key revoked',
   'login-added': 'Login added',

@@ -19,6 +19,7 @@ export const GERMAN_RECORD = {
   'host-forbidden': 'Host zurückgenommen',
   'hosts-approved': 'Neue Hosts eines Providers freigegeben',
   'key-made': 'API-Schlüssel erstellt',
+  'key-refused': 'API-Schlüssel abgelehnt',
   'key-replaced': 'API-Schlüssel ersetzt',
   'key-revoked': 'API-Schlüssel gesperrt',
   'login-added': 'Anmeldung hinzugefügt',
