@@ -50,7 +50,9 @@ async function addFor(endUser: string, label: string): Promise<string> {
   const opened = await server.call('POST', '/api/page/connect/open', { token })
   const headers = { 'x-flow-connect': '1', cookie: String(opened.headers['set-cookie']).split(';')[0] ?? '' }
   const body = { type: 'depot-basic', label, values: VALUES }
-  const { id: accountId } = (await server.call('POST', '/api/page/connections', body, headers)).body as Account
+  const saved = await server.call('POST', '/api/page/connections', body, headers)
+  expect(saved.text).toContain('con_')
+  const { id: accountId } = saved.body as Account
   const completed = await server.call('POST', '/api/page/connect/complete', { accountId }, headers)
   return (await flow.claimConnectSession({ code: (completed.body as CompletedConnect).code, endUser })).account.id
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor, App, ConnectVisit, OpenedSession, PageSession, SignedIn } from '#app/app.ts'
+import type { Actor, App, ConnectVisit, Identity, OpenedSession, PageSession, SignedIn } from '#app/app.ts'
 import type { Config } from '#config'
 import { AppError } from '#shared/errors/app-error.ts'
 import { makeProxyIdentity } from './proxy-identity.ts'
@@ -50,13 +50,16 @@ export function makeSessionCookies(app: App, config: Config): SessionCookies {
     if (newCookie !== undefined) reply.setCookie(name, newCookie, { ...options, maxAge })
   }
   const identify = makeProxyIdentity(config)
+  const group = config.team?.adminGroup
+  const hasRole = ({ actor }: SignedIn, { groups = [] }: Identity) =>
+    group === undefined || groups.includes(group) === (actor.admin === true)
   const signedIn = async (request: FastifyRequest, reply: FastifyReply) => {
     const known = await app.findSession(read(request))
     if (!identify) return known
     const identity = identify(request)
     if (!identity) return undefined
-    // The proxy may have signed in somebody else meanwhile.
-    if (known && known.subject === identity.subject) return known
+    // The proxy may have signed in somebody else meanwhile, or the same one may be in other groups now.
+    if (known && known.subject === identity.subject && hasRole(known, identity)) return known
     const browser = request.headers['user-agent']
     const session = await app.signIn(identity, { oldCookie: read(request), browser })
     set(reply, session)

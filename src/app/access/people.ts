@@ -4,6 +4,7 @@ import { isId } from '#shared/ids.ts'
 import type { UserRow } from '#store/connect-types.ts'
 import type { AppContext } from '../context.ts'
 import { signsInHere } from './person.ts'
+import { revokeKeys } from './revoke-keys.ts'
 
 /** Who signs in here, for administrators. */
 export function makeListPeople({ store, owner }: AppContext) {
@@ -35,9 +36,7 @@ export function makeChangePerson({ store, owner, config, audit, events }: AppCon
         throw refused(role ? '/role' : '/disabled', 'At least one administrator has to stay.')
       }
       if (next.disabledAt !== null) await tx.sessions.removeOf(id)
-      if (!isAdmin(next)) {
-        for (const key of await tx.apiKeys.list(id)) await tx.apiKeys.revoke(key.id, store.now())
-      }
+      if (!isAdmin(next)) await revokeKeys(tx, id, store.now())
       return (await tx.users.update(id, { role: next.role, disabledAt: next.disabledAt })) ?? next
     })
     const reason = [role, disabled === undefined ? '' : disabled ? 'shut out' : 'let in'].filter(Boolean).join(' ')

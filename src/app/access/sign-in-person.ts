@@ -6,6 +6,7 @@ import type { AppContext } from '../context.ts'
 import { hashSecret, isSecret } from '../hash-secret.ts'
 import { newSession } from '../open-session.ts'
 import { type Identity, type Person, personOf, type SigningBrowser } from './person.ts'
+import { revokeKeys } from './revoke-keys.ts'
 
 const MOST_NAME = 200
 
@@ -25,8 +26,12 @@ export function makeSignInPerson(context: AppContext) {
   }
 }
 
-/** The user as last told of: name and, where a group decides, role follow what was said this time. */
-async function noteUser({ store, owner, random, config }: AppContext, who: Identity): Promise<UserRow> {
+/**
+ * The user as last told of: name and, where a group decides, role follow what was said this time. Only administrators
+ * make API keys, so whoever is none any more keeps none.
+ */
+async function noteUser(context: AppContext, who: Identity): Promise<UserRow> {
+  const { store, owner, random, config } = context
   const { issuer, subject, groups } = who
   const now = store.now()
   const name = who.name?.slice(0, MOST_NAME) ?? null
@@ -46,5 +51,14 @@ async function noteUser({ store, owner, random, config }: AppContext, who: Ident
   }
   const found = await store.users.ensure(row)
   if (found.id === row.id) return found
-  return (await store.users.update(found.id, { name: name ?? found.name, role, lastSeenAt: now })) ?? found
+  const demoted = found.role === 'admin' && role === 'member'
+  const updated = await store.transaction(async tx => {
+    if (demoted) await revokeKeys(tx, found.id, now)
+    return tx.users.update(found.id, { name: name ?? found.name, role, lastSeenAt: now })
+  })
+  if (demoted) {
+    context.audit.note({ actor: '', action: 'person-changed', object: found.id, outcome: 'ok', reason: 'member' })
+    context.events.emit('keys')
+  }
+  return updated ?? found
 }
