@@ -35,7 +35,8 @@ describe('the code of a failed run', () => {
   })
 
   it('is that of connect where the connector itself failed there', () => {
-    expect(failureCode(failure('bad-answer'), 'connect')).toBe('connector_failed')
+    expect(failureCode(failure('threw'), 'connect')).toBe('connector_failed')
+    expect(failureCode(failure('bad-answer'), 'connect')).toBe('connector_bad_answer')
     expect(failureCode(failure('memory'), 'connect')).toBe('connector_memory_limit')
   })
 })

@@ -10,6 +10,7 @@ const OF_OUTCOME: Partial<Record<FailureOutcome, RunFailureCode>> = {
   memory: 'connector_memory_limit',
   cpu: 'connector_cpu_limit',
   flooded: 'connector_output_limit',
+  'bad-answer': 'connector_bad_answer',
 }
 
 /** A service that answered with a status has said something about the values. */
@@ -25,7 +26,7 @@ const OF_CAUSE: Partial<Record<FailureCause, RunFailureCode>> = {
 
 /**
  * The code of a run that did not succeed, so that nothing but the connector's own "no" is taken for a wrong password:
- * `validation_failed` for that of `validate`, `connector_failed` for whatever else `connect` came to.
+ * `validation_failed` for that of `validate`, `connector_failed` for that of `connect`.
  */
 export function failureCode({ outcome, network }: RunFailure, operation: 'connect' | 'validate'): RunFailureCode {
   const byNetwork = network && OF_CAUSE[network.cause]

@@ -43,14 +43,14 @@ export async function requireValid(context: AppContext, call: ConnectorCall): Pr
   throw failureOf(result, 'validate')
 }
 
-/** What `connect` makes of the values, checked against the file's output schema. Throws `connector_failed`. */
+/** What `connect` makes of the values, checked against the file's output schema. Throws `connector_bad_answer`. */
 export async function makeHandle(context: AppContext, call: ConnectorCall): Promise<Json> {
   const result = await runConnector(context, 'connect', call)
   if (!result.ok) throw failureOf(result, 'connect')
   const handle = result.handle ?? null
   const at = findMisfit(call.found.artifact.output, handle)
   if (at !== undefined) {
-    throw new AppError('connector_failed', {
+    throw new AppError('connector_bad_answer', {
       detail: `The connector made something its own output schema does not allow, at ${at}. Tell its author.`,
     })
   }

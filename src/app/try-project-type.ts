@@ -72,7 +72,14 @@ export async function tryProjectType({ found, form }: ProjectType, options: Tria
     if (misfit !== undefined) {
       return {
         ...trial,
-        failure: { step: 'handle', code: 'connector_failed', timedOut: false, message: misfit, fields: [], stack: [] },
+        failure: {
+          step: 'handle',
+          code: 'connector_bad_answer',
+          timedOut: false,
+          message: misfit,
+          fields: [],
+          stack: [],
+        },
       }
     }
     const validated = await runConnector(context, 'validate', call)

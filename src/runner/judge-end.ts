@@ -32,6 +32,7 @@ export function judgeRun(request: RunRequest, end: ChildEnd): RunResult {
   }
   const outcome = OUTCOMES.find(known => known === own(result, 'outcome')) ?? 'bad-answer'
   const network = readFault(own(result, 'network'), { clean: cleaner.clean, refusedTarget: end.refusedTarget })
+  if (outcome === 'memory') return failure('memory', TOO_MUCH_MEMORY)
   if (outcome === 'timeout') {
     if (!network) return failure('timeout', noAnswer(request.timeoutMs))
     return { ...failure('timeout', networkWords(network, {}, request.timeoutMs / 1000)), network }
@@ -83,6 +84,7 @@ const OUTCOMES: readonly FailureOutcome[] = [
   'timeout',
   'exited',
   'bad-answer',
+  'memory',
   'no-connect',
   'no-validate',
 ]
@@ -93,12 +95,14 @@ function fieldPointer(field: Json | undefined, { clean }: TextCleaner): string |
   return field.startsWith('/') ? field : toPointer([field])
 }
 
+const TOO_MUCH_MEMORY = 'The connector was ended because it used too much memory.'
+
 function endWithoutResult(timeoutMs: number, end: ChildEnd): [FailureOutcome, string] {
   if (end.spawnError) return ['crashed', 'The process for connector code could not be started.']
   if (end.timedOut) return ['timeout', noAnswer(timeoutMs)]
   if (end.flooded) return ['flooded', 'The connector was ended because it sent too much.']
   if (end.tooLarge || /heap out of memory|Cannot allocate memory/i.test(end.stderr.text)) {
-    return ['memory', 'The connector was ended because it used too much memory.']
+    return ['memory', TOO_MUCH_MEMORY]
   }
   if (end.signal === 'SIGXCPU') {
     return ['cpu', `The connector was ended because it used more than ${CPU_SECONDS} seconds of processor time.`]

@@ -44,7 +44,7 @@ export type ChildResult =
   | { ok: true; handle?: Json; functions?: { connect: boolean; validate: boolean } }
   | {
       ok: false
-      outcome: Exclude<FailureOutcome, 'crashed' | 'memory' | 'cpu' | 'flooded'>
+      outcome: Exclude<FailureOutcome, 'crashed' | 'cpu' | 'flooded'>
       message: string
       field?: string
       hint?: string

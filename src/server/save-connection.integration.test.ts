@@ -59,7 +59,7 @@ describe('saving a connection', () => {
 
   it('refuses a handle that breaks the output schema of its own file', async () => {
     const answer = await save('Long1', { ...VALUES, user: 'x'.repeat(41) })
-    expect(answer.body).toMatchObject({ code: 'connector_failed' })
+    expect(answer.body).toMatchObject({ code: 'connector_bad_answer' })
     expect((answer.body as { detail: string }).detail).toContain('/handle/user')
   })
 

@@ -26,8 +26,10 @@ export async function callConnector(request: ChildRequest, loaded: LoadedConnect
     setTimeout(() => late && ending.settle(late), LAST_WORD_MS)
     abort.abort(new DOMException('the time limit has passed', 'TimeoutError'))
   }, request.timeoutMs)
-  const fail = (outcome: 'threw' | 'refused', error: unknown) =>
-    ending.settle(late && isAbort(error, abort.signal) ? late : { ok: false, outcome, ...describeError(error) })
+  const fail = (outcome: 'threw' | 'refused', error: unknown) => {
+    if (late && isAbort(error, abort.signal)) return ending.settle(late)
+    ending.settle({ ok: false, outcome: isStarved(error) ? 'memory' : outcome, ...describeError(error) })
+  }
   const thrown = (error: unknown) => {
     if (ending.settled) ending.note(`The connector threw after its answer: ${describeError(error).message}`)
     else fail('threw', error)
@@ -128,6 +130,13 @@ function badAnswer(message: string): ChildResult {
 function lateAnswer(waiting: boolean): ChildResult {
   const network = { cause: 'timed-out', host: '', status: 0, worded: true } as const
   return { ok: false, outcome: 'timeout', message: '', ...(waiting ? { network } : {}) }
+}
+
+/** What is left of the memory is too little for what the code wants: it says nothing about what was typed. */
+function isStarved(error: unknown): boolean {
+  return /^(Array buffer allocation failed|WebAssembly\.\w+\(\): (could not allocate|out of memory)\b.*)$/i.test(
+    textAt(error, 'message'),
+  )
 }
 
 /** True for the error that our own time limit caused. */

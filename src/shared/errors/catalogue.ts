@@ -17,6 +17,7 @@ export const CATALOGUE = {
   secret_reentry_required: { kind: 'input', status: 422, title: 'Enter the secrets again' },
   validation_failed: { kind: 'connector', status: 422, title: 'Connection could not be validated' },
   connector_failed: { kind: 'connector', status: 422, title: 'The connector could not make the connection' },
+  connector_bad_answer: { kind: 'connector', status: 422, title: 'What the connector made cannot be kept' },
   connector_broken: { kind: 'connector', status: 409, title: 'The code of this connector cannot be loaded' },
   connector_crashed: { kind: 'connector', status: 422, title: 'The connector broke off' },
   connector_timeout: { kind: 'connector', status: 422, title: 'The connector gave no answer in time', retryable: true },

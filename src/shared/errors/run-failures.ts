@@ -4,6 +4,7 @@ import type { ErrorCode } from './catalogue.ts'
 export const RUN_FAILURES = [
   'validation_failed',
   'connector_failed',
+  'connector_bad_answer',
   'connector_broken',
   'connector_crashed',
   'connector_timeout',

@@ -8,6 +8,7 @@ export const ENGLISH_ERRORS: Record<ErrorCode, string> = {
   secret_reentry_required: 'Enter the secrets again',
   validation_failed: 'Connection could not be validated',
   connector_failed: 'The connector could not make the connection',
+  connector_bad_answer: 'What the connector made cannot be kept',
   connector_broken: 'The code of this connector cannot be loaded',
   connector_crashed: 'The connector broke off',
   connector_timeout: 'The connector gave no answer in time',

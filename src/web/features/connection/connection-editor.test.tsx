@@ -4,6 +4,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ConnectionForm as FormContract } from '#shared/contract/forms.ts'
 import type { FieldProblem } from '#shared/errors/app-error.ts'
+import { RUN_FAILURES } from '#shared/errors/run-failures.ts'
 import { problem, renderPage, serveAnswers } from '../../fixtures/render-page.tsx'
 import { sampleAccount } from '../../fixtures/samples.ts'
 import type { ConnectionFormHandle } from '../../form/connection-form.tsx'
@@ -109,6 +110,16 @@ describe('the open form of a connection', () => {
     expect(onSaved).not.toHaveBeenCalled()
     await user.click(screen.getByRole('button', { name: 'Close message' }))
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it.each(RUN_FAILURES)('says how a run failed in its own sentence, at no field: %s', async code => {
+    const sentence = `What the server says of ${code}.`
+    serveAnswers({ [SAVE]: problem(422, code, `Connection could not be validated: ${sentence}`) })
+    const { onSaved, user } = open()
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect((await screen.findByRole('alert')).textContent).toBe(`Connection could not be validated: ${sentence}`)
+    expect(screen.queryByText(/^\/password/)).toBeNull()
+    expect(onSaved).not.toHaveBeenCalled()
   })
 
   it.each([

@@ -7,6 +7,7 @@ export const GERMAN_ERRORS = {
   secret_reentry_required: 'Geben Sie die geheimen Werte neu ein',
   validation_failed: 'Die Verbindung konnte nicht geprüft werden',
   connector_failed: 'Der Konnektor konnte die Verbindung nicht herstellen',
+  connector_bad_answer: 'Was der Konnektor liefert, kann nicht aufbewahrt werden',
   connector_broken: 'Der Code dieses Konnektors lässt sich nicht laden',
   connector_crashed: 'Der Konnektor ist abgebrochen',
   connector_timeout: 'Der Konnektor hat nicht rechtzeitig geantwortet',
