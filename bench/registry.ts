@@ -7,6 +7,7 @@ import { formCold } from './benches/form-cold.ts'
 import { formJs } from './benches/form-js.ts'
 import { interaction } from './benches/interaction.ts'
 import { keystroke } from './benches/keystroke.ts'
+import { listPage } from './benches/list-page.ts'
 import { login } from './benches/login.ts'
 import { postgresRead } from './benches/postgres-read.ts'
 import { previewChange } from './benches/preview-change.ts'
@@ -32,6 +33,7 @@ export const BENCHES: readonly Measure[] = [
   credentialRead(10, 0.6),
   credentialRead(100, 0.8),
   storedRows,
+  listPage,
   postgresRead,
   startMany,
   ...runner,

@@ -26,14 +26,14 @@ export function makeReadCredential(
   context: AppContext,
   { readLoginToken, keys }: { readLoginToken: ReadLoginToken; keys: KeyJudge },
 ): ReadCredential {
-  // On record before it is answered: what is not is not handed out.
+  // Noted before it is answered: what is not on record is not handed out.
   const release = (row: HotAccount, request: CredentialRequest, { keyId, known }: Releasing) =>
     soon(
       row.kind === 'login' ? readLoginToken(row, request, known) : connectionCredential(context, row),
       credential => {
         const reason = request.consumer ?? request.onBehalfOf ?? ''
-        const entry = { actor: keyId, action: 'credential-released', object: row.id, outcome: 'ok', reason }
-        return context.audit.noteSoon(entry).then(() => credential)
+        context.audit.note({ actor: keyId, action: 'credential-released', object: row.id, outcome: 'ok', reason })
+        return credential
       },
     )
   const readFor = (grant: KeyGrant, request: CredentialRequest): Soon<Credential> => {

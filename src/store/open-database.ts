@@ -24,8 +24,11 @@ export async function openDatabase(file: string, readonly: boolean): Promise<Dat
   }
 }
 
+/** Of pages that were read; SQLite's own 2 MB hold a thousand entries, and whoever reads more of them waits for the disk. */
+const READ_CACHE_KB = 16_384
+
 function applySettings(database: DatabaseSync, readonly: boolean): void {
-  if (!readonly) database.exec('pragma journal_mode = wal')
+  database.exec(readonly ? `pragma cache_size = -${READ_CACHE_KB}` : 'pragma journal_mode = wal')
   database.exec(`
     pragma synchronous = full;
     pragma foreign_keys = on;

@@ -4,6 +4,7 @@ import { createHmac, type KeyObject } from 'node:crypto'
 export type AuditFields = readonly (string | number)[]
 
 const FIRST = new Uint8Array(32)
+const LENGTH_BYTES = 4
 const LABEL = Buffer.from('flow-connections audit v1')
 
 /**
@@ -11,13 +12,17 @@ const LABEL = Buffer.from('flow-connections audit v1')
  * bytes (security.md §5.4). `previous` is undefined for the first row of a chain.
  */
 export function chainHash(key: KeyObject, previous: Uint8Array | undefined, fields: AuditFields): Uint8Array {
-  // One call of the cipher library: each of them costs as much as the hash itself.
-  const parts: Uint8Array[] = [LABEL, previous ?? FIRST]
-  for (const field of fields) {
-    const bytes = Buffer.from(String(field))
-    const length = Buffer.allocUnsafe(4)
-    length.writeUInt32BE(bytes.length)
-    parts.push(length, bytes)
+  // One buffer and one call of the cipher library: a busy server makes thousands of these a second.
+  const texts = fields.map(String)
+  const size = texts.reduce((sum, text) => sum + LENGTH_BYTES + Buffer.byteLength(text), LABEL.length + FIRST.length)
+  const bytes = Buffer.allocUnsafe(size)
+  bytes.set(LABEL)
+  bytes.set(previous ?? FIRST, LABEL.length)
+  let at = LABEL.length + FIRST.length
+  for (const text of texts) {
+    const length = bytes.write(text, at + LENGTH_BYTES)
+    bytes.writeUInt32BE(length, at)
+    at += LENGTH_BYTES + length
   }
-  return new Uint8Array(createHmac('sha256', key).update(Buffer.concat(parts)).digest())
+  return new Uint8Array(createHmac('sha256', key).update(bytes).digest())
 }

@@ -13,8 +13,6 @@ export const AUDIT_WORKSPACE = 'audit'
 export interface AuditLog {
   /** In its file when it returns, so call it before anybody is answered. Throws `database_unavailable`. */
   note(entry: Omit<AuditEntry, 'at'>): void
-  /** The same with all that comes in this turn of the event loop, in one write. Rejects where `note` throws. */
-  noteSoon(entry: Omit<AuditEntry, 'at'>): Promise<void>
   /** Chains what was noted; the same happens by itself every half second. */
   flush(): Promise<void>
   close(): Promise<void>
@@ -38,73 +36,60 @@ const SPOOL_BYTES = 4_000_000
 export async function openAuditLog(parts: Parts): Promise<AuditLog> {
   const { folder, store, log } = parts
   const chain = makeChain(parts)
-  const newSpool = () => openSpool(folder, `${process.pid}-${randomBytes(8).toString('hex')}.spool`)
-  let spool: Spool | undefined
-  let waiting = new Map<string, Counted>()
+  const newFile = (): NotedFile => {
+    const name = `${process.pid}-${randomBytes(8).toString('hex')}.spool`
+    return { spool: openSpool(folder, name), waiting: new Map() }
+  }
+  let current: NotedFile | undefined
+  const full: NotedFile[] = []
   let running: Promise<void> | undefined
-  let turn: Turn | undefined
 
   /** Stands before every answer, so it waits for nobody: two calls that meet here would keep each other's sockets idle. */
   function note(entry: Omit<AuditEntry, 'at'>): void {
-    spool ??= newSpool()
+    current ??= newFile()
     const at = store.now()
     const tail = toTail(entry)
-    spool.write(at + tail)
-    count(waiting, tail, { ...entry, at })
+    current.spool.write(at + tail)
+    count(current.waiting, tail, { ...entry, at })
   }
-  /** A write of its own for each read would cost as much as its decryption. */
-  function noteSoon(entry: Omit<AuditEntry, 'at'>): Promise<void> {
-    const at = store.now()
-    const tail = toTail(entry)
-    if (!turn) {
-      turn = { ...Promise.withResolvers<void>(), lines: '', entries: [] }
-      setImmediate(endTurn)
-    }
-    turn.lines += at + tail
-    turn.entries.push([tail, { ...entry, at }])
-    return turn.promise
-  }
-  function endTurn(): void {
-    const ended = turn
-    turn = undefined
-    if (!ended) return
-    try {
-      spool ??= newSpool()
-      spool.write(ended.lines)
-    } catch (error) {
-      ended.reject(error)
-      return
-    }
-    for (const [tail, entry] of ended.entries) count(waiting, tail, entry)
-    ended.resolve()
-  }
+  /** One round: what comes meanwhile waits for the next one, or a busy server would do nothing else. */
   async function drain(): Promise<void> {
-    while (spool && waiting.size > 0) {
-      const current = spool
-      const [batch, bytes] = [waiting, current.bytes()]
-      // What comes meanwhile goes into the same file, and waits for the next round.
-      waiting = new Map()
-      await chain.append([...batch.values()], { name: current.name, bytes }).catch(error => {
-        for (const [tail, entry] of waiting) count(batch, tail, entry)
-        waiting = batch
-        throw error
-      })
-      if (current.bytes() !== bytes || bytes < SPOOL_BYTES) continue
-      spool = undefined
-      await drop(current)
+    if (current && current.spool.bytes() >= SPOOL_BYTES) {
+      full.push(current)
+      current = undefined
     }
+    for (let first = full[0]; first; first = full[0]) {
+      await chainNoted(first)
+      await drop(first.spool)
+      full.shift()
+    }
+    if (current) await chainNoted(current)
+  }
+  async function chainNoted(file: NotedFile): Promise<void> {
+    const batch = file.waiting
+    if (batch.size === 0) return
+    file.waiting = new Map()
+    await chain.append([...batch.values()], { name: file.spool.name, bytes: file.spool.bytes() }).catch(error => {
+      for (const [tail, entry] of file.waiting) count(batch, tail, entry)
+      file.waiting = batch
+      throw error
+    })
   }
   async function drop(done: Spool): Promise<void> {
     done.close()
     done.remove()
     await store.audit.forgetSpool(done.name)
   }
-  const flush = () => {
-    endTurn()
+  const drainSoon = () => {
     running ??= drain().finally(() => {
       running = undefined
     })
     return running
+  }
+  const flush = async () => {
+    // A round that runs already may have begun before the newest line.
+    await running?.catch(() => undefined)
+    await drainSoon()
   }
   for (const name of leftSpools(folder)) {
     const { entries, bytes } = readSpool(folder, name, await store.audit.readUpTo(name))
@@ -113,12 +98,13 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
     await store.audit.forgetSpool(name)
   }
   const timer = setInterval(() => {
-    flush().catch(error => log.warn('audit-waits', { fault: describeFault(error), count: waiting.size }))
+    drainSoon().catch(error => {
+      log.warn('audit-waits', { fault: describeFault(error), count: current?.waiting.size ?? 0 })
+    })
   }, EVERY_MS)
   timer.unref()
   return {
     note,
-    noteSoon,
     flush,
     async close() {
       clearInterval(timer)
@@ -127,16 +113,16 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
         () => false,
         () => true,
       )
-      if (spool && !failed) await drop(spool)
-      else spool?.close()
+      if (current && !failed) await drop(current.spool)
+      else for (const file of [...full, ...(current ? [current] : [])]) file.spool.close()
     },
   }
 }
 
-/** What was noted since the event loop last came round. */
-interface Turn extends PromiseWithResolvers<void> {
-  lines: string
-  entries: [tail: string, entry: AuditEntry][]
+/** A file of lines, and what of it is not chained yet. */
+interface NotedFile {
+  spool: Spool
+  waiting: Map<string, Counted>
 }
 
 /** The chain of this process; it begins with its first row, which names the newest row of all others. */
