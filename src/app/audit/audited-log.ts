@@ -29,6 +29,7 @@ export const AUDITED: ReadonlySet<string> = new Set([
   'provider-deleted',
   'provider-loaded',
   'settings-saved',
+  'sign-in-refused',
   'sign-in-started',
   'token-revoked',
 ])
@@ -44,8 +45,8 @@ export function auditedLog(log: Log, audit: AuditLog, actor: string): Log {
   return { ...log, info: audited('info'), warn: audited('warn') }
 }
 
-function placeOf({ id, host, service, type, version, outcome, changed, level }: LogFields) {
+function placeOf({ id, host, service, type, version, outcome, code, changed, level }: LogFields) {
   // The names of what changed stand last, where `changedMeanwhile` looks for them.
   const reason = [service, type, version, level && `at ${level}`, changed].filter(Boolean).join(' ')
-  return { object: id ?? host ?? '', outcome: outcome ?? 'ok', reason }
+  return { object: id ?? host ?? '', outcome: outcome ?? code ?? 'ok', reason }
 }

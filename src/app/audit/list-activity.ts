@@ -11,7 +11,7 @@ const ACTIONS: Record<ActivityKind, readonly string[]> = {
   credentials: ['credential-released'],
   'sign-ins': [
     ...['login-added', 'login-reconnected', 'login-recovered', 'needs-reconnect'],
-    ...['sign-in-started', 'token-revoked'],
+    ...['sign-in-refused', 'sign-in-started', 'token-revoked'],
   ],
   keys: ['key-made', 'key-refused', 'key-replaced', 'key-revoked'],
   providers: ['connector-deployed', 'hosts-approved', 'provider-deleted', 'provider-loaded'],

@@ -29,6 +29,7 @@ export const RECORD_WORDS = {
   'needs-reconnect': 'Needs a new sign-in',
   'provider-deleted': 'Provider removed',
   'provider-loaded': 'Provider loaded',
+  'sign-in-refused': 'Sign-in refused',
   'sign-in-started': 'Sign-in started',
   'token-revoked': 'Token ended at the service',
   recordYou: 'You',

@@ -28,6 +28,7 @@ export const GERMAN_RECORD = {
   'needs-reconnect': 'Braucht eine neue Anmeldung',
   'provider-deleted': 'Provider entfernt',
   'provider-loaded': 'Provider geladen',
+  'sign-in-refused': 'Anmeldung abgelehnt',
   'sign-in-started': 'Anmeldung begonnen',
   'token-revoked': 'Token beim Dienst beendet',
   recordYou: 'Sie',
