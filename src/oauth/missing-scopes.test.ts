@@ -17,6 +17,7 @@ describe('permissions that a config requires', () => {
 
   it('are recognised in the ways in which servers write them', () => {
     expect(missing('Mail.Read', { scopes: ['https://graph.example.com/mail.read'] })).toEqual([])
+    expect(missing('email', { scopes: ['openid', 'https://www.example.com/auth/userinfo.email'] })).toEqual([])
     expect(missing('user:email', { scopes: ['user'] })).toEqual([])
     expect(missing('user', { scopes: ['user:email'] })).toEqual(['user'])
     expect(missing('write', { scopes: ['over-write'] })).toEqual(['write'])

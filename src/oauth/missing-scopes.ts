@@ -22,7 +22,9 @@ export function isGranted(value: string, { scopes = [], refreshToken, idToken }:
   if (wanted === 'openid' && idToken !== undefined) return true
   return scopes.some(scope => {
     const given = scope.toLowerCase()
-    // With the address of the API in front, or the wider one that holds it: `user` for `user:email`.
-    return given === wanted || given.endsWith(`/${wanted}`) || wanted.startsWith(`${given}:`)
+    if (given === wanted) return true
+    // With the address of the API in front (Google says `email` so), or the wider one that holds it: `user` for `user:email`.
+    const named = given.endsWith(`/${wanted}`) || given.endsWith(`/userinfo.${wanted}`)
+    return named || wanted.startsWith(`${given}:`)
   })
 }
