@@ -4,6 +4,7 @@ import type { Account } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
 import { Dialog } from '../components/dialog.tsx'
 import { SkeletonRows } from '../components/skeleton-rows.tsx'
+import { ENTRY_WINDOWS } from '../features/accounts/account-actions.ts'
 import { LateAddConnection } from '../features/connection/late-add-connection.ts'
 import { consentPath } from '../lib/consent-path.ts'
 import { latePart } from '../lib/late-part.tsx'
@@ -13,8 +14,7 @@ import { useAddress } from '../lib/use-address.ts'
 import { whenIdle } from '../lib/when-idle.ts'
 import type { EntryDialogs } from './entry-dialogs.tsx'
 
-const ABOUT_ENTRIES = ['edit', 'rename', 'use', 'details', 'share', 'switch', 'delete'] as const
-const CLOSED = { add: null, ...Object.fromEntries(ABOUT_ENTRIES.map(name => [name, null])) }
+const CLOSED = { add: null, ...Object.fromEntries(ENTRY_WINDOWS.map(name => [name, null])) }
 
 const LateEntryDialogs = latePart<ComponentProps<typeof EntryDialogs>>(async () => {
   const { EntryDialogs } = await import('./entry-dialogs.tsx')
@@ -66,7 +66,7 @@ export function AccountDialogs({
       </Suspense>
     )
   }
-  if (!ABOUT_ENTRIES.some(name => params.has(name))) return null
+  if (!ENTRY_WINDOWS.some(name => params.has(name))) return null
   return (
     <Suspense>
       <LateEntryDialogs {...{ accounts, connectors, onFailure }} onSaved={saved} onClose={close} />

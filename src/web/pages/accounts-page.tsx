@@ -7,8 +7,8 @@ import { ErrorBanner } from '../components/error-banner.tsx'
 import { ErrorState } from '../components/error-state.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { SkeletonRows } from '../components/skeleton-rows.tsx'
+import type { AccountActions } from '../features/accounts/account-actions.ts'
 import { AccountList } from '../features/accounts/account-list.tsx'
-import type { AccountActions } from '../features/accounts/account-row.tsx'
 import { AccountTools } from '../features/accounts/account-tools.tsx'
 import { BulkBar } from '../features/accounts/bulk-bar.tsx'
 import { FirstVisit } from '../features/accounts/first-visit.tsx'
@@ -108,13 +108,7 @@ function useRowActions(test: AccountActions['test'], select: AccountActions['sel
     () => ({
       select,
       test,
-      edit: ({ id }) => change({ edit: id }),
-      rename: ({ id }) => change({ rename: id }),
-      share: ({ id }) => change({ share: id }),
-      switchTo: ({ id }) => change({ switch: id }),
-      details: ({ id }) => change({ details: id }),
-      use: ({ id }) => change({ use: id }),
-      remove: ({ id }) => change({ delete: id }),
+      open: (window, { id }) => change({ [window]: id }),
       reconnect: ({ id, providerId }) => {
         if (providerId) void navigate(consentPath(providerId, { login: id }))
       },

@@ -1,7 +1,8 @@
 import { type CSSProperties, memo, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Account } from '#shared/contract/accounts.ts'
-import { type AccountActions, AccountRow } from './account-row.tsx'
+import type { AccountActions } from './account-actions.ts'
+import { AccountRow } from './account-row.tsx'
 import { registerGap } from './draw-gap.ts'
 import type { TestRun } from './use-account-tests.ts'
 

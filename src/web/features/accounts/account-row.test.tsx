@@ -7,18 +7,7 @@ import { AccountRow } from './account-row.tsx'
 import type { TestRun } from './use-account-tests.ts'
 
 function show(account: Account, run?: TestRun) {
-  const actions = {
-    select: vi.fn(),
-    test: vi.fn(),
-    edit: vi.fn(),
-    rename: vi.fn(),
-    use: vi.fn(),
-    details: vi.fn(),
-    share: vi.fn(),
-    switchTo: vi.fn(),
-    reconnect: vi.fn(),
-    remove: vi.fn(),
-  }
+  const actions = { select: vi.fn(), test: vi.fn(), reconnect: vi.fn(), open: vi.fn() }
   render(
     <ul>
       <AccountRow account={account} place={2} of={30} run={run} selected={false} actions={actions} />
@@ -62,7 +51,7 @@ describe('a row of the list', () => {
   it('offers Enter again for a connection that cannot be read', async () => {
     const { actions, user } = show(sampleAccount({ state: 'unreadable' }))
     await user.click(screen.getByRole('button', { name: 'Enter again Windchill_Basic1' }))
-    expect(actions.edit).toHaveBeenCalledOnce()
+    expect(actions.open).toHaveBeenCalledWith('edit', expect.objectContaining({ label: 'Windchill_Basic1' }))
   })
 
   it('offers nothing where there is no check, and says whose account a login is', () => {

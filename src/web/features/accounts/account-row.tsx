@@ -1,8 +1,7 @@
 import { memo } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
-import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { Menu, type MenuEntry } from '../../components/menu.tsx'
+import { Menu } from '../../components/menu.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state-word.tsx'
 import { TickBox } from '../../components/tick-box.tsx'
@@ -10,22 +9,10 @@ import { serverWords } from '../../lib/server-words.ts'
 import { t, tCount } from '../../lib/t.ts'
 import { withoutPrefix } from '../../lib/test-words.ts'
 import { useSpeech } from '../../lib/use-speech.ts'
+import type { AccountActions } from './account-actions.ts'
+import { NextStep } from './next-step.tsx'
+import { rowMenu } from './row-menu.ts'
 import type { TestRun } from './use-account-tests.ts'
-
-export interface AccountActions {
-  /** `range`: all between the one chosen last and this one. */
-  select: (account: Account, on: boolean, range: boolean) => void
-  test: (account: Account) => void
-  edit: (account: Account) => void
-  rename: (account: Account) => void
-  /** Also takes it back. */
-  share: (account: Account) => void
-  switchTo: (account: Account) => void
-  details: (account: Account) => void
-  use: (account: Account) => void
-  reconnect: (account: Account) => void
-  remove: (account: Account) => void
-}
 
 export interface AccountRowProps {
   account: Account
@@ -43,7 +30,7 @@ export const AccountRow = memo(function AccountRow({ account, place, of, run, se
   useSpeech()
   const testing = run === 'running'
   const others = account.sharedBy !== undefined
-  const open = account.kind === 'login' || others ? actions.use : actions.edit
+  const window = account.kind === 'login' || others ? 'use' : 'edit'
   return (
     <li
       className="account-row"
@@ -63,7 +50,7 @@ export const AccountRow = memo(function AccountRow({ account, place, of, run, se
         )}
       </span>
       <div className="account-name">
-        <button type="button" className="account-label" onClick={() => open(account)}>
+        <button type="button" className="account-label" onClick={() => actions.open(window, account)}>
           {account.label}
         </button>
         <span className="small muted cut">
@@ -81,7 +68,7 @@ export const AccountRow = memo(function AccountRow({ account, place, of, run, se
       </div>
       <div className="account-actions">
         <NextStep account={account} testing={testing} actions={actions} />
-        <Menu label={t('moreFor', { label: account.label })} entries={() => menuEntries(account, testing, actions)} />
+        <Menu label={t('moreFor', { label: account.label })} entries={() => rowMenu(account, testing, actions)} />
       </div>
     </li>
   )
@@ -114,79 +101,4 @@ function Message({ account, passed }: { account: Account; passed: string | undef
       {t('signedInAs', { account: account.account })}
     </span>
   )
-}
-
-/** The one action beside a state (look.md §6): Test, Reconnect or Enter again. */
-function NextStep({ account, testing, actions }: { account: Account; testing: boolean; actions: AccountActions }) {
-  // Only its owner can mend it.
-  const mine = account.sharedBy === undefined
-  if (mine && account.state === 'needs reconnect' && account.kind === 'login') {
-    return (
-      <Button
-        size="small"
-        className="account-next"
-        aria-label={t('reconnectLabel', { label: account.label })}
-        onClick={() => actions.reconnect(account)}
-      >
-        {t('reconnect')}
-      </Button>
-    )
-  }
-  if (mine && account.state === 'unreadable') {
-    const again = account.kind === 'login' ? actions.reconnect : actions.edit
-    return (
-      <Button
-        size="small"
-        className="account-next"
-        aria-label={t('enterAgainLabel', { label: account.label })}
-        onClick={() => again(account)}
-      >
-        {account.kind === 'login' ? t('reconnect') : t('enterAgain')}
-      </Button>
-    )
-  }
-  if (!account.testable) return null
-  return (
-    <Button
-      kind="quiet"
-      size="small"
-      className="account-test"
-      busy={testing}
-      aria-label={t(testing ? 'testingLabel' : 'testLabel', { label: account.label })}
-      onClick={() => actions.test(account)}
-    >
-      {testing ? t('testing') : t('test')}
-    </Button>
-  )
-}
-
-function menuEntries(account: Account, testing: boolean, actions: AccountActions): MenuEntry[] {
-  const entries: MenuEntry[] = [
-    { label: t('test'), icon: 'test', run: () => actions.test(account), disabled: testing || !account.testable },
-  ]
-  if (account.sharedBy !== undefined) {
-    return [
-      ...entries,
-      { label: t('useIt'), icon: 'code', run: () => actions.use(account) },
-      { label: t('details'), icon: 'info', run: () => actions.details(account) },
-    ]
-  }
-  if (account.kind === 'connection') {
-    entries.push({ label: t('edit'), icon: 'edit', run: () => actions.edit(account) })
-  } else {
-    entries.push({ label: t('reconnect'), icon: 'refresh', run: () => actions.reconnect(account) })
-  }
-  entries.push(
-    { label: t('renameAsk'), icon: 'rename', run: () => actions.rename(account) },
-    { label: t('useIt'), icon: 'code', run: () => actions.use(account) },
-    { label: t('details'), icon: 'info', run: () => actions.details(account) },
-    {
-      label: t(account.shared ? 'stopSharingAsk' : 'shareAsk'),
-      icon: 'people',
-      run: () => actions.share(account),
-    },
-    { label: t('switchAsk'), icon: 'switch', run: () => actions.switchTo(account) },
-    { label: t('deleteAsk'), icon: 'trash', run: () => actions.remove(account), destructive: true },
-  )
-  return entries
 }
