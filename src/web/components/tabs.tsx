@@ -13,14 +13,11 @@ export function Tabs<T extends string>({
   tabs,
   value,
   onChange,
-  end,
 }: {
   label: string
   tabs: readonly Tab<T>[]
   value: T
   onChange: (value: T) => void
-  /** Stands at the end of the tab line. */
-  end?: ReactNode
 }) {
   const id = useId()
   const chosen = tabs.find(tab => tab.value === value)
@@ -41,25 +38,22 @@ export function Tabs<T extends string>({
 
   return (
     <>
-      <div className="tabs-line">
-        <div className="tabs" role="tablist" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
-          {tabs.map(tab => (
-            <button
-              key={tab.value}
-              id={`${id}-${tab.value}`}
-              type="button"
-              role="tab"
-              className="tab"
-              aria-selected={tab.value === value}
-              aria-controls={tab.value === value ? `${id}-panel` : undefined}
-              tabIndex={tab.value === value ? 0 : -1}
-              onClick={() => onChange(tab.value)}
-            >
-              {tab.label}
-            </button>
-          ))}
-        </div>
-        {end}
+      <div className="tabs" role="tablist" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
+        {tabs.map(tab => (
+          <button
+            key={tab.value}
+            id={`${id}-${tab.value}`}
+            type="button"
+            role="tab"
+            className="tab"
+            aria-selected={tab.value === value}
+            aria-controls={tab.value === value ? `${id}-panel` : undefined}
+            tabIndex={tab.value === value ? 0 : -1}
+            onClick={() => onChange(tab.value)}
+          >
+            {tab.label}
+          </button>
+        ))}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keys */}
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${value}`} tabIndex={0} className="tab-panel">

@@ -48,6 +48,26 @@ export function Drawer({
 
   return (
     <div className="drawer">
+      <div className="drawer-actions">
+        <Button kind="quiet" size="small" disabled={!form?.validator} onClick={onCheck}>
+          {t('checkValues')}
+        </Button>
+        {children}
+        <span className="grow" />
+        {(['validate', 'connect'] as const).map(operation => (
+          <Button
+            key={operation}
+            size="small"
+            icon="play"
+            busy={running === operation}
+            disabled={!canRun || (running !== undefined && running !== operation)}
+            title={canRun ? undefined : t('pastedNeverRuns')}
+            onClick={() => start(operation)}
+          >
+            {t(operation === 'validate' ? 'runValidate' : 'runConnect')}
+          </Button>
+        ))}
+      </div>
       <Tabs
         label={t('drawer')}
         value={tab}
@@ -79,27 +99,6 @@ export function Drawer({
           { value: 'axe', label: t('axe'), content: <AxePane look={look} changed={values} /> },
           { value: 'log', label: t('log'), content: <RunLog run={run} /> },
         ]}
-        end={
-          <span className="row row-wrap">
-            <Button kind="quiet" size="small" disabled={!form?.validator} onClick={onCheck}>
-              {t('checkValues')}
-            </Button>
-            {children}
-            {(['validate', 'connect'] as const).map(operation => (
-              <Button
-                key={operation}
-                size="small"
-                icon="play"
-                busy={running === operation}
-                disabled={!canRun || (running !== undefined && running !== operation)}
-                title={canRun ? undefined : t('pastedNeverRuns')}
-                onClick={() => start(operation)}
-              >
-                {t(operation === 'validate' ? 'runValidate' : 'runConnect')}
-              </Button>
-            ))}
-          </span>
-        }
       />
     </div>
   )
