@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { isObject } from '#shared/json.ts'
 import { deployProgram } from './deploy-program.ts'
 import { COMMAND_ROWS, type CommandRow, ENDLESS } from './fixtures/command-rows.ts'
+import { documentedJson } from './fixtures/documented-json.ts'
 import { leavesOf } from './fixtures/leaves-of.ts'
 import { recordingTerminal } from './fixtures/recording-terminal.ts'
 import { runBin } from './fixtures/run-bin.ts'
@@ -20,6 +22,11 @@ const OPENAPI = {
   paths: {},
   components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
 }
+
+const COMMANDS = [
+  ...leavesOf(flowProgram(recordingTerminal())).map(path => `flow ${path}`),
+  ...leavesOf(deployProgram(recordingTerminal())).map(path => `flow-deploy ${path}`),
+]
 
 const VALUES = { url: 'https://depot.example.com', username: 'ann', password: 'canary-secret' }
 
@@ -71,7 +78,18 @@ async function run({ program, args }: CommandRow, env: Record<string, string>, m
   return ended
 }
 
+/** Field by field, against the guide. */
+function expectDocumented(row: CommandRow, printed: Record<string, unknown>): void {
+  const { documents, each } = documentedJson(nameOf(row))
+  expect(documents).toContainEqual(Object.keys(printed).sort())
+  for (const entry of Object.values(printed).filter(Array.isArray).flat().filter(isObject)) {
+    for (const name of each) expect(entry).toHaveProperty(name)
+  }
+}
+
 const shown = ({ program, args }: CommandRow) => `${program} ${args.join(' ')}`
+/** The words of the command, without what it is given. */
+const nameOf = (row: CommandRow) => COMMANDS.find(name => `${shown(row)} `.startsWith(`${name} `)) ?? shown(row)
 const here = process.cwd()
 const wasTerminal = process.stderr.isTTY
 
@@ -108,18 +126,17 @@ describe.each([
     expect(ended.out + ended.err).not.toContain(ESCAPE)
     expect(ended.out + ended.err).not.toContain('canary-secret')
     if (more.length === 0) return
-    if (code === 0) expect(JSON.parse(ended.out)).toBeTypeOf('object')
+    if (code === 0) expectDocumented(row, JSON.parse(ended.out))
     else expect(JSON.parse(ended.err)).toMatchObject({ code: expect.any(String), detail: expect.any(String) })
   })
 })
 
 it('no command is missing from the table', () => {
-  const terminal = recordingTerminal()
-  const named = [
-    ...leavesOf(flowProgram(terminal)).map(path => `flow ${path}`),
-    ...leavesOf(deployProgram(terminal)).map(path => `flow-deploy ${path}`),
-  ]
   const run = new Set(COMMAND_ROWS.map(shown))
-  const missing = named.filter(name => ![...run].some(line => `${line} `.startsWith(`${name} `)))
+  const missing = COMMANDS.filter(name => ![...run].some(line => `${line} `.startsWith(`${name} `)))
   expect(missing.sort()).toEqual([...ENDLESS].sort())
+})
+
+it('the guide says what each command prints with --json', () => {
+  for (const name of COMMANDS) expect(documentedJson(name).documents.length, name).toBeGreaterThan(0)
 })

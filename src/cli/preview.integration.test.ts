@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { documentedJson } from './fixtures/documented-json.ts'
 import { runBin } from './fixtures/run-bin.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/flow.js', import.meta.url))
@@ -69,6 +70,7 @@ describe('flow preview', () => {
     await runBin('flow', ['add', 'connection', 'basic'], { cwd: project })
     const { url, text } = await preview('--json')
     expect(JSON.parse(text())).toEqual({ name: 'depot-basic', url })
+    expect(documentedJson('flow preview').documents).toEqual([['name', 'url']])
     expect(text()).toMatch(/^[^\n]+\n$/)
     const plain = await preview()
     expect(plain.text()).not.toContain('\u001b')

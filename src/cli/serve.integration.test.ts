@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { documentedJson } from './fixtures/documented-json.ts'
 import { runBin } from './fixtures/run-bin.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/flow.js', import.meta.url))
@@ -84,6 +85,7 @@ describe('flow serve', () => {
       newKeyFile: join(folder, 'flow.key'),
       firstAdminCode: null,
     })
+    expect(documentedJson('flow serve').documents).toEqual([Object.keys(JSON.parse(text())).sort()])
   })
 
   it('takes the next port when its own is taken, and says so', async () => {
