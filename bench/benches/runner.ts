@@ -136,18 +136,21 @@ async function untilReady(runner: Runner, root: string): Promise<void> {
   await sleep(LOAD_MS)
 }
 
-/** What one process that waits holds for itself; what it shares with others is counted in part. */
+/** What one process that waits holds for itself, and with its part of what it shares: the program of Node, above all. */
 async function memoryOfOne(runner: Runner, root: string): Promise<string> {
   await untilReady(runner, root)
-  const shares = await Promise.all((await descendantsOf(process.pid)).map(shareOf))
-  const share = shares.reduce((sum, one) => sum + one, 0)
-  return share === 0 ? '' : `; one that waits holds ${Math.round(share)} MB`
+  const sizes = await Promise.all((await descendantsOf(process.pid)).map(sizeOf))
+  const sum = (part: 'own' | 'share') => Math.round(sizes.reduce((total, size) => total + size[part], 0))
+  return sizes.length === 0
+    ? ''
+    : `; one that waits holds ${sum('own')} MB of its own, ${sum('share')} MB with its part of what is shared`
 }
 
 /** In MB; 0 when it is gone. */
-async function shareOf(pid: number): Promise<number> {
+async function sizeOf(pid: number): Promise<{ own: number; share: number }> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
-  return Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0) / 1024
+  const sum = (name: RegExp) => [...rollup.matchAll(name)].reduce((total, [, kb]) => total + Number(kb) / 1024, 0)
+  return { own: sum(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm), share: sum(/^Pss:\s+(\d+) kB$/gm) }
 }
 
 type Validate = (input: object, options: object, output: (error: unknown, value: unknown) => void) => void

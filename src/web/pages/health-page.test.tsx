@@ -26,8 +26,17 @@ const HEALTH: Health = {
   ...{ memoryBytes: 1, credentialReads: 0, refusedReads: 0 },
 }
 
+const BROKEN = {
+  ...{ file: 'depot/common/client.js', line: 4, column: 15, service: 'depot', name: 'depot-basic', code: 'not-loaded' },
+  message: "Unexpected token '='",
+  stack: ['common/client.js:4:15', '    const a = = 3', '              ^'],
+}
+
 function open(changes: Partial<Health> = {}) {
-  serveAnswers({ 'GET /api/page/health': { ...HEALTH, ...changes } })
+  serveAnswers({
+    'GET /api/page/health': { ...HEALTH, ...changes },
+    'GET /api/page/connectors': { items: [], broken: [BROKEN] },
+  })
   renderPage(<Component />, '/health')
 }
 
@@ -44,6 +53,12 @@ describe('the health page', () => {
     )
     expect(screen.getByRole('link', { name: '1 new host waits for approval' }).getAttribute('href')).toBe('/providers')
     expect(screen.getByText('Every host lets renewals through.')).toBeDefined()
+  })
+
+  it('shows code that does not load with its place, its line and a caret', async () => {
+    open()
+    expect(await screen.findByText('depot/common/client.js:4:15')).toBeDefined()
+    expect(screen.getByText(/const a = = 3/).textContent).toBe(BROKEN.stack.join('\n'))
   })
 
   it('names a host that is left alone', async () => {

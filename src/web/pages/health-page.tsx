@@ -1,5 +1,6 @@
 import type { Health } from '#shared/contract/health.ts'
 import { Banner } from '../components/banner.tsx'
+import { BrokenList } from '../components/broken-list.tsx'
 import { Button } from '../components/button.tsx'
 import { ErrorBanner } from '../components/error-banner.tsx'
 import { ErrorState } from '../components/error-state.tsx'
@@ -12,7 +13,7 @@ import { HealthCard } from '../features/health/health-card.tsx'
 import { RenewalsCard } from '../features/health/renewals-card.tsx'
 import { RunnerCard } from '../features/health/runner-card.tsx'
 import { AdministrationLinks } from '../features/shell/main-links.tsx'
-import { healthQuery } from '../lib/queries.ts'
+import { connectorsQuery, healthQuery } from '../lib/queries.ts'
 import { serverWords } from '../lib/server-words.ts'
 import { useQuery } from '../lib/use-query.ts'
 import { t } from '../lib/words-oversight.ts'
@@ -59,6 +60,7 @@ function Cards({ health }: { health: Health }) {
           {t('healthNotReadyText')}
         </Banner>
       )}
+      <BrokenTypes />
       <div className="health-grid">
         <RunnerCard runner={health.runner} />
         <EntriesCard entries={health.entries} />
@@ -68,6 +70,12 @@ function Cards({ health }: { health: Health }) {
       </div>
     </>
   )
+}
+
+/** Types that nobody can use, and why: the first thing to mend. */
+function BrokenTypes() {
+  const connectors = useQuery(connectorsQuery)
+  return <BrokenList broken={connectors.data?.broken ?? []} open />
 }
 
 function DataCard({ health: { database, vault, credentialReads, refusedReads } }: { health: Health }) {
