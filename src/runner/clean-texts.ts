@@ -1,7 +1,7 @@
 import type { Json } from '#shared/json.ts'
 import { longestForm, plainLine, redact } from '#shared/redact.ts'
+import type { Captured } from './capture-output.ts'
 import { LIMITS } from './protocol.ts'
-import type { Captured } from './start-child.ts'
 import type { RunRequest } from './types.ts'
 
 const STACK_LINES = 30

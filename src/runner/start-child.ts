@@ -1,21 +1,20 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
+import { type Captured, captureOutput } from './capture-output.ts'
 import { type ChildPlace, childCommand } from './child-command.ts'
+import { endProcess } from './end-process.ts'
 import { limitChannel } from './limit-channel.ts'
 import type { ChildRequest } from './protocol.ts'
 import { type ReadMessages, readMessages } from './read-messages.ts'
 import { type ConnectionServer, serveConnections } from './serve-connections.ts'
-import type { NetworkGate, RunnerLevel } from './types.ts'
+import type { NetworkGate } from './types.ts'
+import { type Closing, untilClosed } from './until-closed.ts'
 import { childrenNow, watchMemory } from './watch-memory.ts'
 
-const OUTPUT_BYTES = 65_536
 /** From the signal to the end of the process. */
 const GRACE_MS = 1000
 /** A child that has answered is gone at once; this is for one that is held. */
 const LEAVE_MS = 500
-/** From the end of the process we started to the end of all it started. */
-const ORPHAN_MS = 2000
 
 export interface ChildEnd extends ReadMessages {
   stdout: Captured
@@ -31,11 +30,6 @@ export interface ChildEnd extends ReadMessages {
   milliseconds: number
   /** Host and port of a connection that has to be allowed first. */
   refusedTarget: string | undefined
-}
-
-export interface Captured {
-  text: string
-  cut: boolean
 }
 
 export interface ChildStart {
@@ -59,12 +53,6 @@ export interface Child {
   stop(): void
   /** When it is gone. */
   readonly gone: Promise<unknown>
-}
-
-interface Closing {
-  code: number | null
-  signal: NodeJS.Signals | null
-  spawnError: Error | null
 }
 
 /** What may be pulled from several sides while a child lives. */
@@ -103,7 +91,7 @@ export function startChild({ place, file, gate, onStarted }: ChildStart): Child 
   }) as ChildProcessWithoutNullStreams
   const reins = holdReins(child)
   const connections = serveConnections(child, gate)
-  const outputs = { stdout: capture(child.stdout), stderr: capture(child.stderr) }
+  const outputs = { stdout: captureOutput(child.stdout), stderr: captureOutput(child.stderr) }
   const messages = listen(child, { reins, connections, onStarted })
   const closing = untilClosed(child, place.level, reins.stopping)
   void closing.then(() => {
@@ -217,63 +205,4 @@ function listen(child: ChildProcessWithoutNullStreams, { reins, connections, onS
 function clearTimers(reins: Reins): void {
   clearTimeout(reins.limit)
   clearTimeout(reins.kill)
-}
-
-function untilClosed(child: ChildProcess, level: RunnerLevel, stopping: AbortSignal): Promise<Closing> {
-  return new Promise(resolve => {
-    let spawnError: Error | null = null
-    child.on('error', error => {
-      spawnError = error
-      if (child.pid === undefined) resolve({ code: null, signal: null, spawnError })
-    })
-    // Something below it may live on and hold its pipes: it loses them, and ends by that. Nobody waits for it.
-    const letGo = () => {
-      const timer = setTimeout(() => {
-        for (const stream of child.stdio) stream?.destroy()
-        if (child.connected) child.disconnect()
-        resolve({ code: child.exitCode, signal: child.signalCode ?? 'SIGKILL', spawnError })
-      }, ORPHAN_MS)
-      child.once('close', () => clearTimeout(timer))
-    }
-    child.once('exit', () => {
-      // Somebody else may have ended it in that moment: what it had started then is in its group, and nowhere else to be found.
-      if (level === 'bubblewrap' && child.pid !== undefined) endProcess(-child.pid)
-      letGo()
-    })
-    stopping.addEventListener('abort', letGo, { once: true })
-    child.on('close', (code, signal) => {
-      // bwrap passes a death by signal on as a code, as a shell does.
-      const inner = level === 'bubblewrap' && code !== null && code > 128 ? signalOf(code - 128) : null
-      resolve({ code: inner ? null : code, signal: signal ?? inner, spawnError })
-    })
-  })
-}
-
-function signalOf(number: number): NodeJS.Signals | null {
-  const found = Object.entries(constants.signals).find(([, value]) => value === number)
-  return found ? (found[0] as NodeJS.Signals) : null
-}
-
-/** Keeps the first 64 KiB of a stream and lets the rest flow away, so that the child never waits for us. */
-function capture(stream: Readable): () => Captured {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  stream.on('data', (chunk: Buffer) => {
-    if (bytes < OUTPUT_BYTES) chunks.push(chunk)
-    bytes += chunk.length
-  })
-  stream.on('error', () => undefined)
-  return () => ({
-    text: Buffer.concat(chunks).subarray(0, OUTPUT_BYTES).toString('utf8'),
-    cut: bytes > OUTPUT_BYTES,
-  })
-}
-
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch (error) {
-    // It is gone with the one above it.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
-  }
 }

@@ -1,5 +1,5 @@
 import type { NetworkFault } from '../types.ts'
-import { findFault } from './find-fault.ts'
+import { findFault, TIMED_OUT } from './find-fault.ts'
 import { propertyOf, textAt } from './read-property.ts'
 
 /** What a person can be told about an error of connector code. Raw: the parent redacts it. */
@@ -26,7 +26,7 @@ const SYSTEM_WORDS = [
   /^(.*\b(SSL routines|ssl3_get_record|EPROTO)\b.*|Client network socket disconnected.*)$/i,
   /^(Invalid URL\b.*|Failed to parse URL\b.*|Only HTTP\(S\) protocols are supported|bad port|.*\bis not a valid URL\b.*)$/i,
   /^((The|This) operation was aborted.*|timeout of \d+ ?ms exceeded|.*\bTimeout Error\b.*|Timeout awaiting .*)$/i,
-  /^(?:\w+: )?(?:(?:query read|operation|connection|connect|read|request|socket) )?(?:timed out|time-?out(?: expired)?)\.?$/i,
+  TIMED_OUT,
 ]
 
 /**

@@ -47,7 +47,7 @@ const NO_REQUEST = /^(bad port|unknown scheme)$/
 
 /** What clients say, without a code, when their own limit has passed: `AbortSignal.timeout`, pg, ldapts and others. */
 const TIMED_OUT_NAME = /^(Timeout|Abort)Error$/
-const TIMED_OUT =
+export const TIMED_OUT =
   /^(?:\w+: )?(?:(?:query read|operation|connection|connect|read|request|socket) )?(?:timed out|time-?out(?: expired)?)\.?$/i
 
 /** Looks at an error, what caused it, and the parts of an `AggregateError`. Undefined: no request stands behind it. */
