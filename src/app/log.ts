@@ -24,6 +24,9 @@ export interface LogFields {
   /** Row version of an edit and the names of the fields it changed; never a value. */
   changed?: string
   count?: number
+  /** Of the record of who did what: which chain, and its newest hash. */
+  chain?: string
+  hash?: string
   file?: string
   port?: number
   /** A host and port that an administrator named. */
@@ -55,6 +58,8 @@ const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
   'level',
   'changed',
   'count',
+  'chain',
+  'hash',
   'file',
   'port',
   'host',

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTempStore, type TempStore } from '#store/fixtures/temp-store.ts'
 import { newDataKey, openKeyring } from '#vault/keyring.ts'
 import type { Log } from '../log.ts'
@@ -21,7 +21,7 @@ const released = (object: string) => ({ actor: 'key_a', action: 'released', obje
 let folder: string
 let temp: TempStore
 let audit: AuditLog
-const open = () => openAuditLog({ folder, store: temp.store, keyring, workspaceId: 'wsp_one', log })
+const open = (into = log) => openAuditLog({ folder, store: temp.store, keyring, workspaceId: 'wsp_one', log: into })
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'flow-audit-'))
   temp = await openTempStore()
@@ -92,6 +92,25 @@ describe('the audit log', () => {
       ['con_b', 1],
       ['con_b', 1],
     ])
+  })
+
+  it('prints its newest link every ten minutes, for whoever keeps logs elsewhere', async () => {
+    await audit.close()
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const info = vi.fn()
+      audit = await open({ ...log, info })
+      vi.advanceTimersByTime(600_000)
+      expect(info).not.toHaveBeenCalled()
+      audit.note(released('con_a'))
+      await audit.flush()
+      vi.advanceTimersByTime(600_000)
+      const newest = (await rows()).find(row => row.object === 'con_a')
+      const hash = Buffer.from(newest?.hash ?? []).toString('hex')
+      expect(info.mock.calls).toEqual([['audit-head', { chain: newest?.chain, count: 2, hash }]])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('leaves no file behind when it is closed, and writes nothing at all when nothing was done', async () => {

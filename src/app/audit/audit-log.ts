@@ -27,6 +27,8 @@ interface Parts {
 }
 
 const EVERY_MS = 500
+/** How often the newest link is printed: a log that is kept elsewhere shows later that the chain was cut. */
+const ANCHOR_MS = 600_000
 const SPOOL_BYTES = 4_000_000
 
 /**
@@ -103,11 +105,17 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
     })
   }, EVERY_MS)
   timer.unref()
+  const anchorTimer = setInterval(() => {
+    const head = chain.head()
+    if (head) log.info('audit-head', head)
+  }, ANCHOR_MS)
+  anchorTimer.unref()
   return {
     note,
     flush,
     async close() {
       clearInterval(timer)
+      clearInterval(anchorTimer)
       // What cannot be chained now stays in its file for the next start.
       const failed = await flush().then(
         () => false,
@@ -131,6 +139,8 @@ function makeChain({ store, keyring, workspaceId }: Parts) {
   let last: { seq: number; hash: Uint8Array | undefined } = { seq: 0, hash: undefined }
   const { key } = keyring.active(AUDIT_WORKSPACE)
   return {
+    /** The newest link, once there is one. */
+    head: () => last.hash && { chain: name, count: last.seq, hash: Buffer.from(last.hash).toString('hex') },
     async append(entries: readonly Counted[], spool: { name: string; bytes: number }): Promise<void> {
       const all = [...(last.seq === 0 ? [await beginning(store)] : []), ...entries]
       let { seq, hash } = last
