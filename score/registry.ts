@@ -13,6 +13,7 @@ import { fuzz } from './measures/fuzz.ts'
 import { heldLoad } from './measures/held-load.ts'
 import { hostileCode } from './measures/hostile-code.ts'
 import { houseRules } from './measures/house-rules.ts'
+import { idTiming } from './measures/id-timing.ts'
 import { keyRotation } from './measures/key-rotation.ts'
 import { killedRuns } from './measures/killed-runs.ts'
 import { leaseFreeze } from './measures/lease-freeze.ts'
@@ -49,6 +50,7 @@ export const MEASURES: readonly Measure[] = [
   diskFaults,
   heldLoad,
   ...keyRotation,
+  idTiming,
   manyDue,
   providerOutage,
   oauthAttacks,

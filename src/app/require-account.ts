@@ -4,16 +4,21 @@ import type { AccountRow } from '#store/types.ts'
 import type { AppContext } from './context.ts'
 
 /** The owner's account of this id. Throws `not_found`, also for an id of another kind of thing. */
-export async function requireAccount({ store, owner }: AppContext, id: string): Promise<AccountRow> {
-  const row = isId('con', id) || isId('log', id) ? await store.accounts.get(id) : null
-  if (row && row.workspaceId === owner.workspaceId && row.ownerId === owner.userId) return row
-  throw noAccount()
+export function requireAccount(context: AppContext, id: string): Promise<AccountRow> {
+  return find(context, id, false)
 }
 
 /** One's own, or one that its owner shares: it may be used and tested. Throws `not_found`. */
-export async function requireUsable({ store, owner }: AppContext, id: string): Promise<AccountRow> {
-  const row = isId('con', id) || isId('log', id) ? await store.accounts.get(id) : null
-  if (row?.workspaceId === owner.workspaceId && (row.ownerId === owner.userId || row.sharedAt !== null)) return row
+export function requireUsable(context: AppContext, id: string): Promise<AccountRow> {
+  return find(context, id, true)
+}
+
+/** The database looks for what may be seen: nobody is to tell by the time what is somebody else's from what is not there. */
+async function find({ store, owner }: AppContext, id: string, shared: boolean): Promise<AccountRow> {
+  const { workspaceId, userId: ownerId } = owner
+  const row =
+    isId('con', id) || isId('log', id) ? await store.accounts.getOf(id, { workspaceId, ownerId, shared }) : null
+  if (row) return row
   throw noAccount()
 }
 

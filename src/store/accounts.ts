@@ -17,6 +17,13 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
     async get(id) {
       return one(await db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst())
     },
+    async getOf(id, { workspaceId, ownerId, shared = false }) {
+      const row = db.selectFrom('accounts').selectAll().where('id', '=', id).where('workspace_id', '=', workspaceId)
+      const own = row.where(eb =>
+        shared ? eb.or([eb('owner_id', '=', ownerId), eb('shared_at', 'is not', null)]) : eb('owner_id', '=', ownerId),
+      )
+      return one(await own.executeTakeFirst())
+    },
     getHot: id => hot.account(id),
     getWithKeyHot: (id, keyHash) => hot.credential(keyHash, id),
     list: query => list(db, query),

@@ -151,6 +151,8 @@ export interface Accounts {
   /** Throws `label_taken`. */
   insert(row: AccountRow): Promise<void>
   get(id: string): Promise<AccountRow | null>
+  /** The same where it is this owner's, with `shared` also where it is shared: somebody else's takes as long as none. */
+  getOf(id: string, of: { workspaceId: string; ownerId: string; shared?: boolean }): Promise<AccountRow | null>
   /** Hot read of committed rows on a cached statement; inside `transaction` it does not see its own writes. */
   getHot(id: string): Soon<HotAccount | null>
   /** The same with the key of this hash: one round trip. Says nothing of who may read it. */

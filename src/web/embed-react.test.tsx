@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+import { readFileSync } from 'node:fs'
 import { act, renderHook } from '@testing-library/react'
 import * as React from 'react'
 import { expect, it, vi } from 'vitest'
@@ -11,8 +11,9 @@ interface Hook {
 
 /** As a host loads it: from where it is served, with the React that the host has. */
 async function loadHook(): Promise<() => Hook> {
-  const file = new URL('../public/embed-react.js', import.meta.url).href
-  const module: { makeUseFlowConnect(react: typeof React): () => Hook } = await import(/* @vite-ignore */ file)
+  const text = readFileSync('public/embed-react.js', 'utf8')
+  const address = `data:text/javascript,${encodeURIComponent(text)}`
+  const module: { makeUseFlowConnect(react: typeof React): () => Hook } = await import(/* @vite-ignore */ address)
   return module.makeUseFlowConnect(React)
 }
 
