@@ -1,3 +1,4 @@
+import { isElsewhere } from '../lab/pages/elsewhere.ts'
 import type { Contrasts } from '../lab/pages/instruments/contrasts.ts'
 import { type PageWalk, type ViewReport, walkPages } from '../lab/pages/walk-pages.ts'
 import type { Finding, Measure } from '../measure.ts'
@@ -80,5 +81,5 @@ function contrastsOf(walk: PageWalk, kind: 'texts' | 'parts'): Found & { measure
 /** Controls of the wide page that the zoomed one does not have. */
 function missing({ view, names = [] }: ViewReport, { reports }: PageWalk): string[] {
   const wide = reports.find(report => report.view === view && report.look === 'light')?.names ?? []
-  return wide.filter(name => !names.includes(name)).map(name => `not there: ${name}`)
+  return wide.filter(name => !names.includes(name) && !isElsewhere(name)).map(name => `not there: ${name}`)
 }

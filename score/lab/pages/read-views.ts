@@ -6,9 +6,13 @@ import { spread } from '../forms/sample-forms.ts'
 
 const QUICK = 18
 
-/** Every page and state that `npm run shots` shows, and every form that can be added: as it opens, and refused. */
+/**
+ * Every page and state that `npm run shots` shows, and every form that can be added: as it opens, and refused.
+ * `FLOW_VIEWS` names a part of the names of those to look at.
+ */
 export async function readViews(page: Page, size: Size): Promise<Scene[]> {
-  const views = [...SCENES, ...(await readForms(page))]
+  const part = process.env['FLOW_VIEWS'] ?? ''
+  const views = [...SCENES, ...(await readForms(page))].filter(({ name }) => name.includes(part))
   return size === 'quick' ? spread(views, QUICK) : views
 }
 

@@ -126,12 +126,17 @@ interface HeadActionsProps {
 }
 
 function HeadActions({ count, shown, testing, onTestAll, onAdd }: HeadActionsProps) {
+  const testWord = testing ? t('testing') : shown < count ? tCount('testShown', shown) : t('testAll')
+  const test = { icon: 'test', busy: testing, onClick: onTestAll } as const
   return (
     <>
       {count > 1 && shown > 0 && (
-        <Button icon="test" className="wide-only" busy={testing} onClick={onTestAll}>
-          {testing ? t('testing') : shown < count ? tCount('testShown', shown) : t('testAll')}
-        </Button>
+        <>
+          <Button {...test} className="wide-only">
+            {testWord}
+          </Button>
+          <Button {...test} kind="quiet" iconOnly className="phone-only" aria-label={testWord} />
+        </>
       )}
       <Button kind="primary" icon="plus" className="wide-only" onClick={() => onAdd('')}>
         {t('addConnection')}

@@ -43,15 +43,18 @@ export function Component() {
   })
   const download = useMutation({ run: activity.readAll, onSuccess: exportActivity })
   const failure = download.error ?? check.error
+  const checks = { icon: 'done', busy: check.isPending, onClick: () => check.mutate() } as const
+  const checkWord = t(check.isPending ? 'activityChecking' : 'activityCheck')
   return (
     <div className="page">
       <PageHead
         title={t('activityTitle')}
         actions={
           <>
-            <Button className="wide-only" icon="done" busy={check.isPending} onClick={() => check.mutate()}>
-              {t(check.isPending ? 'activityChecking' : 'activityCheck')}
+            <Button {...checks} className="wide-only">
+              {checkWord}
             </Button>
+            <Button {...checks} kind="quiet" iconOnly className="phone-only" aria-label={checkWord} />
             <Button icon="file" busy={download.isPending} onClick={() => download.mutate()}>
               {t(download.isPending ? 'activityExporting' : 'activityExport')}
             </Button>

@@ -3,9 +3,13 @@ import { parentOf } from './colour.ts'
 const CONTROLS =
   'a[href], button, input:not([type=hidden]), select, textarea, summary, [contenteditable=true], [tabindex="0"], [role=button], [role=tab], [role=menuitem], [role=option], [role=switch]'
 
-/** What can be looked at now: the topmost window where one is open, else the whole page. */
+/** What can be looked at now: an open menu or the topmost window, else the whole page. */
 export function scope(): Element {
-  return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body
+  return (
+    document.querySelector('[role=menu]:popover-open') ??
+    [...document.querySelectorAll('dialog:modal')].at(-1) ??
+    document.body
+  )
 }
 
 /** Every element on screen, those in shadow trees too, as far as a person can see it. */
