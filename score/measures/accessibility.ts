@@ -78,8 +78,9 @@ function contrastsOf(walk: PageWalk, kind: 'texts' | 'parts'): Found & { measure
   }
 }
 
-/** Controls of the wide page that the zoomed one does not have. */
-function missing({ view, names = [] }: ViewReport, { reports }: PageWalk): string[] {
+/** Controls of the wide page that the zoomed one has neither here nor behind one of its switches, which other views press. */
+function missing({ view }: ViewReport, { reports }: PageWalk): string[] {
   const wide = reports.find(report => report.view === view && report.look === 'light')?.names ?? []
-  return wide.filter(name => !names.includes(name) && !isElsewhere(name)).map(name => `not there: ${name}`)
+  const zoomed = new Set(reports.flatMap(({ look, names = [] }) => (look === 'zoom' ? names : [])))
+  return wide.filter(name => !zoomed.has(name) && !isElsewhere(name)).map(name => `not there: ${name}`)
 }

@@ -56,3 +56,8 @@ export function groundOf(element: Element | null): Colour {
 export function opacityOf(element: Element | null): number {
   return element ? Number(getComputedStyle(element).opacity) * opacityOf(parentOf(element)) : 1
 }
+
+/** How small the preview draws an element that it shows as at 400 %: its lines are as much thinner. At most 1. */
+export function scaleOf(element: Element): number {
+  return Math.min(1, (element as Element & { currentCSSZoom?: number }).currentCSSZoom ?? 1)
+}

@@ -15,12 +15,15 @@ export function lost(): string[] {
 
 /** Names of all that can be pressed or filled in. */
 export function controlNames(): string[] {
-  return [...new Set(seenControls().map(control => describe(control).replace(/^[^"]*/, '')))]
+  const names = seenControls().map(control => describe(control).replace(/^[^"]*/, ''))
+  return [...new Set(names)].filter(name => name !== '""')
 }
 
 function whyOutOfReach(control: HTMLElement): string | undefined {
   control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
   const { left, right, top, bottom, width, height } = control.getBoundingClientRect()
+  // The lines of a text run on in a box that scrolls.
+  if (control.matches('[contenteditable=true]')) return undefined
   if (left < -1 || right > innerWidth + 1) return 'sticks out'
   const [x, y] = [left + width / 2, top + Math.min(height, innerHeight) / 2]
   if (y < 0 || y > innerHeight || bottom < 0) return 'cannot be scrolled to'

@@ -1,4 +1,4 @@
-import { contrast, groundOf, over, parentOf, readColour } from './colour.ts'
+import { contrast, groundOf, over, parentOf, readColour, scaleOf } from './colour.ts'
 import { describe } from './seen.ts'
 
 /** Where the focus is, as a person sees it. */
@@ -62,7 +62,7 @@ function ringOf(element: Element): number {
   let frame: Element | null = element
   for (let level = 0; frame && level < 4; level++, frame = parentOf(frame)) {
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(frame)
-    if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) continue
+    if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2 * scaleOf(frame)) continue
     const ground = groundOf(parentOf(frame))
     return contrast(over(readColour(outlineColor), ground), ground)
   }
@@ -70,6 +70,8 @@ function ringOf(element: Element): number {
 }
 
 function isSeenWhole(element: Element, box: DOMRect): boolean {
+  // A text that scrolls in its box is never seen whole; its caret is.
+  if (element.matches('[contenteditable=true]')) return box.top < innerHeight && box.bottom > 0
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
   const isLarge = box.height > innerHeight || box.width > innerWidth
   if (!isLarge && (box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1))
