@@ -4,6 +4,7 @@ import type { Account } from '#shared/contract/accounts.ts'
 import type { AccountActions } from './account-actions.ts'
 import { AccountRow } from './account-row.tsx'
 import { registerGap } from './draw-gap.ts'
+import { drawInTurn } from './draw-in-turn.ts'
 import type { TestRun } from './use-account-tests.ts'
 
 /** How many rows are drawn, or not drawn, together. */
@@ -35,6 +36,7 @@ export const AccountBlock = memo(function AccountBlock(props: AccountBlockProps)
   useEffect(() => {
     const element = list.current
     if (always || !element) return
+    let leave = () => {}
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (!entry) return
@@ -43,13 +45,17 @@ export const AccountBlock = memo(function AccountBlock(props: AccountBlockProps)
         if (!isNear && element.childElementCount > 0) {
           setMeasured({ rows: element.childElementCount, height: element.offsetHeight })
         }
-        // A fast scroll brings many blocks at once: they are drawn between two frames, not before the next one.
-        startTransition(() => setNear(isNear))
+        leave()
+        if (isNear) leave = drawInTurn(() => flushSync(() => setNear(true)))
+        else startTransition(() => setNear(false))
       },
       { rootMargin: AHEAD },
     )
     observer.observe(element)
-    return () => observer.disconnect()
+    return () => {
+      leave()
+      observer.disconnect()
+    }
   }, [always])
 
   const isGap = !always && !near
