@@ -70,7 +70,7 @@ function outOfOrder(stops: readonly NamedStop[]): string[] {
     const before = stops[index - 1]
     if (!before || before.part !== stop.part) return []
     const sameRow = stop.top < before.bottom - 1 && stop.bottom > before.top + 1
-    const follows = sameRow ? stop.left >= before.left : stop.top >= before.top
+    const follows = sameRow ? stop.along >= before.along : stop.top >= before.top
     return follows ? [] : [`out of order: ${before.what} before ${stop.what}`]
   })
 }

@@ -57,7 +57,8 @@ export function opacityOf(element: Element | null): number {
   return element ? Number(getComputedStyle(element).opacity) * opacityOf(parentOf(element)) : 1
 }
 
-/** How small the preview draws an element that it shows as at 400 %: its lines are as much thinner. At most 1. */
-export function scaleOf(element: Element): number {
-  return Math.min(1, (element as Element & { currentCSSZoom?: number }).currentCSSZoom ?? 1)
+/** How wide a line is drawn. What is shown as at 400 % is made larger, and its lines then snap to whole points. */
+export function drawnWidth(width: string, element: Element): number {
+  const { currentCSSZoom = 1 } = element as Element & { currentCSSZoom?: number }
+  return Math.round(Number.parseFloat(width) * currentCSSZoom)
 }

@@ -1,4 +1,4 @@
-import { contrast, groundOf, opacityOf, over, parentOf, readColour, scaleOf } from './colour.ts'
+import { contrast, drawnWidth, groundOf, opacityOf, over, parentOf, readColour } from './colour.ts'
 import { describe, isOn, seenControls, seenElements } from './seen.ts'
 
 export interface Contrasts {
@@ -74,7 +74,7 @@ function frameRatio(box: Element): number {
 
 function borderRatio(element: Element): number {
   const { borderBottomColor, borderBottomWidth, borderBottomStyle } = getComputedStyle(element)
-  if (borderBottomStyle === 'none' || Number.parseFloat(borderBottomWidth) < scaleOf(element)) return 1
+  if (borderBottomStyle === 'none' || drawnWidth(borderBottomWidth, element) < 1) return 1
   const ground = groundOf(parentOf(element))
   return contrast(over(readColour(borderBottomColor), ground), ground)
 }

@@ -1,4 +1,4 @@
-import { contrast, groundOf, over, parentOf, readColour, scaleOf } from './colour.ts'
+import { contrast, drawnWidth, groundOf, over, parentOf, readColour } from './colour.ts'
 import { describe } from './seen.ts'
 
 /** Where the focus is, as a person sees it. */
@@ -14,7 +14,8 @@ export interface Stop {
   part: number
   top: number
   bottom: number
-  left: number
+  /** From the side where reading begins. */
+  along: number
 }
 
 const PARTS =
@@ -44,7 +45,8 @@ export function readStop(): Stop | undefined {
   const part = parentOf(element)?.closest(PARTS) ?? document.body
   const around = part.getBoundingClientRect()
   // What scrolls has moved since the stop before.
-  const [down, right] = [part.scrollTop - around.top, part.scrollLeft - around.left]
+  const down = part.scrollTop - around.top
+  const isRtl = getComputedStyle(part).direction === 'rtl'
   return {
     key: numberOf(element),
     what: describe(element),
@@ -53,7 +55,7 @@ export function readStop(): Stop | undefined {
     part: numberOf(part),
     top: box.top + down,
     bottom: box.bottom + down,
-    left: box.left + right,
+    along: isRtl ? around.right - box.right - part.scrollLeft : box.left - around.left + part.scrollLeft,
   }
 }
 
@@ -62,7 +64,7 @@ function ringOf(element: Element): number {
   let frame: Element | null = element
   for (let level = 0; frame && level < 4; level++, frame = parentOf(frame)) {
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(frame)
-    if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2 * scaleOf(frame)) continue
+    if (outlineStyle === 'none' || drawnWidth(outlineWidth, frame) < 2) continue
     const ground = groundOf(parentOf(frame))
     return contrast(over(readColour(outlineColor), ground), ground)
   }

@@ -54,7 +54,7 @@ function ProviderLine({ provider }: { provider: ProviderHealth }) {
           </span>
         )}
         {waitingHosts.length > 0 && (
-          <Link to="/providers" className="small">
+          <Link to="/providers" className="small lone-link">
             {tCount('hostsWaitingHere', waitingHosts.length)}
           </Link>
         )}
