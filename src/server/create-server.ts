@@ -13,6 +13,7 @@ import { checkBody } from './check-body.ts'
 import { makeHostHook } from './check-host.ts'
 import { compileWhenUsed } from './compile-when-used.ts'
 import { answerReadsFirst } from './direct-reads.ts'
+import { keepHttps } from './keep-https.ts'
 import { makeSessionCookies } from './page-session.ts'
 import { answerProblems, sendProblem, translateError } from './problem-replies.ts'
 import type { Access, TypedServer } from './route-types.ts'
@@ -66,6 +67,7 @@ export async function createServer(
     })
   }
   answerProblems(server, app)
+  if (config.publicUrl.startsWith('https:')) server.addHook('onRequest', keepHttps)
   server.addHook('onRequest', makeHostHook(config))
   server.addHook('preValidation', checkBody)
   if (config.logLevel === 'debug') {
