@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright/test'
 import { field } from './add-dialog.ts'
 import { expect, test } from './fixtures.ts'
 import { expectReadingOrder, expectSeen, tabTo, walk } from './keyboard-walk.ts'
+import { chooseFor, enter } from './keys.ts'
 import { writeConnector } from './write-connector.ts'
 
 const FORM = 'examples/gallery/layouts/auth/connection/layouts-choice/v1/connection.json'
@@ -164,9 +165,7 @@ test('a connection with a choice, tabs, lists and a secret is added and edited w
   })
 
   await test.step('a saved secret: kept, replaced, kept after all', async () => {
-    await tabTo(page, page.getByRole('button', { name: 'More for choice1' }))
-    await press(page, 'Enter')
-    await chooseEdit(page)
+    await chooseFor(page, 'choice1', 'Edit')
     await field(dialog, 'Connection label').waitFor()
     await chooseSaved(page, dialog)
     await press(page, 'Escape')
@@ -179,16 +178,23 @@ test('a connection with a choice, tabs, lists and a secret is added and edited w
     await expect(dialog).toBeHidden()
     await expect(page.getByRole('button', { name: 'More for choice1' })).toBeVisible()
   })
-})
 
-/** In the open menu of a row. */
-async function chooseEdit(page: Page): Promise<void> {
-  const edit = page.getByRole('menuitem', { name: 'Edit' })
-  await expect(edit).toBeVisible()
-  for (let i = 0; i < 8 && !(await edit.evaluate(item => item === document.activeElement)); i++)
-    await press(page, 'ArrowDown')
-  await press(page, 'Enter')
-}
+  await test.step('found, tested, renamed and deleted', async () => {
+    await press(page, '/')
+    await expect(page.getByRole('searchbox', { name: 'Search by name or service' })).toBeFocused()
+    await page.keyboard.type('choice1')
+    await enter(page, page.getByRole('button', { name: 'Test choice1' }))
+    await expect(page.getByText('Connection validated successfully').first()).toBeVisible()
+    await chooseFor(page, 'choice1', 'Rename…')
+    await tabTo(page, field(page.getByRole('dialog'), 'Connection label'))
+    await press(page, 'ControlOrMeta+A')
+    await page.keyboard.type('choice1_old')
+    await press(page, 'Enter')
+    await chooseFor(page, 'choice1_old', 'Delete…')
+    await enter(page, page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }))
+    await expect(page.getByText('choice1_old', { exact: true })).toBeHidden()
+  })
+})
 
 async function chooseSaved(page: Page, dialog: Locator): Promise<void> {
   await openTab(page, dialog, 'Sign-in')
@@ -217,9 +223,7 @@ test('an optional saved secret is cleared and brought back without a mouse', asy
   await page.keyboard.type('right-key')
   await press(page, 'Enter')
   await expect(dialog).toBeHidden()
-  await tabTo(page, page.getByRole('button', { name: `More for ${label}` }))
-  await press(page, 'Enter')
-  await chooseEdit(page)
+  await chooseFor(page, label, 'Edit')
   const backup = field(dialog, 'Backup key')
   await tabTo(page, backup)
   await expect(backup).toHaveAccessibleDescription(/Saved\. Leave empty to keep\./)

@@ -1,17 +1,36 @@
 import type { BrowserContext, Page } from 'playwright/test'
 import { addDialog, field } from './add-dialog.ts'
 import { expect, test } from './fixtures.ts'
-import { addPracticeLogin, openPracticeSignIn, signInAs } from './sign-in.ts'
+import { tabTo } from './keyboard-walk.ts'
+import { chooseFor, enter, goByPalette } from './keys.ts'
+import { openPracticeSignIn, signInAs } from './sign-in.ts'
 
-test('a login is added, tested with its validate request, and deleted', async ({ page }) => {
-  const label = await addPracticeLogin(page)
+test('a login is added, tested with its validate request, found and deleted, by keys alone', async ({ page }) => {
+  await page.goto('/')
+  await goByPalette(page, 'add practice login', 'Add Practice login')
+  await enter(page, page.getByRole('dialog').getByRole('button', { name: 'Add Practice login' }))
+  const opened = page.waitForEvent('popup')
+  await enter(page, page.getByRole('button', { name: 'Allow' }))
+  const provider = await opened
+  await tabTo(provider, provider.getByLabel('User'))
+  await provider.keyboard.type('planner')
+  await tabTo(provider, provider.getByLabel('Password'))
+  await provider.keyboard.type('let-me-in')
+  await provider.keyboard.press('Enter')
+  await enter(provider, provider.getByRole('button', { name: 'Allow' }))
+  const box = field(page, 'Authorization label')
+  await tabTo(page, box)
+  const label = await box.inputValue()
+  await page.keyboard.press('Enter')
+
   const row = page.getByRole('listitem').filter({ has: page.getByText(label, { exact: true }) })
   await expect(row).toContainText('OK')
-  await row.getByRole('button', { name: 'Test' }).click()
+  await enter(page, row.getByRole('button', { name: 'Test' }))
   await expect(page.getByText('Connection validated successfully').first()).toBeVisible()
-  await row.getByRole('button', { name: /more/i }).click()
-  await page.getByRole('menuitem', { name: /^Delete/ }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+
+  await goByPalette(page, label, label)
+  await chooseFor(page, label, 'Delete…')
+  await enter(page, page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }))
   await expect(page.getByText(label, { exact: true })).toBeHidden()
 })
 
@@ -26,8 +45,8 @@ test('a provider that says no is told in words, and the person may try again', a
 
 test('a sign-in is tried step by step, shows nothing that is secret, and leaves nothing behind', async ({ page }) => {
   await page.goto('/providers')
-  await page.getByRole('button', { name: 'Try sign-in… Practice', exact: true }).click()
-  await page.getByRole('link', { name: 'Go to the sign-in' }).click()
+  await enter(page, page.getByRole('button', { name: 'Try sign-in… Practice', exact: true }))
+  await enter(page, page.getByRole('link', { name: 'Go to the sign-in' }))
   await signInAs(page, 'planner')
   await page.getByRole('button', { name: 'Allow' }).click()
   const dialog = page.getByRole('dialog', { name: 'Try the sign-in of Practice' })

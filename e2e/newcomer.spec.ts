@@ -3,11 +3,13 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright/test'
 import { addDialog, field } from './add-dialog.ts'
 import { expect, test } from './fixtures.ts'
+import { tabTo } from './keyboard-walk.ts'
+import { chooseFor, enter, goByPalette } from './keys.ts'
 import { addPracticeLogin } from './sign-in.ts'
 
 const run = promisify(execFile)
 
-/** What the README's first page tells a person to do, by the same names; then what its owner does with an entry in use. */
+/** What the README's first page tells a person to do, by the same names; then, by keys alone, what its owner does with an entry in use. */
 test('a newcomer saves a connection and a login, fetches both credentials, and switches the flows that use them', async ({
   page,
   app,
@@ -72,45 +74,43 @@ async function declareUse(page: Page, { url, key }: { url: string; key: string }
   expect(answer.status).toBe(200)
 }
 
-async function choose(page: Page, entry: string) {
-  await page.getByRole('button', { name: 'More for Practice_Basic1' }).click()
-  await page.getByRole('menuitem', { name: entry }).click()
-}
-
 async function shareAndTakeBack(page: Page) {
   await page.goto('/')
   const row = page
     .getByRole('listitem')
     .filter({ has: page.getByRole('button', { name: 'Practice_Basic1', exact: true }) })
   await expect(row).toContainText('Used by 1 flow')
-  await choose(page, 'Share…')
-  await page.getByRole('alertdialog', { name: 'Share Practice_Basic1?' }).getByRole('button', { name: 'Share' }).click()
+  await chooseFor(page, 'Practice_Basic1', 'Share…')
+  await enter(
+    page,
+    page.getByRole('alertdialog', { name: 'Share Practice_Basic1?' }).getByRole('button', { name: 'Share' }),
+  )
   await expect(row).toContainText('Shared')
-  await choose(page, 'Stop sharing…')
+  await chooseFor(page, 'Practice_Basic1', 'Stop sharing…')
   const question = page.getByRole('alertdialog', { name: 'Stop sharing Practice_Basic1?' })
   await expect(question).toContainText('Nightly import')
-  await question.getByRole('button', { name: 'Stop sharing' }).click()
+  await enter(page, question.getByRole('button', { name: 'Stop sharing' }))
   await expect(page.getByText('Practice_Basic1 is yours alone again.').first()).toBeAttached()
   await expect(row).not.toContainText('Shared')
 }
 
 async function switchFlows(page: Page) {
-  await choose(page, 'Switch…')
+  await chooseFor(page, 'Practice_Basic1', 'Switch…')
   const dialog = page.getByRole('dialog', { name: 'Switch Practice_Basic1' })
-  await dialog
-    .getByRole('combobox', { name: 'Use from now on' })
-    .selectOption({ label: 'Practice1 · OAuth · Practice' })
+  await tabTo(page, dialog.getByRole('combobox', { name: 'Use from now on' }))
+  await page.keyboard.type('Practice1')
   await expect(dialog.getByRole('region', { name: 'What changes' })).toContainText('Nightly import')
-  await dialog.getByRole('button', { name: 'Switch', exact: true }).click()
+  await enter(page, dialog.getByRole('button', { name: 'Switch', exact: true }))
   await expect(page.getByText('1 flow uses Practice1 now.').first()).toBeAttached()
-  await choose(page, 'Details')
+  await chooseFor(page, 'Practice_Basic1', 'Details')
   const about = page.getByRole('dialog', { name: 'About Practice_Basic1' })
   await expect(about).toContainText('No flow has said that it uses this entry.')
   await expect(about.getByRole('row', { name: /Flows switched to another one/ })).toBeVisible()
 }
 
 async function findOnRecord(page: Page) {
-  await page.goto('/activity')
+  await page.keyboard.press('Escape')
+  await goByPalette(page, 'activity', 'Activity')
   const record = page.getByRole('list', { name: 'Record' })
   await expect(record.getByRole('listitem').filter({ hasText: 'Credential fetched' })).not.toHaveCount(0)
   await page.getByRole('combobox', { name: 'Show' }).selectOption('Connections and logins')
@@ -118,12 +118,12 @@ async function findOnRecord(page: Page) {
   await expect(record.getByRole('listitem').filter({ hasText: 'Credential fetched' })).toHaveCount(0)
   await expect(record.getByRole('listitem').first()).toContainText('Flows switched to another one')
   const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Export' }).click()
+  await enter(page, page.getByRole('button', { name: 'Export' }))
   expect((await saved).suggestedFilename()).toBe('activity.csv')
 }
 
 async function seeHealth(page: Page) {
-  await page.goto('/health')
+  await goByPalette(page, 'health', 'Health')
   await expect(page.getByText('Ready', { exact: true })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Connections and logins' })).toContainText('OK')
   await expect(page.getByRole('region', { name: 'Connector code' })).toContainText(/Own process/)
