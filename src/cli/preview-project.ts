@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { choosePreview } from '#app/choose-preview.ts'
+import { AppError } from '#shared/errors/app-error.ts'
 import { artifactName } from './artifact-name.ts'
 import type { CliLog } from './cli-log.ts'
 import { readProject } from './read-project.ts'
@@ -34,6 +35,7 @@ export async function previewProject({
   log,
   ...at
 }: PreviewOptions): Promise<PreviewServer> {
+  checkLanguage(lang)
   const { root, service } = await readProject(parentDir)
   const chosen = await choosePreview(root, name === undefined ? undefined : artifactName(service, name))
   const folder = await mkdtemp(join(tmpdir(), 'flow-preview-'))
@@ -64,5 +66,13 @@ export async function previewProject({
   } catch (error) {
     await remove()
     throw error
+  }
+}
+
+function checkLanguage(lang: string): void {
+  try {
+    Intl.getCanonicalLocales(lang)
+  } catch (cause) {
+    throw new AppError('wrong_use', { detail: `"${lang}" names no language. Names look like en, de or pt-BR.`, cause })
   }
 }

@@ -128,5 +128,8 @@ describe('flow preview', () => {
     const other = await runBin('flow', ['preview', 'token'], { cwd: project })
     expect(other).toMatchObject({ code: 2 })
     expect(other.stderr).toContain('There is no connection depot-token in this project. It has: depot-basic.')
+    const foreign = await runBin('flow', ['preview', '--lang', 'german_'], { cwd: project })
+    expect(foreign).toMatchObject({ code: 2 })
+    expect(foreign.stderr).toContain('"german_" names no language. Names look like en, de or pt-BR.')
   })
 })
