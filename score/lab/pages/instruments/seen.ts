@@ -34,7 +34,8 @@ function isSeen(element: Element): boolean {
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
   const { width, height, right, bottom } = element.getBoundingClientRect()
   // What stands above the page comes down when it has the focus.
-  const isAway = right + scrollX <= 0 || bottom + scrollY <= 0
+  const isFixed = getComputedStyle(element).position === 'fixed'
+  const isAway = right + scrollX <= 0 || bottom + (isFixed ? 0 : scrollY) <= 0
   return width > 1 && height > 1 && !isAway && !isForReadersOnly(element)
 }
 
