@@ -12,7 +12,12 @@ const FILES = ['Dockerfile', 'compose.yaml', 'deploy/kubernetes.yaml', 'docs/ope
 const OF_COMPOSE = ['FLOW_HOST_NAME']
 
 const variablesOf = (text: string) => [...new Set(text.match(/\bFLOW_[A-Z_]*[A-Z]\b/g))]
-const known = variablesOf(['src/config.ts', 'src/read-team.ts'].map(read).join('\n'))
+const known = variablesOf(
+  ['config', 'key-place', 'read-team']
+    .map(name => `src/config/${name}.ts`)
+    .map(read)
+    .join('\n'),
+)
 
 interface Service {
   image?: string
@@ -44,7 +49,7 @@ describe('what runs it for a team', () => {
 
   it('has every variable of team mode in its guide', () => {
     const guide = variablesOf(read('docs/operate.md'))
-    expect(variablesOf(read('src/read-team.ts')).filter(name => !guide.includes(name))).toEqual([])
+    expect(variablesOf(read('src/config/read-team.ts')).filter(name => !guide.includes(name))).toEqual([])
   })
 
   it.each(FILES)('names in %s only commands that there are', file => {

@@ -80,7 +80,6 @@ function sourceFiles(folder: string): string[] {
 }
 
 function resolveImport(root: string, from: string, specifier: string): string | undefined {
-  if (specifier === '#config') return 'src/config.ts'
   if (specifier.startsWith('#')) return `src/${specifier.slice(1)}`
   if (!specifier.startsWith('.')) return undefined
   return toPosix(relative(root, resolve(root, dirname(from), specifier)))
@@ -90,9 +89,8 @@ function toPosix(path: string): string {
   return path.split(sep).join('/')
 }
 
-/** The room a file of `src` stands in; `config` for `src/config.ts`; undefined elsewhere. */
+/** The room a file of `src` stands in; undefined elsewhere. */
 function roomOf(file: string): string | undefined {
-  if (file === 'src/config.ts' || file === 'src/read-team.ts') return 'config'
   return /^src\/([^/]+)\//.exec(file)?.[1]
 }
 

@@ -7,7 +7,7 @@ import { findProjectOAuth } from '#app/oauth-trial/find-project-oauth.ts'
 import { standInValues } from '#app/oauth-trial/stand-in-values.ts'
 import { tryProjectOAuth } from '#app/oauth-trial/try-project-oauth.ts'
 import { oauthTemplate } from '#cli/templates/oauth-template.ts'
-import { parseConfig } from '#config'
+import { parseConfig } from '#config/config.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const FILES = globSync('examples/{catalogue,connectors}/*/auth/oauth/*/config.json', { cwd: ROOT }).sort()

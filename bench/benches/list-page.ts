@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { parseConfig } from '#config'
+import { parseConfig } from '#config/config.ts'
 import { writeDepot } from '#server/fixtures/depot-connector.ts'
 import { makePageClient } from '../../score/lab/page-client.ts'
 import { startServer } from '../../score/lab/start-server.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseConfig } from '#config'
+import { parseConfig } from '#config/config.ts'
 import { type Started, startProgram, startServer } from '../../score/lab/start-server.ts'
 import { withDatabase } from '../../score/lab/with-database.ts'
 import { withFolder } from '../../score/lab/with-folder.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { parseConfig } from '#config'
+import { parseConfig } from '#config/config.ts'
 import { type Started, startServer } from '../../score/lab/start-server.ts'
 import { withFolder } from '../../score/lab/with-folder.ts'
 import type { Finding, Measure } from '../../score/measure.ts'

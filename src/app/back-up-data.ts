@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { backUp, restore } from '#store/back-up.ts'
 import { peekMeta } from '#store/peek-meta.ts'

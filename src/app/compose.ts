@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { restoreInterrupted } from '#connectors/restore-interrupted.ts'
 import type { EgressFetch } from '#egress/create-fetch.ts'
 import { createGate } from '#egress/open-connection.ts'

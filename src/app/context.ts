@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { EgressFetch } from '#egress/create-fetch.ts'
 import type { Runner } from '#runner/types.ts'
 import type { Store } from '#store/types.ts'

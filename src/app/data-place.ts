@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { StorePlace } from '#store/engine.ts'
 
 /** Where the data of this configuration is. */

@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { Health } from '#shared/contract/health.ts'
 import type { AppContext } from './context.ts'
 import type { Counters } from './count-metrics.ts'

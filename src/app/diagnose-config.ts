@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { OAuthArtifact } from '#connectors/types.ts'
 import { loadConfig } from '#oauth/load-config.ts'
 import type { ConfigDiagnostic } from '#oauth/load-types.ts'

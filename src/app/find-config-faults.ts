@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { OAuthArtifact } from '#connectors/types.ts'
 import type { BrokenArtifact } from '#shared/contract/connectors.ts'
 import { diagnoseConfig } from './diagnose-config.ts'

@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { ENVIRONMENTS, type Environment } from '#config'
+import { ENVIRONMENTS, type Environment } from '#config/deployment-keys.ts'
 import { checkCode } from '#connectors/check-code.ts'
 import { discoverConnectors } from '#connectors/discover.ts'
 import type { ConnectionArtifact, ConnectorFolder, OAuthArtifact } from '#connectors/types.ts'

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Config, parseConfig } from '#config'
+import { type Config, parseConfig } from '#config/config.ts'
 import { parseJsonc } from '#shared/jsonc.ts'
 import { loadFileTemplate } from './load-file-template.ts'
 

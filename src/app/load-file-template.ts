@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { discoverConnectors } from '#connectors/discover.ts'
 import type { OAuthArtifact } from '#connectors/types.ts'
 import { namesOf, parseTemplate } from '#oauth/template.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { openStore } from '#store/open-store.ts'
 import { peekMeta } from '#store/peek-meta.ts'
 import { dataPlace } from './data-place.ts'

@@ -1,4 +1,4 @@
-import { ENVIRONMENTS } from '#config'
+import { ENVIRONMENTS } from '#config/deployment-keys.ts'
 import { discoverConnectors } from '#connectors/discover.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { diagnoseConfig } from './diagnose-config.ts'

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Config, DEPLOYMENT_KEYS, parseConfig } from '#config'
+import { type Config, parseConfig } from '#config/config.ts'
+import { DEPLOYMENT_KEYS } from '#config/deployment-keys.ts'
 import { readHostRule } from '#egress/read-host-rule.ts'
 import { nearestName } from '#oauth/nearest-name.ts'
 import type { Settings, SettingsChange } from '#shared/contract/settings.ts'

@@ -1,4 +1,4 @@
-import { DEFAULT_PORT } from '#config'
+import { DEFAULT_PORT } from '#config/config.ts'
 import { createGate, type Gate } from '#egress/open-connection.ts'
 import { readHostRule } from '#egress/read-host-rule.ts'
 import type { RunFailure, RunLog, RunResult } from '#runner/types.ts'

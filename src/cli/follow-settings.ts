@@ -1,5 +1,5 @@
 import { type Stats, unwatchFile, watchFile } from 'node:fs'
-import { type Config, type ConfigOptions, parseConfig } from '#config'
+import { type Config, type ConfigOptions, parseConfig } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { CliLog } from './cli-log.ts'
 

@@ -1,6 +1,6 @@
 import type { App } from '#app/app.ts'
 import type { TryOAuth } from '#app/oauth-trial/provider-trials.ts'
-import { type ConfigOptions, parseConfig, withPort } from '#config'
+import { type ConfigOptions, parseConfig, withPort } from '#config/config.ts'
 import type { CliLog } from './cli-log.ts'
 import { followSettings } from './follow-settings.ts'
 import { noteServedAt } from './served-at.ts'

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Config, parseConfig } from '#config'
+import { type Config, parseConfig } from '#config/config.ts'
 import { isObject, own } from '#shared/json.ts'
 import { parseJsonc } from '#shared/jsonc.ts'
 import type { Terminal } from './terminal.ts'

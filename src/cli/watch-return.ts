@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '#app/app.ts'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { CliLog } from './cli-log.ts'
 
 /** A proxy in front may start after us. */

@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { SessionCookies } from './page-session.ts'
 import type { TypedServer } from './route-types.ts'
 import { renderSignInPage } from './sign-in-page.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { localPath } from './local-path.ts'
 import { API_HEADERS } from './security-headers.ts'

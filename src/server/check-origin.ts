@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 
 /**

@@ -1,7 +1,7 @@
 import fastify from 'fastify'
 import { describe, expect, it } from 'vitest'
 import type { App } from '#app/app.ts'
-import { parseConfig } from '#config'
+import { parseConfig } from '#config/config.ts'
 import { addPageRoutes } from './add-page-routes.ts'
 import { addV1Routes } from './add-v1-routes.ts'
 import { compileWhenUsed } from './compile-when-used.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App, KeyGrant } from '#app/app.ts'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
 import { namesOf } from './check-host.ts'
 import { keepBody } from './kept-bodies.ts'

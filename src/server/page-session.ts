@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor, App, ConnectVisit, Identity, OpenedSession, PageSession, SignedIn } from '#app/app.ts'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { makeProxyIdentity } from './proxy-identity.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, ConnectVisit, PageSession, Person, UserApp } from '#app/app.ts'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { SessionCookies } from './page-session.ts'
 import type { TypedServer } from './route-types.ts'

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { Identity } from '#app/app.ts'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 
 const SECRET_HEADER = 'x-flow-proxy-secret'
 const MOST_SUBJECT = 200

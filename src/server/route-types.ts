@@ -9,7 +9,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { App, PageSession, Person, UserApp } from '#app/app.ts'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { SessionCookies } from './page-session.ts'
 
 /** A server whose handlers know the types of their schemas. */

@@ -3,7 +3,7 @@ import { rotateDataKeys } from '#app/keys/rotate-data-keys.ts'
 import { rotateKek } from '#app/keys/rotate-kek.ts'
 import { thisHost } from '#app/keys/this-node.ts'
 import { openData } from '#app/open-data.ts'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { random } from './planted-data.ts'
 
 /** Values a transaction, so that there is a moment between two. */

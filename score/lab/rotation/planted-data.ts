@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { openAccountValue, sealAccountValue } from '#app/account-value.ts'
 import { type OpenedData, openData } from '#app/open-data.ts'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { accountRow } from '#store/fixtures/rows.ts'
 

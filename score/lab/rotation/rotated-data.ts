@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openData } from '#app/open-data.ts'
-import { type Config, parseConfig } from '#config'
+import { type Config, parseConfig } from '#config/config.ts'
 import { plant, random, type Told } from './planted-data.ts'
 
 const FIRST = 25

@@ -4,7 +4,7 @@ import { openAccountValue, sealAccountValue } from '#app/account-value.ts'
 import { followDataKeys } from '#app/keys/follow-data-keys.ts'
 import { rotateDataKeys } from '#app/keys/rotate-data-keys.ts'
 import { openData } from '#app/open-data.ts'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { accountRow } from '#store/fixtures/rows.ts'
 
 /** One process of S-3, told by its arguments what it is: a server that reads and writes, or the rotation itself. */

@@ -1,5 +1,5 @@
 import type { Configuration, CustomFetch, IDToken, UserInfoResponse } from 'openid-client'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { OidcSignIn } from '../app.ts'
 import type { AppContext } from '../context.ts'

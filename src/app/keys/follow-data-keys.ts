@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { DataKeyRow } from '#store/instance-types.ts'
 import type { Store } from '#store/types.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { createKeyFile, readKeyFile, replaceKeyFile } from '#vault/key-file.ts'
 import { fileKeySource, type KeySource } from '#vault/key-source.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { peekMeta } from '#store/peek-meta.ts'
 import { createKeyFile } from '#vault/key-file.ts'
 import { dataPlace } from '../data-place.ts'

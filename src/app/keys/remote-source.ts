@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import type { KeyPlace } from '#config'
+import type { KeyPlace } from '#config/key-place.ts'
 import { createGate } from '#egress/open-connection.ts'
 import { readHostRule } from '#egress/read-host-rule.ts'
 import { AppError } from '#shared/errors/app-error.ts'

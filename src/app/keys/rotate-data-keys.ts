@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { DataKeyRow } from '#store/instance-types.ts'
 import { openStore } from '#store/open-store.ts'

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Config, parseConfig } from '#config'
+import { type Config, parseConfig } from '#config/config.ts'
 import { openStore } from '#store/open-store.ts'
 import { createKeyFile } from '#vault/key-file.ts'
 import { keyCheckValue } from '#vault/keyring.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import { contextPath, returnPath } from '#oauth/slug.ts'
 
 /** Path of the return URL that several providers share; only those an administrator names (oauth.md COAT-3). */

@@ -1,4 +1,4 @@
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { EgressFetch } from '#egress/create-fetch.ts'
 import type { TrialPerson, TrialStep } from './dance.ts'
 import type { ProjectOAuth } from './find-project-oauth.ts'

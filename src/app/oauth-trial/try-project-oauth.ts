@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Config } from '#config'
+import type { Config } from '#config/config.ts'
 import type { Client } from '#oauth/oauth-request.ts'
 import { returnPath } from '#oauth/slug.ts'
 import type { InputField, ProviderConfig } from '#oauth/types.ts'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ConfigOptions, parseConfig, withPort } from '#config'
+import { type ConfigOptions, parseConfig, withPort } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 
 let home: string
