@@ -127,16 +127,12 @@ interface HeadActionsProps {
 
 function HeadActions({ count, shown, testing, onTestAll, onAdd }: HeadActionsProps) {
   const testWord = testing ? t('testing') : shown < count ? tCount('testShown', shown) : t('testAll')
-  const test = { icon: 'test', busy: testing, onClick: onTestAll } as const
   return (
     <>
       {count > 1 && shown > 0 && (
-        <>
-          <Button {...test} className="wide-only">
-            {testWord}
-          </Button>
-          <Button {...test} kind="quiet" iconOnly className="phone-only" aria-label={testWord} />
-        </>
+        <Button icon="test" busy={testing} aria-label={testWord} onClick={onTestAll}>
+          <span className="wide-only">{testWord}</span>
+        </Button>
       )}
       <Button kind="primary" icon="plus" className="wide-only" onClick={() => onAdd('')}>
         {t('addConnection')}

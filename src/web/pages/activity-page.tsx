@@ -43,7 +43,6 @@ export function Component() {
   })
   const download = useMutation({ run: activity.readAll, onSuccess: exportActivity })
   const failure = download.error ?? check.error
-  const checks = { icon: 'done', busy: check.isPending, onClick: () => check.mutate() } as const
   const checkWord = t(check.isPending ? 'activityChecking' : 'activityCheck')
   return (
     <div className="page">
@@ -51,10 +50,9 @@ export function Component() {
         title={t('activityTitle')}
         actions={
           <>
-            <Button {...checks} className="wide-only">
-              {checkWord}
+            <Button icon="done" busy={check.isPending} aria-label={checkWord} onClick={() => check.mutate()}>
+              <span className="wide-only">{checkWord}</span>
             </Button>
-            <Button {...checks} kind="quiet" iconOnly className="phone-only" aria-label={checkWord} />
             <Button icon="file" busy={download.isPending} onClick={() => download.mutate()}>
               {t(download.isPending ? 'activityExporting' : 'activityExport')}
             </Button>
