@@ -134,10 +134,12 @@ function lateAnswer(waiting: boolean): ChildResult {
 
 /** What is left of the memory is too little for what the code wants: it says nothing about what was typed. */
 function isStarved(error: unknown): boolean {
-  return /^(Array buffer allocation failed|WebAssembly\.\w+\(\): (could not allocate|out of memory)\b.*)$/i.test(
-    textAt(error, 'message'),
-  )
+  return STARVED.test(textAt(error, 'message'))
 }
+
+/** The words of V8, of Node for its own Buffers, and of WebAssembly. */
+const STARVED =
+  /^(Array buffer allocation failed|Failed to allocate memory|WebAssembly\.\w+\(\): (could not allocate|out of memory)\b.*)$/i
 
 /** True for the error that our own time limit caused. */
 function isAbort(error: unknown, signal: AbortSignal): boolean {
