@@ -59,7 +59,7 @@ const WORKS: Record<string, (app: BuiltApp) => Promise<Page>> = {
       await page.getByRole('textbox', { name: 'Text of connection.json' }).focus()
       for (const letter of '  ') await press(page, letter)
       await page.getByRole('tab', { name: 'What connect receives' }).click()
-      await page.getByRole('tab', { name: 'Problems' }).click()
+      await page.getByRole('tab', { name: 'Values', exact: true }).click()
     }
     return page
   },
