@@ -276,6 +276,8 @@ export interface App extends UserApp {
   /** What the page is told about whoever is there. */
   describeSession(person: Omit<Person, 'subject'>): Promise<Session>
   readonly log: AppLog
+  /** Whatever `work` does stands in the record of who did what as caused from this address. */
+  calledFrom<T>(address: string, work: () => T): T
   /** Settles when the folders of connectors were read: before, lists are empty and no type is found. */
   connectorsRead(): Promise<void>
   /** Set when the key file was made at this start: tell people to back it up apart from the data. */

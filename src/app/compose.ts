@@ -11,6 +11,7 @@ import { makeAllowedHosts } from './allowed-hosts.ts'
 import type { App } from './app.ts'
 import { openAuditLog } from './audit/audit-log.ts'
 import { auditedLog } from './audit/audited-log.ts'
+import { makeCallers } from './audit/callers.ts'
 import type { AppContext } from './context.ts'
 import { createCatalogue } from './create-catalogue.ts'
 import { createFormService } from './create-form-service.ts'
@@ -129,11 +130,13 @@ interface Wiring extends Closers {
 async function wire(wiring: Wiring): Promise<OpenedContext> {
   const { config, options, log, random, data, closers } = wiring
   const { store, keyring, owner } = data
+  const callers = makeCallers()
   const audit = await openAuditLog({
     folder: join(config.home, 'audit'),
     store,
     keyring,
     workspaceId: owner.workspaceId,
+    callers,
     log,
   })
   closers.push(() => audit.close())
@@ -196,6 +199,7 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     events,
     log: auditedLog(log, audit, owner.userId),
     audit,
+    callers,
     uploads,
   }
   const foreign = data.store.onForeignChange(() => {

@@ -6,6 +6,7 @@ import type { Keyring } from '#vault/keyring.ts'
 import type { Actor } from './actor.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
 import type { AuditLog } from './audit/audit-log.ts'
+import type { Callers } from './audit/callers.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Uploads } from './deploy/uploads.ts'
 import type { EventHub } from './event-hub.ts'
@@ -29,6 +30,7 @@ export interface AppContext {
   readonly events: EventHub
   readonly log: Log
   readonly audit: AuditLog
+  readonly callers: Callers
   readonly uploads: Uploads
   /** Whose entries these use-cases see. */
   readonly owner: Actor

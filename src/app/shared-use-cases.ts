@@ -52,6 +52,7 @@ export function makeSharedUseCases(
       signInRefused: code =>
         context.audit.note({ actor: '', action: 'sign-in-refused', object: '', outcome: code, reason: '' }),
     },
+    calledFrom: context.callers.from,
     connectorsRead: context.catalogue.ready,
     openSession: makeOpenSession(context),
     findSession: makeFindSession(context),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { ActivityPage } from '#shared/contract/activity.ts'
 import type { CreatedApiKey } from '#shared/contract/keys.ts'
-import { makeTestServer, type TestServer } from './fixtures/test-server.ts'
+import { makeTestServer, PAGE_HEADERS, type TestServer } from './fixtures/test-server.ts'
 
 const VALUES = { url: 'http://depot.example/', user: 'ada', password: 'canary-7Q', parallel: 5 }
 
@@ -59,6 +59,24 @@ describe('the record of who did what', () => {
   it('holds no value, and says whether it still is as it was written', async () => {
     expect(JSON.stringify(await activity())).not.toContain('canary-7Q')
     expect((await server.call('POST', '/api/page/activity/check')).body).toEqual({ rows: 5, faults: [] })
+  })
+
+  it('says from where each request came, with a body and without', async () => {
+    expect(new Set((await activity('?kind=credentials')).items.map(({ address }) => address))).toEqual(
+      new Set(['127.0.0.1']),
+    )
+    const short = await server.call('POST', '/api/page/keys', { name: 'short', expiresInDays: 1 })
+    const { apiKey } = short.body as CreatedApiKey
+    await server.inject({
+      remoteAddress: '192.0.2.7',
+      method: 'DELETE',
+      url: `/api/page/keys/${apiKey.id}`,
+      headers: PAGE_HEADERS,
+    })
+    expect((await activity(`?about=${apiKey.id}`)).items.map(({ action, address }) => [action, address])).toEqual([
+      ['key-revoked', '192.0.2.7'],
+      ['key-made', '127.0.0.1'],
+    ])
   })
 })
 

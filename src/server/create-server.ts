@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify from 'fastify'
+import fastify, { type FastifyRequest } from 'fastify'
 import type { App } from '#app/app.ts'
 import type { Config } from '#config/config.ts'
 import { addFirstWindow } from './add-first-window.ts'
@@ -9,6 +9,7 @@ import { addPageRoutes } from './add-page-routes.ts'
 import { addSignInGate } from './add-sign-in-gate.ts'
 import { addStaticPage } from './add-static-page.ts'
 import { addV1Routes } from './add-v1-routes.ts'
+import { callerAddress, makeTrust } from './caller-address.ts'
 import { checkBody } from './check-body.ts'
 import { makeHostHook } from './check-host.ts'
 import { compileWhenUsed } from './compile-when-used.ts'
@@ -41,12 +42,13 @@ export async function createServer(
   const start = randomBytes(6).toString('base64url')
   let count = 0
   const nextId = () => `${start}-${(count++).toString(36)}`
+  const trusts = makeTrust(config)
   const server = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
     genReqId: nextId,
     requestIdHeader: false,
-    ...(config.team ? { trustProxy: config.team.proxies } : {}),
+    trustProxy: trusts,
     // A GET that is used up, such as the start of a sign-in, must not be used up by a HEAD.
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 250 },
@@ -69,6 +71,11 @@ export async function createServer(
   answerProblems(server, app)
   if (config.publicUrl.startsWith('https:')) server.addHook('onRequest', keepHttps)
   server.addHook('onRequest', makeHostHook(config))
+  const callFrom = (request: FastifyRequest, _reply: unknown, done: () => void) =>
+    app.calledFrom(callerAddress(request.raw, trusts), done)
+  server.addHook('onRequest', callFrom)
+  // What read the body came by events of the line, which know of no call.
+  server.addHook('preValidation', callFrom)
   server.addHook('preValidation', checkBody)
   if (config.logLevel === 'debug') {
     server.addHook('onResponse', async (request, reply) => {
@@ -95,7 +102,7 @@ export async function createServer(
   await server.ready()
   // The log of requests is written by the router.
   if (config.logLevel !== 'debug') {
-    server.routing = answerReadsFirst(server.routing, { app, config, admit: limitReads, nextId })
+    server.routing = answerReadsFirst(server.routing, { app, config, trusts, admit: limitReads, nextId })
   }
   return server
 }

@@ -3,6 +3,7 @@ import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Account } from '#shared/contract/accounts.ts'
+import type { ActivityPage } from '#shared/contract/activity.ts'
 import type { CreatedApiKey } from '#shared/contract/keys.ts'
 import { makeTestServer, type TestServer } from './fixtures/test-server.ts'
 
@@ -97,6 +98,12 @@ describe('a read that the router never sees', () => {
     const here = await overTheWire(make())
     expect(here).toEqual(await throughTheRouter(make()))
     expect(here.status).toBe(status)
+  })
+
+  it('stands in the record with where it came from, either way', async () => {
+    const { items } = (await server.call('GET', '/api/page/activity?kind=credentials')).body as ActivityPage
+    expect(items.map(({ address }) => address)).toEqual(items.map(() => '127.0.0.1'))
+    expect(items.length).toBeGreaterThan(0)
   })
 
   it('counts for the same limit', async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App, KeyGrant } from '#app/app.ts'
 import type { Config } from '#config/config.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
+import { callerAddress, type TrustsProxy } from './caller-address.ts'
 import { namesOf } from './check-host.ts'
 import { keepBody } from './kept-bodies.ts'
 import { headersOf, translateError } from './problem-replies.ts'
@@ -10,8 +11,9 @@ import { READ_HEADERS, READ_PATH } from './routes/credential-routes.ts'
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 interface DirectParts {
-  app: Pick<App, 'readCredentialWithKey' | 'log'>
+  app: Pick<App, 'readCredentialWithKey' | 'calledFrom' | 'log'>
   config: Pick<Config, 'port' | 'publicUrl'>
+  trusts: TrustsProxy
   /** Throws `rate_limited`. */
   admit: (grant: KeyGrant) => void
   nextId: () => string
@@ -42,7 +44,10 @@ export function answerReadsFirst(rest: Handler, parts: DirectParts): Handler {
       const [first, ...more] = chunks
       const body = first && more.length === 0 ? first : Buffer.concat(chunks)
       const id = onlyId(body.toString())
-      if (id !== undefined) return answer(parts, { id, authorization: request.headers.authorization }, response)
+      if (id !== undefined) {
+        const asked = { id, authorization: request.headers.authorization }
+        return parts.app.calledFrom(callerAddress(request, parts.trusts), () => answer(parts, asked, response))
+      }
       keepBody(request, body)
       rest(request, response)
     })

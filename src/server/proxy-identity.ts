@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { BlockList, isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { Identity } from '#app/app.ts'
 import type { Config } from '#config/config.ts'
+import { makeTrust } from './caller-address.ts'
 
 const SECRET_HEADER = 'x-flow-proxy-secret'
 const MOST_SUBJECT = 200
@@ -18,14 +18,14 @@ export function makeProxyIdentity({
 }: Pick<Config, 'team'>): ((request: Asked) => Identity | undefined) | undefined {
   if (team?.signIn.kind !== 'proxy') return undefined
   const { userHeader, nameHeader, groupsHeader, secret } = team.signIn
-  const listed = listAddresses(team.proxies)
+  const trusts = makeTrust({ team })
   return ({ headers, socket }) => {
     const read = (name: string | undefined) => {
       const value = name === undefined ? undefined : headers[name]
       return typeof value === 'string' ? value.trim() : ''
     }
     const subject = read(userHeader)
-    if (!listed(socket.remoteAddress ?? '') || !sameText(read(SECRET_HEADER), secret)) return undefined
+    if (!trusts(socket.remoteAddress ?? '', 0) || !sameText(read(SECRET_HEADER), secret)) return undefined
     if (subject === '' || subject.length > MOST_SUBJECT) return undefined
     const groups = read(groupsHeader).split(',')
     return {
@@ -34,20 +34,6 @@ export function makeProxyIdentity({
       name: read(nameHeader) || null,
       ...(groupsHeader ? { groups: groups.map(group => group.trim()).filter(group => group !== '') } : {}),
     }
-  }
-}
-
-function listAddresses(lines: readonly string[]): (address: string) => boolean {
-  const list = new BlockList()
-  for (const line of lines) {
-    const [address = '', bits] = line.split('/')
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
-    if (bits === undefined) list.addAddress(address, family)
-    else list.addSubnet(address, Number(bits), family)
-  }
-  return address => {
-    const plain = address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
-    return isIP(plain) !== 0 && list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
   }
 }
 

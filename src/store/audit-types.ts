@@ -13,6 +13,8 @@ export interface AuditRow {
   outcome: string
   /** For whom, or why; ids and codes only. */
   reason: string
+  /** Where the request came from that caused it; empty for none, null in rows of before that was noted. */
+  address: string | null
   /** So many times within one batch. */
   count: number
   hash: Uint8Array

@@ -13,6 +13,7 @@ import { nodes } from './migrations/008-nodes.ts'
 import { sessionList } from './migrations/009-session-list.ts'
 import { revocations } from './migrations/010-revocations.ts'
 import { stateSince } from './migrations/011-state-since.ts'
+import { auditAddress } from './migrations/012-audit-address.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   firstTables,
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   sessionList,
   revocations,
   stateSince,
+  auditAddress,
 ]
 
 /**

@@ -9,6 +9,7 @@ import { expect, it } from 'vitest'
 import { openStore } from '#store/open-store.ts'
 import { newDataKey, openKeyring } from '#vault/keyring.ts'
 import { AUDIT_WORKSPACE, openAuditLog } from './audit-log.ts'
+import { makeCallers } from './callers.ts'
 import { verifyAudit } from './verify-audit.ts'
 
 const silent = () => undefined
@@ -35,7 +36,8 @@ it('loses nothing that was noted when the process is killed, and records nothing
     await once(child, 'exit')
   }
   const store = await openStore({ file })
-  await (await openAuditLog({ folder, store, keyring, workspaceId: 'wsp_one', log })).close()
+  const callers = makeCallers()
+  await (await openAuditLog({ folder, store, keyring, workspaceId: 'wsp_one', callers, log })).close()
   const counts = new Map<string, number>()
   for (const row of await store.audit.page(null, 1_000_000)) {
     if (row.action === 'released') counts.set(row.object, (counts.get(row.object) ?? 0) + row.count)

@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTempStore, type TempStore } from '#store/fixtures/temp-store.ts'
+import { chainHash } from '#vault/audit-chain.ts'
 import { newDataKey, openKeyring } from '#vault/keyring.ts'
 import type { Log } from '../log.ts'
 import { AUDIT_WORKSPACE, type AuditLog, openAuditLog } from './audit-log.ts'
 import { AUDITED } from './audited-log.ts'
+import { makeCallers } from './callers.ts'
+import { fieldsOf } from './fields-of.ts'
 import { verifyAudit } from './verify-audit.ts'
 
 const kek = new Uint8Array(randomBytes(32))
@@ -21,7 +24,9 @@ const released = (object: string) => ({ actor: 'key_a', action: 'released', obje
 let folder: string
 let temp: TempStore
 let audit: AuditLog
-const open = (into = log) => openAuditLog({ folder, store: temp.store, keyring, workspaceId: 'wsp_one', log: into })
+const callers = makeCallers()
+const open = (into = log) =>
+  openAuditLog({ folder, store: temp.store, keyring, workspaceId: 'wsp_one', callers, log: into })
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'flow-audit-'))
   temp = await openTempStore()
@@ -51,6 +56,21 @@ describe('the audit log', () => {
     ])
     expect(await verifyAudit(temp.store, keyring)).toEqual({ rows: 4, chains: 1, faults: [] })
     expect(await temp.store.audit.ofObject('con_a', 9)).toHaveLength(2)
+  })
+
+  it('says from where a request came that caused a line, which the chain binds as well', async () => {
+    await callers.from('192.0.2.7', async () => {
+      await Promise.resolve()
+      audit.note(released('con_a'))
+    })
+    audit.note(released('con_a'))
+    await audit.flush()
+    expect((await rows()).map(({ address, count }) => [address, count])).toEqual([
+      ['', 1],
+      ['192.0.2.7', 1],
+      ['', 1],
+    ])
+    expect((await verifyAudit(temp.store, keyring)).faults).toEqual([])
   })
 
   it('hands nothing out when it cannot be written', async () => {
@@ -138,7 +158,7 @@ describe('the audit log', () => {
   it('is on disk before the call returns, and a name of the engine stays in its line', () => {
     audit.note({ ...released('con_a'), reason: 'a\tb\nc' })
     const [file = ''] = readdirSync(folder)
-    expect(readFileSync(join(folder, file), 'utf8')).toMatch(/^\d+\tkey_a\treleased\tcon_a\tok\ta b c\n$/)
+    expect(readFileSync(join(folder, file), 'utf8')).toMatch(/^\d+\tkey_a\treleased\tcon_a\tok\ta b c\t\n$/)
   })
 })
 
@@ -157,18 +177,38 @@ describe('verifyAudit', () => {
 
   it.each([
     ['an altered row', "update audit set object = 'con_x' where seq = 3", /altered/],
+    ['an altered address', "update audit set address = '192.0.2.8' where seq = 3", /altered/],
+    ['an address that was taken away', 'update audit set address = null where seq = 3', /altered/],
     ['a count that was made smaller', 'update audit set count = 0 where seq = 2', /altered/],
     ['a dropped row', 'delete from audit where seq = 3', /Rows 3 to 3 .* are gone/],
     ['reordered rows', 'update audit set seq = 9 - seq where seq in (4, 5)', /gone|altered/],
     [
       'an added row',
-      "insert into audit select workspace_id, chain, 5, at, actor, action, 'con_x', outcome, reason, count, hash from audit where seq = 4",
+      "insert into audit select workspace_id, chain, 5, at, actor, action, 'con_x', outcome, reason, count, hash, address from audit where seq = 4",
       /altered/,
     ],
   ])('finds %s', async (_name, statement, words) => {
     change(statement)
     const { faults } = await verifyAudit(temp.store, keyring)
     expect(faults.join('\n')).toMatch(words)
+  })
+
+  it('still knows rows of before addresses were noted, which do not bind one', async () => {
+    const { key: auditKey } = keyring.active(AUDIT_WORKSPACE)
+    const old = {
+      ...released('con_a'),
+      workspaceId: 'wsp_one',
+      chain: 'before',
+      seq: 1,
+      at: 1,
+      count: 1,
+      address: null,
+    }
+    const hash = chainHash(auditKey, undefined, fieldsOf(old))
+    await temp.store.audit.append([{ ...old, hash }], { workspaceId: 'wsp_one', name: 'old', bytes: 0 })
+    expect((await verifyAudit(temp.store, keyring)).faults).toEqual([])
+    change("update audit set address = '' where chain = 'before'")
+    expect((await verifyAudit(temp.store, keyring)).faults).toEqual([expect.stringMatching(/altered/)])
   })
 
   it('misses a chain that was taken away as a whole', async () => {

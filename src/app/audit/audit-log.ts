@@ -4,6 +4,7 @@ import type { Store } from '#store/types.ts'
 import { chainHash } from '#vault/audit-chain.ts'
 import type { Keyring } from '#vault/keyring.ts'
 import { describeFault, type Log } from '../log.ts'
+import type { Callers } from './callers.ts'
 import { fieldsOf } from './fields-of.ts'
 import { type AuditEntry, leftSpools, openSpool, readSpool, removeSpool, type Spool, toTail } from './spool.ts'
 
@@ -12,7 +13,7 @@ export const AUDIT_WORKSPACE = 'audit'
 
 export interface AuditLog {
   /** In its file when it returns, so call it before anybody is answered. Throws `database_unavailable`. */
-  note(entry: Omit<AuditEntry, 'at'>): void
+  note(entry: Omit<AuditEntry, 'at' | 'address'>): void
   /** Chains what was noted; the same happens by itself every half second. */
   flush(): Promise<void>
   close(): Promise<void>
@@ -23,6 +24,7 @@ interface Parts {
   store: Store
   keyring: Keyring
   workspaceId: string
+  callers: Pick<Callers, 'address'>
   log: Log
 }
 
@@ -36,7 +38,7 @@ const SPOOL_BYTES = 4_000_000
  * that a dead process left in its file are chained at start, each once.
  */
 export async function openAuditLog(parts: Parts): Promise<AuditLog> {
-  const { folder, store, log } = parts
+  const { folder, store, callers, log } = parts
   const chain = makeChain(parts)
   const newFile = (): NotedFile => {
     const name = `${process.pid}-${randomBytes(8).toString('hex')}.spool`
@@ -47,12 +49,12 @@ export async function openAuditLog(parts: Parts): Promise<AuditLog> {
   let running: Promise<void> | undefined
 
   /** Stands before every answer, so it waits for nobody: two calls that meet here would keep each other's sockets idle. */
-  function note(entry: Omit<AuditEntry, 'at'>): void {
+  function note(given: Omit<AuditEntry, 'at' | 'address'>): void {
     current ??= newFile()
-    const at = store.now()
+    const entry = { ...given, at: store.now(), address: callers.address() }
     const tail = toTail(entry)
-    current.spool.write(at + tail)
-    count(current.waiting, tail, { ...entry, at })
+    current.spool.write(entry.at + tail)
+    count(current.waiting, tail, entry)
   }
   /** One round: what comes meanwhile waits for the next one, or a busy server would do nothing else. */
   async function drain(): Promise<void> {
@@ -162,7 +164,8 @@ type Counted = AuditEntry & { count: number }
 async function beginning(store: Store): Promise<Counted> {
   const before = await store.audit.newest()
   const after = before ? `${before.chain} ${before.seq} ${Buffer.from(before.hash).toString('hex')}` : 'nothing'
-  return { at: store.now(), actor: '', action: 'chain-begun', object: '', outcome: 'ok', reason: after, count: 1 }
+  const none = { actor: '', object: '', address: '' }
+  return { ...none, at: store.now(), action: 'chain-begun', outcome: 'ok', reason: after, count: 1 }
 }
 
 function group(entries: readonly AuditEntry[]): Counted[] {

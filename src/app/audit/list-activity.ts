@@ -58,6 +58,7 @@ async function describe(row: AuditRow, name: ReturnType<typeof makeNamer>): Prom
     // Where a chain begins, hashes stand there.
     reason: action === 'chain-begun' ? '' : row.reason,
     count,
+    address: row.address ?? '',
   }
 }
 

@@ -10,6 +10,8 @@ export interface AuditEntry {
   object: string
   outcome: string
   reason: string
+  /** Where the request came from that caused it; empty for none. */
+  address: string
 }
 
 /** A file that entries are written to before anybody is answered. */
@@ -57,8 +59,8 @@ function attempt<T>(work: () => T): T {
 }
 
 /** All of a line but its time. What gives the same text is the same thing done again. */
-export function toTail({ actor, action, object, outcome, reason }: Omit<AuditEntry, 'at'>): string {
-  return `\t${actor}\t${action}\t${plain(object)}\t${outcome}\t${plain(reason)}\n`
+export function toTail({ actor, action, object, outcome, reason, address }: Omit<AuditEntry, 'at'>): string {
+  return `\t${actor}\t${action}\t${plain(object)}\t${outcome}\t${plain(reason)}\t${address}\n`
 }
 
 /** Engines name workflows as they like; a line stays a line. */
@@ -95,8 +97,9 @@ export function readSpool(folder: string, name: string, from: number): { entries
   const end = all.lastIndexOf(0x0a) + 1
   const lines = all.subarray(from, Math.max(from, end)).toString().split('\n').slice(0, -1)
   const entries = lines.map(line => {
-    const [at = '0', actor = '', action = '', object = '', outcome = '', reason = ''] = line.split(SEPARATOR)
-    return { at: Number(at), actor, action, object, outcome, reason }
+    const [at = '0', actor = '', action = '', object = '', outcome = '', reason = '', address = ''] =
+      line.split(SEPARATOR)
+    return { at: Number(at), actor, action, object, outcome, reason, address }
   })
   return { entries, bytes: end }
 }

@@ -31,6 +31,8 @@ export const ActivityPage = Type.Object({
       reason: Type.String(),
       /** So many times within a second. */
       count: Type.Integer(),
+      /** Where the request came from that caused it; empty for what the server did by itself, or before that was noted. */
+      address: Type.String(),
     }),
   ),
   next: Type.Union([Type.String(), Type.Null()]),

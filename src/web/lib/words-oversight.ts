@@ -27,6 +27,7 @@ export const OVERSIGHT_WORDS = {
   activityGood: { one: '{count} line is as it was written.', other: '{count} lines are as they were written.' },
   activityBad: 'The record was altered',
   activityServer: 'The server',
+  activityFrom: 'from {address}',
   activityTimes: { one: '{count} time', other: '{count} times' },
   when: 'When',
   what: 'What',

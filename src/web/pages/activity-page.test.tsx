@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 const line = (n: number) => ({
   ...{ at: '2026-11-01T09:00:00.000Z', action: 'key-made', actor: 'you', object: `key_${n}`, label: `engine-${n}` },
-  ...{ outcome: 'ok', reason: '', count: 1 },
+  ...{ outcome: 'ok', reason: '', count: 1, address: '' },
 })
 const LIST = 'GET /api/page/activity'
 const lines = () => within(screen.getByRole('list', { name: 'Record' })).getAllByRole('listitem')
@@ -22,6 +22,14 @@ describe('the activity page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Show older ones' }))
     await vi.waitFor(() => expect(lines()).toHaveLength(2))
     expect(screen.queryByRole('button', { name: 'Show older ones' })).toBeNull()
+  })
+
+  it('says where a request came from, unless from this machine', async () => {
+    const addresses = ['192.0.2.7', '127.0.0.1', '::1', '']
+    serveAnswers({ [LIST]: { items: addresses.map((address, n) => ({ ...line(n), address })), next: null } })
+    renderPage(<Component />, '/activity')
+    expect((await screen.findByText('from 192.0.2.7')).closest('li')?.textContent).toContain('engine-0')
+    expect(screen.getAllByText(/^from/)).toHaveLength(1)
   })
 
   it('keeps its filter in the address', async () => {

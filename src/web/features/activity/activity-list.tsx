@@ -4,6 +4,9 @@ import { RelativeTime } from '../../components/relative-time.tsx'
 import { t, tCount } from '../../lib/words-oversight.ts'
 import { actorWords, recordWords } from '../../lib/words-record.ts'
 
+/** No request, or one from this machine, which says nothing. */
+const HERE = /^$|^127\.|^::1$/
+
 type Item = ActivityPage['items'][number]
 
 /** Lines of the record: when, what, with what, who. No table, because a phone shows each line as a few short ones. */
@@ -32,7 +35,12 @@ export function ActivityList({ items, onAbout }: { items: readonly Item[]; onAbo
               <Thing item={item} onAbout={onAbout} />
               {item.reason && <span className="small muted activity-reason">{item.reason}</span>}
             </span>
-            <span className="muted">{item.actor === '' ? t('activityServer') : actorWords(item.actor)}</span>
+            <span className="muted">
+              {item.actor === '' ? t('activityServer') : actorWords(item.actor)}
+              {!HERE.test(item.address) && (
+                <span className="small activity-from">{t('activityFrom', { address: item.address })}</span>
+              )}
+            </span>
           </li>
         ))}
       </ol>

@@ -9,12 +9,13 @@ const line = {
   outcome: 'ok',
   reason: '',
   count: 1,
+  address: '192.0.2.7',
 }
 
 describe('the exported record', () => {
   it('has one line for each entry below the names of its columns', () => {
     expect(activityTable([{ ...line, label: 'engine' }])).toBe(
-      'at,action,actor,object,label,outcome,reason,count\r\n2026-11-01T09:00:00.000Z,key-made,you,key_a,engine,ok,,1\r\n',
+      'at,action,actor,object,label,outcome,reason,count,address\r\n2026-11-01T09:00:00.000Z,key-made,you,key_a,engine,ok,,1,192.0.2.7\r\n',
     )
   })
 

@@ -1,7 +1,7 @@
 import type { ActivityPage } from '#shared/contract/activity.ts'
 import { saveText } from '../../lib/save-text.ts'
 
-const COLUMNS = ['at', 'action', 'actor', 'object', 'label', 'outcome', 'reason', 'count'] as const
+const COLUMNS = ['at', 'action', 'actor', 'object', 'label', 'outcome', 'reason', 'count', 'address'] as const
 
 /** Puts lines of the record among the downloads, as a table that spreadsheets read. */
 export function exportActivity(items: ActivityPage['items']): void {

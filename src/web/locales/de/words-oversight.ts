@@ -29,6 +29,7 @@ export const GERMAN_OVERSIGHT = {
   },
   activityBad: 'Das Verzeichnis wurde verändert',
   activityServer: 'Der Server',
+  activityFrom: 'von {address}',
   activityTimes: { one: '{count}-mal', other: '{count}-mal' },
   when: 'Wann',
   what: 'Was',
