@@ -1,3 +1,4 @@
+import { makeDropOldRows } from './audit/drop-old-rows.ts'
 import { makeTidyConnectSessions } from './connect/drop-unclaimed.ts'
 import type { AppContext } from './context.ts'
 import { describeFault } from './log.ts'
@@ -12,7 +13,7 @@ export const FRESH_EVERY_MS = 20_000
 const DAY_MS = 86_400_000
 
 /**
- * Now and every quarter of an hour: drops what is over (sessions, login attempts, answers kept for repeats, token answers that were applied), takes up
+ * Now and every quarter of an hour: drops what is over (sessions, login attempts, answers kept for repeats, token answers that were applied, old rows of the record), takes up
  * token answers that a crash left behind, and ends tokens nobody gave a name. Every 20 s: renews the tokens that are due, erases
  * what windows of connect sessions left behind, ends tokens at services that could not do so at first, and checks the logins
  * in use whose day is over.
@@ -20,6 +21,7 @@ const DAY_MS = 86_400_000
 export function keepHouse(context: AppContext): { close(): void } {
   const { store, log } = context
   const tidyLogins = makeTidyLogins(context)
+  const dropOldRows = makeDropOldRows(context)
   const tidyConnect = makeTidyConnectSessions(context)
   const tidy = async () => {
     await tidyLogins()
@@ -29,6 +31,7 @@ export function keepHouse(context: AppContext): { close(): void } {
     await store.idempotency.purge(now - DAY_MS)
     await store.journal.purge(now - DAY_MS)
     await store.connectSessions.purge(now - DAY_MS)
+    await dropOldRows()
   }
   let closed = false
   const run = () => {

@@ -43,6 +43,12 @@ describe('parseConfig', () => {
     expect(config.keyFile.startsWith(home)).toBe(false)
   })
 
+  it('keeps the record for 400 days unless it is told otherwise', () => {
+    const days = (text: string) => parse(undefined, {}, { FLOW_AUDIT_DAYS: text }).auditDays
+    expect([days(''), days('30'), days('0')]).toEqual([400, 30, 0])
+    expect(refusal(() => days('a year')).detail).toContain('FLOW_AUDIT_DAYS "a year"')
+  })
+
   it('lists everything that is wrong at once', () => {
     const error = refusal(() =>
       parse(

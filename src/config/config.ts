@@ -41,6 +41,8 @@ export interface Config extends DeploymentKeys, Embedding {
   /** The built page. */
   webRoot: string
   logLevel: LogLevel
+  /** Days that rows of the record of who did what are kept; 0: for ever. */
+  auditDays: number
   /** Refuse to start with lower walls around connector code (security.md §3.1). */
   runnerLeast: RunnerLeast
   /** Version of this program. */
@@ -68,6 +70,9 @@ interface ConfigInput {
 }
 
 export const DEFAULT_PORT = 4600
+
+/** A year, and the month in which somebody looks back at it. */
+const DEFAULT_AUDIT_DAYS = 400
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
@@ -118,6 +123,7 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     webRoot: resolve(env['FLOW_WEB_ROOT'] ?? join(packageRoot, 'dist', 'web')),
     runnerLeast: oneOf(RUNNER_LEVELS, env['FLOW_RUNNER_MIN_LEVEL'] ?? 'process', 'runner level', problems),
     logLevel: oneOf(LOG_LEVELS, options.logLevel ?? env['FLOW_LOG_LEVEL'] ?? 'info', 'log level', problems),
+    auditDays: readAuditDays(env['FLOW_AUDIT_DAYS'], problems),
     version: readVersion(packageRoot),
   }
   if (problems.length > 0) throw new AppError('config_invalid', { detail: problems.join('\n') })
@@ -140,4 +146,11 @@ function readPort(value: string | number | undefined, problems: string[]): numbe
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   problems.push(`The port "${value}" is not a number from 0 to 65535.`)
   return DEFAULT_PORT
+}
+
+function readAuditDays(value: string | undefined, problems: string[]): number {
+  if (!value) return DEFAULT_AUDIT_DAYS
+  if (/^\d{1,5}$/.test(value)) return Number(value)
+  problems.push(`FLOW_AUDIT_DAYS "${value}" is not a number of days such as 400; 0 keeps the record for ever.`)
+  return DEFAULT_AUDIT_DAYS
 }

@@ -6,9 +6,10 @@ import { inTransaction } from './in-transaction.ts'
 import type { RepositoryContext } from './repository-context.ts'
 
 const { encode, decode } = CODECS.audit
+const marks = CODECS.auditMarks
 const ROWS_A_STATEMENT = 50
 
-/** What was done (security.md §5.4). Nothing here changes or removes a row. */
+/** What was done (security.md §5.4). Nothing here changes a row, and only age removes one. */
 export function makeAuditTrail({ db }: RepositoryContext): AuditTrail {
   return {
     async append(rows, { workspaceId, name, bytes }) {
@@ -35,6 +36,25 @@ export function makeAuditTrail({ db }: RepositoryContext): AuditTrail {
       const query = db.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('seq', 'desc')
       const raw = await query.limit(1).executeTakeFirst()
       return raw ? decode(raw) : null
+    },
+    async chainsBefore(at) {
+      const query = db.selectFrom('audit').select('chain').distinct().where('at', '<', at)
+      return (await query.orderBy('chain').execute()).map(({ chain }) => chain)
+    },
+    async drop(mark) {
+      const row = marks.encode(mark)
+      await inTransaction(db, async tx => {
+        await tx
+          .insertInto('audit_marks')
+          .values(row)
+          .onConflict(conflict => conflict.column('chain').doUpdateSet(row))
+          .execute()
+        await tx.deleteFrom('audit').where('chain', '=', mark.chain).where('seq', '<=', mark.seq).execute()
+      })
+    },
+    async mark(chain) {
+      const raw = await db.selectFrom('audit_marks').selectAll().where('chain', '=', chain).executeTakeFirst()
+      return raw ? marks.decode(raw) : null
     },
     async page(after, limit) {
       let query = db.selectFrom('audit').selectAll()

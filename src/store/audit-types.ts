@@ -20,6 +20,18 @@ export interface AuditRow {
   hash: Uint8Array
 }
 
+/** Up to where a chain was dropped for its age. */
+export interface AuditMark {
+  workspaceId: string
+  chain: string
+  /** Number and hash of the last row that was dropped: the next one hangs on it. */
+  seq: number
+  hash: Uint8Array
+  at: number
+  /** By which one sees that whoever dropped it had the key. */
+  seal: Uint8Array
+}
+
 interface AuditQuery {
   workspaceId: string
   /** Only these. */
@@ -38,6 +50,11 @@ export interface AuditTrail {
   forgetSpool(name: string): Promise<void>
   /** The newest row of all chains. */
   newest(): Promise<AuditRow | null>
+  /** Chains that hold rows of before this time. */
+  chainsBefore(at: number): Promise<string[]>
+  /** Drops the rows up to this mark, and keeps it in the place of an older one of the chain. */
+  drop(mark: AuditMark): Promise<void>
+  mark(chain: string): Promise<AuditMark | null>
   /** All rows, chain by chain, behind `after`. */
   page(after: Pick<AuditRow, 'chain' | 'seq'> | null, limit: number): Promise<AuditRow[]>
   /** The newest first. Throws `bad_request` for a cursor that no page gave out. */

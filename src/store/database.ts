@@ -1,5 +1,5 @@
 import type { ApiKeyRow, SessionRow } from './access-types.ts'
-import type { AuditRow } from './audit-types.ts'
+import type { AuditMark, AuditRow } from './audit-types.ts'
 import { type Encoded, makeCodec } from './codec.ts'
 import type { ConnectSessionRow, UserRow } from './connect-types.ts'
 import type { DataKeyRow, NodeRow } from './instance-types.ts'
@@ -36,6 +36,7 @@ export interface Database {
   sessions: Encoded<SessionRow>
   uses: Encoded<UseRow>
   audit: Encoded<AuditRow>
+  audit_marks: Encoded<AuditMark>
   audit_spools: { workspace_id: string; name: string; bytes: number }
   users: Encoded<UserRow>
   connect_sessions: Encoded<ConnectSessionRow>
@@ -55,6 +56,7 @@ export const CODECS = {
   sessions: makeCodec<SessionRow>(),
   uses: makeCodec<UseRow>(),
   audit: makeCodec<AuditRow>(),
+  auditMarks: makeCodec<AuditMark>(),
   users: makeCodec<UserRow>(),
   connectSessions: makeCodec<ConnectSessionRow>(['connectors']),
   nodes: makeCodec<NodeRow>(),

@@ -14,6 +14,7 @@ import { sessionList } from './migrations/009-session-list.ts'
 import { revocations } from './migrations/010-revocations.ts'
 import { stateSince } from './migrations/011-state-since.ts'
 import { auditAddress } from './migrations/012-audit-address.ts'
+import { auditMarks } from './migrations/013-audit-marks.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   firstTables,
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   revocations,
   stateSince,
   auditAddress,
+  auditMarks,
 ]
 
 /**

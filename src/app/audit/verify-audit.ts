@@ -1,9 +1,11 @@
-import type { AuditRow } from '#store/audit-types.ts'
+import type { KeyObject } from 'node:crypto'
+import type { AuditMark, AuditRow } from '#store/audit-types.ts'
 import type { Store } from '#store/types.ts'
 import { chainHash } from '#vault/audit-chain.ts'
 import type { Keyring } from '#vault/keyring.ts'
 import { AUDIT_WORKSPACE } from './audit-log.ts'
 import { fieldsOf } from './fields-of.ts'
+import { sealOfMark } from './seal-of-mark.ts'
 
 /** What `flow-deploy audit verify` found. */
 export interface AuditCheck {
@@ -13,14 +15,32 @@ export interface AuditCheck {
   faults: string[]
 }
 
+/** The row that a chain was begun after. */
+interface Link {
+  by: string
+  chain: string
+  seq: number
+  hash: string
+}
+
+interface Checking {
+  store: Store
+  key: KeyObject
+  faults: string[]
+}
+
 const PAGE = 500
 const MOST_FAULTS = 100
 
-/** Finds altered, dropped, added and reordered rows, and chains that are gone though a later one names them. */
+/**
+ * Finds altered, dropped, added and reordered rows, and chains that are gone though a later one names them. Rows that
+ * were dropped for their age are no fault: a sealed mark says up to where.
+ */
 export async function verifyAudit(store: Store, keyring: Keyring): Promise<AuditCheck> {
   const { key } = keyring.active(AUDIT_WORKSPACE)
   const check: AuditCheck = { rows: 0, chains: 0, faults: [] }
-  const named: { by: string; chain: string; seq: number; hash: string }[] = []
+  const checking: Checking = { store, key, faults: check.faults }
+  const named: Link[] = []
   let before: AuditRow | null = null
   for (;;) {
     const page: AuditRow[] = await store.audit.page(before, PAGE)
@@ -28,28 +48,44 @@ export async function verifyAudit(store: Store, keyring: Keyring): Promise<Audit
       const first: boolean = before?.chain !== row.chain
       if (first) check.chains++
       check.rows++
-      const fault = faultOf(row, first ? null : before)
-      if (fault) check.faults.push(fault)
-      const previous = first ? undefined : before?.hash
-      if (!Buffer.from(chainHash(key, previous, fieldsOf(row))).equals(row.hash)) {
-        check.faults.push(`Row ${row.seq} of chain ${row.chain} was altered, or the row before it.`)
-      }
-      const link = /^(\w+) (\d+) (\w{64})$/.exec(first ? row.reason : '')
+      await checkRow(checking, row, first ? null : before)
+      const link = /^(\w+) (\d+) (\w{64})$/.exec(row.action === 'chain-begun' ? row.reason : '')
       if (link) named.push({ by: row.chain, chain: link[1] ?? '', seq: Number(link[2]), hash: link[3] ?? '' })
       before = row
     }
     if (page.length < PAGE || check.faults.length > MOST_FAULTS) break
   }
-  for (const link of named) {
-    const [found] = await store.audit.page({ chain: link.chain, seq: link.seq - 1 }, 1)
-    const same = found?.chain === link.chain && Buffer.from(found.hash).toString('hex') === link.hash
-    if (!same) check.faults.push(`Row ${link.seq} of chain ${link.chain} is gone: chain ${link.by} was begun after it.`)
-  }
+  for (const link of named) await checkLink(checking, link)
   return check
 }
 
-function faultOf(row: AuditRow, before: AuditRow | null): string | undefined {
+/** `before`: the row before it in its chain, as far as that is there. */
+async function checkRow(checking: Checking, row: AuditRow, before: AuditRow | null): Promise<void> {
+  const { key, faults } = checking
   const expected = (before?.seq ?? 0) + 1
-  if (row.seq === expected) return undefined
-  return `Rows ${expected} to ${row.seq - 1} of chain ${row.chain} are gone.`
+  let previous = before?.hash
+  if (row.seq !== expected) {
+    const mark = await readMark(checking, row.chain)
+    // It was dropped while this check went on.
+    if (mark && mark.seq >= row.seq) return
+    if (mark?.seq === row.seq - 1) previous = mark.hash
+    else faults.push(`Rows ${expected} to ${row.seq - 1} of chain ${row.chain} are gone.`)
+  }
+  if (!Buffer.from(chainHash(key, previous, fieldsOf(row))).equals(row.hash)) {
+    faults.push(`Row ${row.seq} of chain ${row.chain} was altered, or the row before it.`)
+  }
+}
+
+async function checkLink(checking: Checking, { by, chain, seq, hash }: Link): Promise<void> {
+  const [row] = await checking.store.audit.page({ chain, seq: seq - 1 }, 1)
+  const found = row?.chain === chain && row.seq === seq ? row : await readMark(checking, chain)
+  const same = found && (found.seq > seq || (found.seq === seq && Buffer.from(found.hash).toString('hex') === hash))
+  if (!same) checking.faults.push(`Row ${seq} of chain ${chain} is gone: chain ${by} was begun after it.`)
+}
+
+async function readMark({ store, key, faults }: Checking, chain: string): Promise<AuditMark | null> {
+  const mark = await store.audit.mark(chain)
+  if (!mark || Buffer.from(sealOfMark(key, mark)).equals(mark.seal)) return mark
+  faults.push(`The mark of what was dropped from chain ${chain} was altered.`)
+  return null
 }
