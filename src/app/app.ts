@@ -67,6 +67,7 @@ import type { ApplyConnections } from './as-code/apply-connections.ts'
 import type { ActivityQuery } from './audit/list-activity.ts'
 import type { AuditCheck } from './audit/verify-audit.ts'
 import type { Metric } from './count-metrics.ts'
+import type { Limits } from './limits/limits.ts'
 import type { ReturnAddress } from './return-address.ts'
 import type { NewSettings } from './settings.ts'
 
@@ -276,6 +277,8 @@ export interface App extends UserApp {
   /** What the page is told about whoever is there. */
   describeSession(person: Omit<Person, 'subject'>): Promise<Session>
   readonly log: AppLog
+  /** How often somebody may ask. */
+  readonly limits: Limits
   /** Whatever `work` does stands in the record of who did what as caused from this address. */
   calledFrom<T>(address: string, work: () => T): T
   /** Settles when the folders of connectors were read: before, lists are empty and no type is found. */

@@ -24,6 +24,7 @@ import { makeKeyUseCases } from './key-use-cases.ts'
 import { followDataKeys } from './keys/follow-data-keys.ts'
 import { makeLazyFetch } from './lazy-fetch.ts'
 import { makeLazyRunner } from './lazy-runner.ts'
+import { makeLimits } from './limits/make-limits.ts'
 import { createLog, type Log } from './log.ts'
 import { makeProviderTrials, type TryOAuth } from './oauth-trial/provider-trials.ts'
 import { type OpenedData, openData } from './open-data.ts'
@@ -166,6 +167,8 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     events.emit('connectors')
   }
   if (config.serving) await restoreInterrupted(join(config.home, 'connectors'))
+  const limits = makeLimits({ config, store, owner, log })
+  closers.push(() => limits.close())
   const uploads = await openUploads({ folder: join(config.home, 'uploads'), random, now: clock.now }, config.serving)
   closers.push(() => uploads.close())
   const catalogue = createCatalogue({
@@ -200,6 +203,7 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     log: auditedLog(log, audit, owner.userId),
     audit,
     callers,
+    limits,
     uploads,
   }
   const foreign = data.store.onForeignChange(() => {

@@ -11,6 +11,7 @@ import type { Catalogue } from './catalogue.ts'
 import type { Uploads } from './deploy/uploads.ts'
 import type { EventHub } from './event-hub.ts'
 import type { FormService } from './form-service.ts'
+import type { Limits } from './limits/limits.ts'
 import type { Log } from './log.ts'
 
 /** What every use-case is handed. Only `compose.ts` makes one. */
@@ -31,6 +32,7 @@ export interface AppContext {
   readonly log: Log
   readonly audit: AuditLog
   readonly callers: Callers
+  readonly limits: Limits
   readonly uploads: Uploads
   /** Whose entries these use-cases see. */
   readonly owner: Actor

@@ -31,6 +31,7 @@ export function keepHouse(context: AppContext): { close(): void } {
     await store.idempotency.purge(now - DAY_MS)
     await store.journal.purge(now - DAY_MS)
     await store.connectSessions.purge(now - DAY_MS)
+    await store.limits.purge()
     await dropOldRows()
   }
   let closed = false

@@ -53,6 +53,7 @@ export function makeSharedUseCases(
         context.audit.note({ actor: '', action: 'sign-in-refused', object: '', outcome: code, reason: '' }),
     },
     calledFrom: context.callers.from,
+    limits: context.limits,
     connectorsRead: context.catalogue.ready,
     openSession: makeOpenSession(context),
     findSession: makeFindSession(context),

@@ -1,16 +1,16 @@
-import type { TypedServer } from './route-types.ts'
+import type { RouteTools, TypedServer } from './route-types.ts'
 import { addConnectSessionRoutes } from './routes/connect-session-routes.ts'
-import { addCredentialRoutes, type CredentialTools } from './routes/credential-routes.ts'
+import { addCredentialRoutes } from './routes/credential-routes.ts'
 import { addDeployRoutes } from './routes/deploy-routes.ts'
 import { addKeptConnectionRoutes } from './routes/kept-connection-routes.ts'
 import { addConsumerRoutes } from './routes/use-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
 /** Everything under `/api/v1`: takes keys, ignores cookies, is described by OpenAPI and only grows (house.md §3). */
-export function addV1Routes(server: TypedServer, { app, limitReads }: CredentialTools): void {
+export function addV1Routes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
   const addAll = (to: TypedServer) => {
     to.decorateRequest('grant', null)
-    addCredentialRoutes(to, { app, limitReads })
+    addCredentialRoutes(to, { app })
     to.register(async rest => {
       const scope = rest as TypedServer
       scope.addHook('onRequest', () => app.connectorsRead())

@@ -49,10 +49,9 @@ it('every schema of our routes can be compiled', async () => {
   // Fastify itself compiles them all before it is ready. No use-case is ever called.
   const server = fastify()
   const tools = {
-    app: {} as App,
+    app: { limits: { aMinute: () => async () => undefined, countRead: () => undefined } } as unknown as App,
     config: parseConfig({ options: {}, env: {} }),
     cookies: {} as SessionCookies,
-    limitReads: () => undefined,
   }
   await server.register(async scope => addV1Routes(scope as unknown as TypedServer, tools))
   await server.register(async scope => addPageRoutes(scope as unknown as TypedServer, tools))

@@ -18,7 +18,6 @@ import { keepHttps } from './keep-https.ts'
 import { makeSessionCookies } from './page-session.ts'
 import { answerProblems, sendProblem, translateError } from './problem-replies.ts'
 import type { Access, TypedServer } from './route-types.ts'
-import { makeReadLimit } from './routes/credential-routes.ts'
 import { addHealthRoutes } from './routes/health-routes.ts'
 import { addValidatorRoutes } from './routes/validator-routes.ts'
 
@@ -91,8 +90,7 @@ export async function createServer(
     server.register(async scope => {
       await add(scope as TypedServer)
     })
-  const limitReads = makeReadLimit()
-  await scoped(scope => addV1Routes(scope, { app, limitReads }))
+  await scoped(scope => addV1Routes(scope, { app }))
   await scoped(scope => addPageRoutes(scope, { app, config, cookies }))
   await scoped(scope => addValidatorRoutes(scope, { app }))
   await scoped(scope => addHealthRoutes(scope, { app }))
@@ -102,7 +100,7 @@ export async function createServer(
   await server.ready()
   // The log of requests is written by the router.
   if (config.logLevel !== 'debug') {
-    server.routing = answerReadsFirst(server.routing, { app, config, trusts, admit: limitReads, nextId })
+    server.routing = answerReadsFirst(server.routing, { app, config, trusts, admit: app.limits.countRead, nextId })
   }
   return server
 }

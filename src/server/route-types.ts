@@ -45,7 +45,14 @@ export interface RouteTools {
 export interface PageTools {
   app: Pick<
     App,
-    'describeSession' | 'subscribe' | 'log' | 'openConnectSession' | 'completeConnectSession' | 'health' | 'verifyAudit'
+    | 'describeSession'
+    | 'subscribe'
+    | 'log'
+    | 'limits'
+    | 'openConnectSession'
+    | 'completeConnectSession'
+    | 'health'
+    | 'verifyAudit'
   >
   cookies: SessionCookies
   /** The use-cases of whoever asks. */

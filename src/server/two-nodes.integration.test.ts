@@ -165,6 +165,18 @@ describe.skipIf(!HAS_POSTGRES)('two nodes on PostgreSQL, behind a proxy', { time
     expect((await call('GET', '/api/page/sessions')).body).toMatchObject({ items: [{ current: true }] })
   })
 
+  it('count guesses together, wherever they are made', async () => {
+    const { front, one, two } = cluster
+    const guess = async (node: ClusterNode) => {
+      front.toward(node.url)
+      return (await call('POST', '/api/page/session/first-admin', { code: 'AAAA-AAAA' })).status
+    }
+    const answers: number[] = []
+    for (let n = 0; n < 5; n++) answers.push(await guess(one), await guess(two))
+    expect(answers).not.toContain(429)
+    expect([await guess(one), await guess(two)]).toEqual([429, 429])
+  })
+
   it('lose nothing that was acknowledged when one is killed in the middle of a form', async () => {
     const { front, one, two } = cluster
     const save = (label: string, type = 'depot-basic', values: object = VALUES) =>

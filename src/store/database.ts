@@ -42,6 +42,8 @@ export interface Database {
   connect_sessions: Encoded<ConnectSessionRow>
   idempotency: Encoded<IdempotencyRow>
   nodes: Encoded<NodeRow>
+  limit_counts: { workspace_id: string; name: string; count: number; ends_at: number }
+  limit_shares: { workspace_id: string; node: string; name: string; count: number; at: number }
   revocations: Encoded<RevocationRow>
 }
 

@@ -15,6 +15,7 @@ import { revocations } from './migrations/010-revocations.ts'
 import { stateSince } from './migrations/011-state-since.ts'
 import { auditAddress } from './migrations/012-audit-address.ts'
 import { auditMarks } from './migrations/013-audit-marks.ts'
+import { limitCounts } from './migrations/014-limit-counts.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   firstTables,
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   stateSince,
   auditAddress,
   auditMarks,
+  limitCounts,
 ]
 
 /**

@@ -10,6 +10,7 @@ import type { Engine, EngineOptions } from './engine.ts'
 import { makeGrants } from './grants.ts'
 import { makeIdempotency } from './idempotency.ts'
 import { makeJournal } from './journal.ts'
+import { makeLimitCounts } from './limit-counts.ts'
 import { makeMeta } from './meta.ts'
 import { makeNodes } from './nodes.ts'
 import { makeProviders } from './providers.ts'
@@ -79,6 +80,7 @@ function makeRepositories(context: RepositoryContext): Repositories {
     revocations: makeRevocations(context),
     idempotency: makeIdempotency(context),
     nodes: makeNodes(context),
+    limits: makeLimitCounts(context),
     sealed: makeSealedValues(context),
   }
 }

@@ -2,6 +2,7 @@ import type { ApiKeys, HotApiKey, Idempotency, Sessions } from './access-types.t
 import type { AuditTrail } from './audit-types.ts'
 import type { ConnectSessions, Users } from './connect-types.ts'
 import type { DataKeys, Meta, Nodes, SealedValues } from './instance-types.ts'
+import type { LimitCounts } from './limit-types.ts'
 import type { Revocations } from './revocation-types.ts'
 import type { Soon } from './soon.ts'
 import type { Uses } from './use-types.ts'
@@ -326,6 +327,7 @@ export interface Repositories {
   revocations: Revocations
   idempotency: Idempotency
   nodes: Nodes
+  limits: LimitCounts
   sealed: SealedValues
 }
 

@@ -1,5 +1,4 @@
 import { CompletedConnect, ConnectCompletion, ConnectOpening, ConnectView } from '#shared/contract/connect.ts'
-import { makeRateLimit } from '../rate-limit.ts'
 import type { PageTools, TypedServer } from '../route-types.ts'
 
 /** Tokens tried a minute and address: nobody guesses 256 bits, but nobody needs to try either. */
@@ -7,12 +6,12 @@ const OPENINGS_PER_MINUTE = 60
 
 /** The window that a host's page opened (security.md §6.5). */
 export function addConnectRoutes(server: TypedServer, { app, cookies }: PageTools): void {
-  const limitOpenings = makeRateLimit(OPENINGS_PER_MINUTE, 60_000)
+  const limitOpenings = app.limits.aMinute('connect-openings', OPENINGS_PER_MINUTE)
   server.post(
     '/api/page/connect/open',
     { schema: { body: ConnectOpening, response: { 200: ConnectView } }, config: { access: 'anyone' } },
     async (request, reply) => {
-      limitOpenings(request.ip)
+      await limitOpenings(request.ip)
       const { view, newCookie, maxAge } = await app.openConnectSession(request.body.token)
       cookies.setConnect(reply, { value: newCookie, maxAge })
       return view

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { KeyGrant } from '#app/app.ts'
 import { ClaimedConnect, ConnectClaim, NewConnectSession, StartedConnectSession } from '#shared/contract/connect.ts'
-import { makeRateLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { API_HEADERS } from '../security-headers.ts'
 import { PROBLEM } from './credential-routes.ts'
@@ -13,7 +12,7 @@ const COMMON = { tags: ['connect sessions'], security: [{ apiKey: [] }] }
 
 /** A host's side of embedding (security.md §6.5). */
 export function addConnectSessionRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
-  const limitStarts = makeRateLimit(STARTS_PER_MINUTE, 60_000)
+  const limitStarts = app.limits.aMinute('connect-starts', STARTS_PER_MINUTE)
   const authenticate = async (request: FastifyRequest) => {
     request.setDecorator('grant', await app.authenticateKey(request.headers.authorization))
   }
@@ -34,7 +33,7 @@ export function addConnectSessionRoutes(server: TypedServer, { app }: Pick<Route
     },
     async (request, reply) => {
       const grant = request.getDecorator<KeyGrant>('grant')
-      limitStarts(grant.keyId)
+      await limitStarts(grant.keyId)
       return reply
         .status(201)
         .headers(API_HEADERS)

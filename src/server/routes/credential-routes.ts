@@ -12,12 +12,8 @@ import { ProblemSchema } from '#shared/contract/parts.ts'
 import { encodeProblem, type Problem } from '#shared/errors/problem.ts'
 import { parseKeptBody } from '../kept-bodies.ts'
 import { translateError } from '../problem-replies.ts'
-import { makeKeyedLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { API_HEADERS } from '../security-headers.ts'
-
-/** Reads a second and key (security.md §5.4), unless the key says otherwise. */
-const READS_PER_SECOND = 2000
 
 export const READ_PATH = '/api/v1/credentials/read'
 export const READ_HEADERS = { ...API_HEADERS, 'Content-Type': 'application/json; charset=utf-8' }
@@ -42,26 +38,13 @@ const SCHEMA = {
   },
 }
 
-/** Counts a read of this key. Throws `rate_limited`. */
-type ReadLimit = (grant: KeyGrant) => void
-
-export interface CredentialTools extends Pick<RouteTools, 'app'> {
-  limitReads: ReadLimit
-}
-
-/** One for all ways to a credential. */
-export function makeReadLimit(): ReadLimit {
-  const count = makeKeyedLimit(1000)
-  return ({ keyId, readsPerSecond }) => count(keyId, readsPerSecond ?? READS_PER_SECOND)
-}
-
 /**
  * The hot route: one key check, one row, one decryption. No session, no cookie and no compiled serializer stand in its
  * way; what it answers was made field by field by the use-case.
  */
-export function addCredentialRoutes(server: TypedServer, { app, limitReads }: CredentialTools): void {
+export function addCredentialRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
   const admit = (request: FastifyRequest, grant: KeyGrant): void => {
-    limitReads(grant)
+    app.limits.countRead(grant)
     request.setDecorator('grant', grant)
   }
   const readOne = async (grant: KeyGrant, request: CredentialRequest, id: string): Promise<Credential | Problem> => {

@@ -12,7 +12,6 @@ import {
 import { ProviderList, ProviderLoad, ProviderLoaded, ProviderTemplate, TemplateQuery } from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { Settings, SettingsChange } from '#shared/contract/settings.ts'
-import { makeRateLimit } from '../rate-limit.ts'
 import { receiveArchive } from '../receive-archive.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { API_HEADERS } from '../security-headers.ts'
@@ -34,18 +33,18 @@ interface Deploying {
 
 /** What `flow-deploy --server` calls: the same as it does on a data folder, for keys with the scope `deploy`. */
 export function addDeployRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
-  const limit = makeRateLimit(CALLS_PER_MINUTE, 60_000)
+  const limit = app.limits.aMinute('deploying', CALLS_PER_MINUTE)
   const deployer = (request: FastifyRequest) => app.deployFor(request.getDecorator<KeyGrant>('grant'))
   const onRequest = async (request: FastifyRequest): Promise<void> => {
     const grant = await app.authenticateKey(request.headers.authorization)
-    limit(grant.keyId)
+    await limit(grant.keyId)
     request.setDecorator('grant', grant)
     // Whoever may not deploy is told before anything of the body is read.
     app.deployFor(grant)
   }
   const deploying = { server, deployer, onRequest }
   addAbout(deploying, app)
-  addConnectors(deploying)
+  addConnectors(deploying, app)
   addProviders(deploying)
   addSettings(deploying)
 }
@@ -64,8 +63,8 @@ function addAbout({ server, onRequest }: Deploying, app: App): void {
   })
 }
 
-function addConnectors({ server, deployer, onRequest }: Deploying): void {
-  const limit = makeRateLimit(UPLOADS_PER_MINUTE, 60_000)
+function addConnectors({ server, deployer, onRequest }: Deploying, { limits }: App): void {
+  const limit = limits.aMinute('uploads', UPLOADS_PER_MINUTE)
   // Not read here: the handler unpacks it as it comes.
   server.addContentTypeParser('application/gzip', (_request, _payload, done) => done(null, undefined))
   server.post(
@@ -86,7 +85,7 @@ function addConnectors({ server, deployer, onRequest }: Deploying): void {
       onRequest,
     },
     async (request, reply) => {
-      limit(request.getDecorator<KeyGrant>('grant').keyId)
+      await limit(request.getDecorator<KeyGrant>('grant').keyId)
       const staged = await deployer(request).stageConnector(request.query.name, receiveArchive(request.raw))
       return reply.status(201).headers(API_HEADERS).send(staged)
     },

@@ -4,7 +4,6 @@ import type { KeyGrant } from '#app/app.ts'
 import { AppliedConnections, ConnectionsToApply, ExportedConnections } from '#shared/contract/connection-file.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { AccountDeletion } from '#shared/contract/uses.ts'
-import { makeRateLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { API_HEADERS } from '../security-headers.ts'
 import { untilClosed } from '../until-closed.ts'
@@ -17,11 +16,11 @@ const COMMON = { tags: ['connections'], security: [{ apiKey: [] }] }
 
 /** Connections as code: what `flow-deploy connections` calls; and the end of an entry, for a host whose users have no page here. */
 export function addKeptConnectionRoutes(server: TypedServer, { app }: Pick<RouteTools, 'app'>): void {
-  const limit = makeRateLimit(CALLS_PER_MINUTE, 60_000)
+  const limit = app.limits.aMinute('kept-connections', CALLS_PER_MINUTE)
   const grantOf = (request: FastifyRequest) => request.getDecorator<KeyGrant>('grant')
   const onRequest = async (request: FastifyRequest): Promise<void> => {
     const grant = await app.authenticateKey(request.headers.authorization)
-    limit(grant.keyId)
+    await limit(grant.keyId)
     request.setDecorator('grant', grant)
   }
   const apply = {

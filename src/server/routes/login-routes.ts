@@ -9,21 +9,20 @@ import {
 } from '#shared/contract/logins.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { LocaleQuery, localeOf } from '../locale-query.ts'
-import { makeRateLimit } from '../rate-limit.ts'
 import type { PageTools, TypedServer } from '../route-types.ts'
 
 /** Attempts a minute and session (security.md §5.4). */
 const ATTEMPTS_PER_MINUTE = 10
 
-export function addLoginRoutes(server: TypedServer, { as, session: sessionOf }: PageTools): void {
-  const limitAttempts = makeRateLimit(ATTEMPTS_PER_MINUTE, 60_000)
-  const limitPasted = makeRateLimit(ATTEMPTS_PER_MINUTE, 60_000)
+export function addLoginRoutes(server: TypedServer, { app, as, session: sessionOf }: PageTools): void {
+  const limitAttempts = app.limits.aMinute('attempts', ATTEMPTS_PER_MINUTE)
+  const limitPasted = app.limits.aMinute('pasted-tokens', ATTEMPTS_PER_MINUTE)
   server.post(
     '/api/page/oauth/attempts',
     { schema: { body: NewAttempt, response: { 201: StartedAttempt } }, config: { access: 'connect' } },
     async (request, reply) => {
       const session = await sessionOf(request, reply)
-      limitAttempts(session.sessionHash)
+      await limitAttempts(session.sessionHash)
       return reply.status(201).send(await as(request).startAttempt(session, request.body))
     },
   )
@@ -46,7 +45,7 @@ export function addLoginRoutes(server: TypedServer, { as, session: sessionOf }: 
     },
     async (request, reply) => {
       const session = await sessionOf(request, reply)
-      limitAttempts(session.sessionHash)
+      await limitAttempts(session.sessionHash)
       return as(request).pasteReturn(session, request.params.id, request.body, localeOf(request.query))
     },
   )
@@ -55,7 +54,7 @@ export function addLoginRoutes(server: TypedServer, { as, session: sessionOf }: 
     { schema: { querystring: LocaleQuery, body: PastedTokens, response: { 201: AttemptStatus } } },
     async (request, reply) => {
       const session = await sessionOf(request, reply)
-      limitPasted(session.sessionHash)
+      await limitPasted(session.sessionHash)
       const status = await as(request).pasteTokens(session, request.body, localeOf(request.query))
       return reply.status(201).send(status)
     },

@@ -12,7 +12,6 @@ import { makeHeldCallbacks } from '../hold-callbacks.ts'
 import { localPath } from '../local-path.ts'
 import type { OwnSession } from '../page-session.ts'
 import { translateError } from '../problem-replies.ts'
-import { makeRateLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { API_HEADERS } from '../security-headers.ts'
 import { renderSignInPage, type SignInPage } from '../sign-in-page.ts'
@@ -32,7 +31,7 @@ const ReturnParams = Type.Object({ connector: Type.String(), slug: Type.String()
 
 /** The pages a sign-in window goes through (oauth.md §10). Every failure is a page in words, not JSON. */
 export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: RouteTools): void {
-  const limitCallbacks = makeRateLimit(CALLBACKS_PER_MINUTE, 60_000)
+  const limitCallbacks = app.limits.aMinute('callbacks', CALLBACKS_PER_MINUTE)
   server.setErrorHandler((error: unknown, request, reply) => {
     const known = translateError(error)
     if (!known) app.log.fault(request.id, error)
@@ -75,7 +74,7 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
   })
   const held = makeHeldCallbacks()
   const finish = async (request: FastifyRequest, reply: FastifyReply, context: { connector: string; slug: string }) => {
-    limitCallbacks(request.ip)
+    await limitCallbacks(request.ip)
     const { path, query: sent } = splitUrl(request.url)
     const [, ticket] = HELD.exec(sent) ?? []
     const query = ticket === undefined ? sent : (held.take(ticket, path) ?? '')
@@ -97,7 +96,7 @@ export function addOAuthRoutes(server: TypedServer, { app, config, cookies }: Ro
     (_request, body, done) => done(null, body),
   )
   const hold = async (request: FastifyRequest, reply: FastifyReply) => {
-    limitCallbacks(request.ip)
+    await limitCallbacks(request.ip)
     const { path } = splitUrl(request.url)
     const ticket = held.keep(request.ip, path, typeof request.body === 'string' ? request.body : '')
     return sendOn(reply, `${config.publicUrl}${localPath(path)}?held=${ticket}`)

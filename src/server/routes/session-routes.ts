@@ -1,6 +1,5 @@
 import Type from 'typebox'
 import { FirstAdminCode, Session, SessionList, SignOut } from '#shared/contract/session.ts'
-import { makeRateLimit } from '../rate-limit.ts'
 import type { PageTools, TypedServer } from '../route-types.ts'
 
 /** Codes tried a minute, by everybody together. */
@@ -10,7 +9,7 @@ const SessionParams = Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{16}$' 
 
 /** Who is here, where else they are signed in, and the way out. */
 export function addSessionRoutes(server: TypedServer, { app, as, cookies, person, session }: PageTools): void {
-  const limitCodes = makeRateLimit(CODES_PER_MINUTE, 60_000)
+  const limitCodes = app.limits.aMinute('admin-codes', CODES_PER_MINUTE)
   server.get('/api/page/session', { schema: { response: { 200: Session } } }, async (request, reply) => {
     await session(request, reply)
     return app.describeSession(person(request))
@@ -28,7 +27,7 @@ export function addSessionRoutes(server: TypedServer, { app, as, cookies, person
     return reply.status(204).send()
   })
   server.post('/api/page/session/first-admin', { schema: { body: FirstAdminCode } }, async (request, reply) => {
-    limitCodes('all')
+    await limitCodes('all')
     await as(request).becomeFirstAdmin(request.body.code)
     return reply.status(204).send()
   })

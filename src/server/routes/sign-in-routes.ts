@@ -5,7 +5,6 @@ import { encodeProblem } from '#shared/errors/problem.ts'
 import { requireOwnNavigation } from '../check-origin.ts'
 import { localPath } from '../local-path.ts'
 import { translateError } from '../problem-replies.ts'
-import { makeRateLimit } from '../rate-limit.ts'
 import type { RouteTools, TypedServer } from '../route-types.ts'
 import { renderSignInPage } from '../sign-in-page.ts'
 import { signInWords } from '../sign-in-words.ts'
@@ -23,8 +22,8 @@ export function addSignInRoutes(server: TypedServer, { app, config, cookies }: R
   const secure = config.publicUrl.startsWith('https:')
   const ticketName = secure ? '__Host-fc_sso' : `fc_sso_${config.port}`
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  const limitStarts = makeRateLimit(STARTS_PER_MINUTE, 60_000)
-  const limitFailures = makeRateLimit(FAILURES_PER_MINUTE, 60_000)
+  const limitStarts = app.limits.aMinute('sign-ins', STARTS_PER_MINUTE)
+  const limitFailures = app.limits.aMinute('failed-sign-ins', FAILURES_PER_MINUTE)
   server.setErrorHandler((error: unknown, request, reply) => {
     const known = translateError(error)
     if (!known) app.log.fault(request.id, error)
@@ -35,7 +34,7 @@ export function addSignInRoutes(server: TypedServer, { app, config, cookies }: R
   })
   server.get('/sign-in/start', { schema: { querystring: StartQuery } }, async (request, reply) => {
     requireOwnNavigation(request)
-    limitStarts(request.ip)
+    await limitStarts(request.ip)
     const { redirectTo, ticket, maxAge } = await oidc.begin(localPath(request.query.to ?? '/'))
     reply.setCookie(ticketName, ticket, { ...options, maxAge })
     return sendOn(reply, redirectTo)
@@ -53,7 +52,7 @@ export function addSignInRoutes(server: TypedServer, { app, config, cookies }: R
       return await finish(request, reply)
     } catch (error) {
       if (error instanceof AppError) app.log.signInRefused(error.code)
-      limitFailures(request.ip)
+      await limitFailures(request.ip)
       throw error
     }
   })

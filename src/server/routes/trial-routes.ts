@@ -1,20 +1,19 @@
 import { IdParams } from '#shared/contract/parts.ts'
 import { ProviderTrial, StartedTrial } from '#shared/contract/trials.ts'
-import { makeRateLimit } from '../rate-limit.ts'
 import type { PageTools, TypedServer } from '../route-types.ts'
 
 const TRIALS_PER_MINUTE = 10
 
 /** "Try sign-in" of administrators: a whole dance that saves nothing. */
-export function addTrialRoutes(server: TypedServer, { as, session: sessionOf }: PageTools): void {
+export function addTrialRoutes(server: TypedServer, { app, as, session: sessionOf }: PageTools): void {
   const config = { access: 'admin' } as const
-  const limit = makeRateLimit(TRIALS_PER_MINUTE, 60_000)
+  const limit = app.limits.aMinute('trials', TRIALS_PER_MINUTE)
   server.post(
     '/api/page/providers/:id/trial',
     { schema: { params: IdParams, response: { 201: StartedTrial } }, config },
     async (request, reply) => {
       const session = await sessionOf(request, reply)
-      limit(session.sessionHash)
+      await limit(session.sessionHash)
       return reply.status(201).send(await as(request).startTrial(session, request.params.id))
     },
   )
