@@ -2,6 +2,7 @@ import { errorWords } from '../lib/error-words.ts'
 import { t } from '../lib/t.ts'
 import { Button } from './button.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { Disclosure } from './disclosure.tsx'
 import { EmptyState } from './empty-state.tsx'
 
 /** What happened, what is safe, Try again; the details are folded away and hold nothing secret. */
@@ -22,13 +23,12 @@ export function ErrorState({ error, onRetry, busy }: { error: unknown; onRetry?:
       >
         <p>{words.text}</p>
         {words.details && (
-          <details className="error-details">
-            <summary>{t('errorDetails')}</summary>
+          <Disclosure className="error-details" title={t('errorDetails')}>
             <div className="row row-wrap">
               <code>{words.details}</code>
               <CopyButton text={words.details} what={t('errorDetails')} />
             </div>
-          </details>
+          </Disclosure>
         )}
       </EmptyState>
     </div>

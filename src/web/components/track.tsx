@@ -18,7 +18,7 @@ export function Track({ label, steps, at, failed = false }: TrackProps) {
         return (
           <li key={step} className={`track-step track-${stage}`} aria-current={index === at ? 'step' : undefined}>
             <span className="track-mark" aria-hidden="true" />
-            {step}
+            <span className="track-word">{step}</span>
           </li>
         )
       })}

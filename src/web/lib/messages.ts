@@ -74,6 +74,10 @@ export const COMMON_WORDS = {
   brokenTypes: { one: '{count} file cannot be used', other: '{count} files cannot be used' },
   paletteOpen: 'Search',
   keyCtrl: 'Ctrl',
+  keyHome: 'Home',
+  keyEnd: 'End',
+  keyShift: 'Shift',
+  keySpace: 'Space',
   searchOrChoose: 'Search or choose',
   entriesList: 'Entries',
 } as const

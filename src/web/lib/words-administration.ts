@@ -53,6 +53,7 @@ export const ADMINISTRATION_WORDS = {
   redirectUri: 'Redirect URI',
   redirectUriText: 'Register each one at the service, letter for letter.',
   redirectUriOf: 'redirect URI of {name}',
+  setUp: 'How to set it up',
   registerAnother: 'Register another application',
   hostsApproved: 'Hosts approved',
   hostsWaiting: { one: '{count} new host waits for approval', other: '{count} new hosts wait for approval' },

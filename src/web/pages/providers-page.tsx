@@ -71,6 +71,7 @@ export function Component() {
           <ProviderCard
             key={config.type.name}
             config={config}
+            alone={configs.length === 1}
             health={new Map(health.data?.providers.map(one => [one.id, one]))}
             onTemplate={() => void saveTemplate(config.type.name).catch(setFailure)}
             actions={{ remove: setRemoving, tryIt: ({ id }) => start.mutate(id) }}

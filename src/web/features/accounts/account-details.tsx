@@ -90,9 +90,8 @@ function Record({ id }: { id: string }) {
               <RelativeTime iso={at} />
             </td>
             <td>
-              {recordWords(action)}
-              {reason && <span className="muted"> {reason}</span>}
-              {count > 1 && <span className="muted"> {tCount('recordTimes', count)}</span>}
+              {recordWords(action)} {count > 1 && <span className="muted">{tCount('recordTimes', count)}</span>}
+              {reason && <div className="muted">{reason}</div>}
             </td>
             <td>{actorWords(actor)}</td>
           </tr>

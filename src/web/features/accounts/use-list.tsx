@@ -14,8 +14,7 @@ export function UseList({ id }: { id: string }) {
     <ul className="use-list">
       {items.map(({ consumer, title, owner }) => (
         <li key={consumer}>
-          <span className="strong">{title}</span>
-          {owner && <span className="muted"> {t('useOwner', { owner })}</span>}
+          <span className="strong">{title}</span> {owner && <span className="muted">{t('useOwner', { owner })}</span>}
         </li>
       ))}
       {more > 0 && <li className="muted">{tCount('andMore', more)}</li>}

@@ -23,19 +23,18 @@ export function ActivityList({ items, onAbout }: { items: readonly Item[]; onAbo
         {items.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a record have no names, and older ones come below
           <li className="activity-line" key={index}>
-            <span className="small muted numbers">
+            <span className="activity-when small muted numbers">
               <RelativeTime iso={item.at} />
             </span>
             <span className="strong">
-              {recordWords(item.action)}
-              {item.outcome !== 'ok' && <span className="muted"> ({item.outcome})</span>}
-              {item.count > 1 && <span className="muted"> {tCount('activityTimes', item.count)}</span>}
+              {recordWords(item.action)} {item.outcome !== 'ok' && <span className="muted">({item.outcome})</span>}{' '}
+              {item.count > 1 && <span className="muted">{tCount('activityTimes', item.count)}</span>}
             </span>
             <span>
               <Thing item={item} onAbout={onAbout} />
               {item.reason && <span className="small muted activity-reason">{item.reason}</span>}
             </span>
-            <span className="muted">
+            <span className="activity-who muted">
               {item.actor === '' ? t('activityServer') : actorWords(item.actor)}
               {!HERE.test(item.address) && (
                 <span className="small activity-from">{t('activityFrom', { address: item.address })}</span>

@@ -48,7 +48,7 @@ export function AccountPicker(props: AccountPickerProps) {
         note={nothing ? options[0]?.label : undefined}
       >
         {control => (
-          <div className="row">
+          <div className="row row-wrap">
             <Combobox
               control={control}
               value={chosen?.label ?? ''}

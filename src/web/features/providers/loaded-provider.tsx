@@ -1,4 +1,5 @@
 import type { ProviderHealth } from '#shared/contract/health.ts'
+import { Button } from '../../components/button.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateWord } from '../../components/state-word.tsx'
 import { UriWell } from '../../components/uri-well.tsx'
@@ -25,24 +26,28 @@ export function LoadedProvider({
   return (
     <li className="stack stack-tight">
       <UriWell name={name} uri={provider.redirectUri} what={t('redirectUriOf', { name })} />
-      <div className="row row-wrap small muted provider-line">
-        <span>{tCount('logins', provider.logins)}</span>
-        <span>
-          {t('loaded')} <RelativeTime iso={provider.updatedAt} />
-        </span>
-        {health?.lastRenewedAt && (
+      <div className="row row-wrap provider-line">
+        <div className="row row-wrap small muted provider-facts">
+          <span>{tCount('logins', provider.logins)}</span>
           <span>
-            {t('lastRenewed')} <RelativeTime iso={health.lastRenewedAt} />
+            {t('loaded')} <RelativeTime iso={provider.updatedAt} />
           </span>
-        )}
-        <button type="button" className="link-button" onClick={() => actions.tryIt(provider)}>
-          {t('trySignIn')}
-          <span className="visually-hidden"> {name}</span>
-        </button>
-        <button type="button" className="link-button" onClick={() => actions.remove(provider)}>
-          {t('removeProvider')}
-          <span className="visually-hidden"> {name}</span>
-        </button>
+          {health?.lastRenewedAt && (
+            <span>
+              {t('lastRenewed')} <RelativeTime iso={health.lastRenewedAt} />
+            </span>
+          )}
+        </div>
+        <div className="row provider-actions">
+          <Button kind="quiet" size="small" onClick={() => actions.tryIt(provider)}>
+            {t('trySignIn')}
+            <span className="visually-hidden"> {name}</span>
+          </Button>
+          <Button kind="quiet" size="small" onClick={() => actions.remove(provider)}>
+            {t('removeProvider')}
+            <span className="visually-hidden"> {name}</span>
+          </Button>
+        </div>
       </div>
       {health && <Trouble health={health} />}
       {health && health.waitingHosts.length > 0 && <WaitingHosts provider={provider} hosts={health.waitingHosts} />}
@@ -65,7 +70,7 @@ function Trouble({
 }) {
   if (failing + needsReconnect === 0 && !pausedUntil) return null
   return (
-    <div className="stack stack-tight small provider-line">
+    <div className="stack stack-tight small">
       {failing > 0 && (
         <p className="row row-wrap">
           <StateWord state="failing" since={failingSince} suffix={`(${failing})`} />

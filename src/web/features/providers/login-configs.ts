@@ -10,7 +10,7 @@ export interface LoginConfig {
   providers: Provider[]
 }
 
-/** Every OAuth config of the installed connectors, with the providers loaded for it. */
+/** Every OAuth config of the installed connectors, with the providers loaded for it; those that have one come first. */
 export function loginConfigs(connectors: readonly Connector[], providers: readonly Provider[]): LoginConfig[] {
   return connectors
     .flatMap(connector =>
@@ -20,5 +20,9 @@ export function loginConfigs(connectors: readonly Connector[], providers: readon
         providers: providers.filter(provider => provider.connector === type.name),
       })),
     )
-    .sort((a, b) => compareLabels(a.type.title, b.type.title))
+    .sort((a, b) => Number(isNew(a)) - Number(isNew(b)) || compareLabels(a.type.title, b.type.title))
+}
+
+function isNew({ providers }: LoginConfig): boolean {
+  return providers.length === 0
 }

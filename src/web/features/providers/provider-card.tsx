@@ -2,6 +2,7 @@ import './providers.css'
 import type { ReactNode } from 'react'
 import type { ProviderHealth } from '#shared/contract/health.ts'
 import { Chip } from '../../components/chip.tsx'
+import { Disclosure } from '../../components/disclosure.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { isUnverified } from '../../lib/is-unverified.ts'
 import { t } from '../../lib/words-administration.ts'
@@ -10,21 +11,21 @@ import { LoadedProvider, type ProviderActions } from './loaded-provider.tsx'
 import type { LoginConfig, Provider } from './login-configs.ts'
 import { RegisterSteps } from './register-steps.tsx'
 
-/** One config: how to register an application for it, and the providers that are loaded. */
-export function ProviderCard({
-  config,
-  health,
-  onTemplate,
-  actions,
-}: {
+interface ProviderCardProps {
   config: LoginConfig
   /** By provider id; empty while it is not known. */
   health: ReadonlyMap<string, ProviderHealth>
+  /** How to set it up is open from the start: there is no other. */
+  alone?: boolean
   onTemplate: () => void
   actions: ProviderActions
-}) {
+}
+
+/** One config: the providers that are loaded, and how to register an application for it. */
+export function ProviderCard({ config, health, alone = false, onTemplate, actions }: ProviderCardProps) {
   const { type, providers } = config
-  const steps = <RegisterSteps type={type} onTemplate={onTemplate} />
+  const isLoaded = providers.length > 0
+  const pages = <FollowedPages type={type} />
   return (
     <section className="card" aria-labelledby={`config-${type.name}`}>
       <CardHead config={config} />
@@ -32,9 +33,7 @@ export function ProviderCard({
         {type.unavailable && (
           <p className="muted">{t('loginUnavailable', { title: type.title, reason: type.unavailable })}</p>
         )}
-        {providers.length === 0 ? (
-          !type.unavailable && steps
-        ) : (
+        {isLoaded && (
           <>
             <Part title={t('redirectUri')} note={t('redirectUriText')}>
               <ul className="stack">
@@ -49,13 +48,19 @@ export function ProviderCard({
               </ul>
             </Part>
             <Offered providers={providers} />
-            <details className="provider-fold">
-              <summary>{t('registerAnother')}</summary>
-              {steps}
-            </details>
+            {pages}
           </>
         )}
-        <FollowedPages type={type} />
+        {type.unavailable ? (
+          !isLoaded && pages
+        ) : (
+          <Disclosure className="provider-fold" title={t(isLoaded ? 'registerAnother' : 'setUp')} open={alone}>
+            <div className="stack">
+              <RegisterSteps type={type} onTemplate={onTemplate} />
+              {!isLoaded && pages}
+            </div>
+          </Disclosure>
+        )}
       </div>
     </section>
   )

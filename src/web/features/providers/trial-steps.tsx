@@ -1,4 +1,5 @@
 import type { TrialStep } from '#shared/contract/trials.ts'
+import { Disclosure } from '../../components/disclosure.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { serverWords } from '../../lib/server-words.ts'
 import { t } from '../../lib/words-trial.ts'
@@ -46,16 +47,20 @@ function Exchange({ exchange }: { exchange: TrialStep['exchanges'][number] }) {
   const answer =
     status === null ? (problem ?? (role === 'sign-in' ? '' : t('noAnswer'))) : t('answerStatus', { status })
   return (
-    <details className="trial-exchange">
-      <summary dir="ltr">
-        <code>
-          {method} {url}
-        </code>
-        {answer && <span className="small muted"> {answer}</span>}
-      </summary>
+    <Disclosure
+      className="trial-exchange"
+      title={
+        <>
+          <code dir="ltr">
+            {method} {url}
+          </code>{' '}
+          {answer && <span className="small muted">{answer}</span>}
+        </>
+      }
+    >
       <Part name={t('sent')} value={Object.keys(headers).length > 0 ? { ...headers, ...sent } : sent} />
       <Part name={t('got')} value={got} />
-    </details>
+    </Disclosure>
   )
 }
 

@@ -37,7 +37,11 @@ export function AdministrationLinks() {
   const places = useOpenTo(ADMINISTRATION)
   if (places.length < 2) return null
   return (
-    <nav className="sub-links phone-only" aria-label={t('administration')}>
+    <nav
+      ref={nav => nav?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })}
+      className="sub-links phone-only"
+      aria-label={t('administration')}
+    >
       {places.map(place => (
         <NavLink key={place.to} to={place.to} className="sub-link">
           {t(place.word)}

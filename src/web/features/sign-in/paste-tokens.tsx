@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { AppError } from '#shared/errors/app-error.ts'
 import { Button } from '../../components/button.tsx'
+import { Disclosure } from '../../components/disclosure.tsx'
 import { Field } from '../../components/field.tsx'
 import { serverWords } from '../../lib/server-words.ts'
 import type { BroughtTokens } from '../../lib/sign-in.ts'
@@ -41,8 +42,7 @@ export function PasteTokens({
     </Field>
   )
   return (
-    <details className="sign-in-by-hand">
-      <summary>{t('pasteInstead')}</summary>
+    <Disclosure className="sign-in-by-hand" title={t('pasteInstead')}>
       <form
         className="sign-in-return"
         onSubmit={event => {
@@ -56,7 +56,7 @@ export function PasteTokens({
         {!pair && input('expiresAt', t('pasteUntil'), 'datetime-local')}
         <Button type="submit">{t('pasteUse')}</Button>
       </form>
-    </details>
+    </Disclosure>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Icon as ConnectorIcon } from '#shared/contract/connectors.ts'
 import { Button } from '../../components/button.tsx'
+import { Disclosure } from '../../components/disclosure.tsx'
 import { t } from '../../lib/words-sign-in.ts'
 import { BringBack } from './bring-back.tsx'
 import { SignInCard } from './sign-in-card.tsx'
@@ -60,10 +61,9 @@ export function WaitingCard({
       {wantsCode ? (
         <BringBack word={t('codeShown')} note={t('codeText', { service: service.name })} onReturn={onReturn} />
       ) : (
-        <details className="sign-in-by-hand">
-          <summary>{t('notBack')}</summary>
+        <Disclosure className="sign-in-by-hand" title={t('notBack')}>
           <BringBack word={t('addressThere')} note={t('addressText')} onReturn={onReturn} />
-        </details>
+        </Disclosure>
       )}
     </SignInCard>
   )

@@ -55,6 +55,7 @@ export const GERMAN_ADMINISTRATION = {
   redirectUri: 'Redirect-URI',
   redirectUriText: 'Registrieren Sie jede beim Dienst, Zeichen für Zeichen.',
   redirectUriOf: 'Redirect-URI von {name}',
+  setUp: 'So richten Sie es ein',
   registerAnother: 'Eine weitere Anwendung registrieren',
   hostsApproved: 'Freigegebene Hosts',
   hostsWaiting: { one: '{count} neuer Host wartet auf Freigabe', other: '{count} neue Hosts warten auf Freigabe' },

@@ -74,6 +74,10 @@ export const GERMAN_COMMON = {
   brokenTypes: { one: '{count} Datei ist nicht verwendbar', other: '{count} Dateien sind nicht verwendbar' },
   paletteOpen: 'Suche',
   keyCtrl: 'Strg',
+  keyHome: 'Pos1',
+  keyEnd: 'Ende',
+  keyShift: 'Umschalt',
+  keySpace: 'Leertaste',
   searchOrChoose: 'Suchen oder auswählen',
   entriesList: 'Einträge',
 } satisfies Translated<typeof COMMON_WORDS>
