@@ -2,9 +2,8 @@ import type { Page } from 'playwright/test'
 import { addDialog } from './add-dialog.ts'
 import { axeViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { ENTRY_SCENES } from './shots/entry-scenes.ts'
-import { OVERSIGHT_SCENES } from './shots/oversight-scenes.ts'
 import { sampleAccounts } from './shots/sample-accounts.ts'
+import { SCENES } from './shots/scenes.ts'
 import { serveAccounts } from './shots/serve-accounts.ts'
 import { STUDIO_SCENES } from './shots/studio-scenes.ts'
 
@@ -36,9 +35,8 @@ const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = 
   },
 }
 
-for (const { name, show } of [...ENTRY_SCENES, ...OVERSIGHT_SCENES]) {
-  if (/details|switch|in-use|health$|try/.test(name)) STATES[name] = show
-}
+const NAMED = /^(accounts-(details|switch|in-use)|health|palette|providers-(troubled|try)|shortcuts)$/
+for (const { name, show } of SCENES) if (NAMED.test(name)) STATES[name] = show
 
 /** The other theme differs in its colours alone: there only they are looked at, unless FLOW_E2E_FULL=1. */
 const COLOUR_RULES = process.env['FLOW_E2E_FULL'] ? [] : ['color-contrast']

@@ -1,5 +1,7 @@
 import { addDialog, field } from './add-dialog.ts'
 import { expect, test } from './fixtures.ts'
+import { tabTo } from './keyboard-walk.ts'
+import { enter } from './keys.ts'
 import { sampleAccounts } from './shots/sample-accounts.ts'
 import { serveAccounts } from './shots/serve-accounts.ts'
 
@@ -47,24 +49,65 @@ test('Back asks before it throws away what was typed', async ({ page }) => {
   await expect(dialog).toBeHidden()
 })
 
-test('a provider is loaded from a file on the page, and removed again', async ({ page }) => {
+test('a provider is loaded from a file on the page, and removed again, by keys alone', async ({ page }) => {
   await page.goto('/providers')
-  await page.getByRole('button', { name: 'Load file…' }).click()
+  await enter(page, page.getByRole('button', { name: 'Load file…' }))
   const dialog = page.getByRole('dialog')
-  const load = (text: string) =>
-    dialog.locator('input[type=file]').setInputFiles({
-      name: 'oauths.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(text),
-    })
+  const load = async (text: string) => {
+    const asked = page.waitForEvent('filechooser')
+    await enter(page, dialog.getByRole('button', { name: /^choose/i }))
+    const file = { name: 'oauths.json', mimeType: 'application/json', buffer: Buffer.from(text) }
+    await (await asked).setFiles(file)
+  }
   await load('{ "onedrive": { "Spare": { "CLIENT_ID": "flow" "CLIENT_SECRET": "canary-load" } } }')
   await expect(dialog.getByRole('alert')).toContainText('oauths.json:1:48')
   await load('{ "onedrive": { "Spare": { "CLIENT_ID": "flow", "CLIENT_SECRET": "canary-load" } } }')
   await expect(dialog.getByText('Spare')).toBeVisible()
   expect(await page.content()).not.toContain('canary-load')
-  await dialog.getByRole('button', { name: 'Apply 1 change' }).click()
+  await enter(page, dialog.getByRole('button', { name: 'Apply 1 change' }))
   await expect(page.getByText('1 provider is loaded.')).toBeVisible()
-  await page.getByRole('button', { name: 'Remove… Spare' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  await enter(page, page.getByRole('button', { name: 'Remove… Spare' }))
+  await enter(page, page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }))
   await expect(page.getByText('Spare is removed.')).toBeVisible()
+})
+
+test('the picker of an action adds a connection, tests it and finds it by its letters, by keys alone', async ({
+  page,
+  app,
+}) => {
+  await page.goto('/actions/practice-list-parts')
+  const box = page.getByRole('combobox', { name: /^Practice/ })
+  await tabTo(page, box)
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option', { name: 'Add New' })).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  const label = field(dialog, 'Connection label')
+  await expect(label).toHaveValue(/./)
+  await tabTo(page, label)
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('Picked_by_keys')
+  for (const [title, text] of [
+    ['Server URL', app.practiceApi],
+    ['User Name', 'practice'],
+    ['Password', 'let-me-in'],
+  ] as const) {
+    await tabTo(page, field(dialog, title))
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type(text)
+  }
+  await page.keyboard.press('Enter')
+  await expect(box).toHaveValue('Picked_by_keys')
+
+  await enter(page, page.getByRole('button', { name: /^Test/ }))
+  await expect(page.getByText('Connection validated successfully').first()).toBeVisible()
+  await tabTo(page, box, { back: true })
+  await page.keyboard.type('picked')
+  const option = page.getByRole('option', { name: /Picked_by_keys/ })
+  await expect(option).toBeVisible()
+  await page.keyboard.press('ArrowUp')
+  await expect(option).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Escape')
+  await expect(option).toBeHidden()
+  await expect(box).toHaveValue('Picked_by_keys')
 })

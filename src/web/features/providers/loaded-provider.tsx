@@ -38,7 +38,7 @@ export function LoadedProvider({
             </span>
           )}
         </div>
-        <div className="row provider-actions">
+        <div className="row row-wrap provider-actions">
           <Button kind="quiet" size="small" onClick={() => actions.tryIt(provider)}>
             {t('trySignIn')}
             <span className="visually-hidden"> {name}</span>
