@@ -24,7 +24,7 @@ const STAYS_ENGLISH = [
   // To a page that is gone.
   /^The page did not wait/,
   // For authors, at the command line.
-  /OpenAPI document|bad-text|^7 holds no object|no data of this program|no data yet|new data key|being renewed all the time|lost the check value|key (?:service|command)|of the service 7 does not|that FLOW_KEY_7|the one that was wrapped|to say where to/,
+  /OpenAPI document|bad-text|^7 holds no object|no data of this program|no data yet|new data key|being renewed all the time|lost the check value|key (?:service|command)|of the service 7 does not|that FLOW_KEY_7|the one that was wrapped|to say where to|^The key fits the data|hold the data keys|replaced the key meanwhile/,
   // To flow-deploy, from a server.
   /^This label stands twice in the file|^This label is that of 7|^7 was changed or deleted meanwhile|^Other deployments|^This upload is over|upload was cut off/,
   // Put together from parts, which stand in COMPOSED.

@@ -18,14 +18,25 @@ export function sealAccountValue(context: Pick<AppContext, 'keyring'>, row: RowP
   return sealJson(context.keyring, value, placeOf(row))
 }
 
+/** Stands in the place of a value that was given up because its key was lost (`keys reset`). */
+export const FORGOTTEN = null
+
+export const FORGOTTEN_WORDS = 'What was entered here was given up with a lost key. Enter it again.'
+
 /** The value of any account. Throws `unreadable`. */
 export function openAccountValue(context: Pick<AppContext, 'keyring'>, row: SealedRow): Json {
+  if (row.value.length === 0) return FORGOTTEN
   return openJson(context.keyring, row.value, placeOf(row))
 }
 
 /** The value of a connection. Throws `unreadable`. */
 export function openConnectionValue(context: AppContext, row: SealedRow): ConnectionValue {
-  const value = openAccountValue(context, row)
+  return asConnectionValue(openAccountValue(context, row))
+}
+
+/** Throws `unreadable`. */
+export function asConnectionValue(value: Json): ConnectionValue {
+  if (value === FORGOTTEN) throw new AppError('unreadable', { detail: FORGOTTEN_WORDS })
   const input = isObject(value) ? own(value, 'input') : undefined
   const handle = isObject(value) ? own(value, 'handle') : undefined
   if (isObject(input) && handle !== undefined) return { input, handle }

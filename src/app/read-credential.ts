@@ -3,11 +3,12 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
 import { type Soon, soon } from '#store/soon.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
-import { openConnectionValue } from './account-value.ts'
+import { asConnectionValue, FORGOTTEN, FORGOTTEN_WORDS, openAccountValue } from './account-value.ts'
 import { actedFor, noEntryForKey } from './acting-for.ts'
 import type { KeyGrant } from './app.ts'
 import type { KeyJudge } from './authenticate-key.ts'
 import type { AppContext } from './context.ts'
+import { needsReconnect } from './logins/needs-reconnect.ts'
 
 type ReadLoginToken = (row: HotAccount, request: CredentialRequest, grant?: GrantRow | null) => Soon<Credential>
 
@@ -99,9 +100,11 @@ function requireRight(grant: KeyGrant, request: CredentialRequest): void {
 }
 
 function connectionCredential(context: AppContext, row: HotAccount): Credential {
+  const value = openAccountValue(context, row)
+  if (value === FORGOTTEN) throw needsReconnect(row, FORGOTTEN_WORDS)
   return {
     kind: 'connection',
-    value: openConnectionValue(context, row).handle,
+    value: asConnectionValue(value).handle,
     expiresAt: null,
     credVersion: row.valueVersion,
     auth: { scope: null, params: {}, account: null },

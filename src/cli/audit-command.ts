@@ -19,6 +19,9 @@ export function addAuditCommands(program: Command, terminal: Terminal): void {
     if (flags.json) terminal.out(JSON.stringify(check, null, 2))
     else {
       for (const fault of check.faults) terminal.out(fault)
+      if (check.unchecked > 0) {
+        terminal.out(`${check.unchecked} rows of before the key was reset cannot be checked.`)
+      }
       terminal.out(`${check.rows} rows in ${check.chains} chains, ${check.faults.length} faults.`)
     }
     if (check.faults.length > 0) {

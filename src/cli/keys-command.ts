@@ -3,6 +3,7 @@ import { KeyScope } from '#shared/contract/keys.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { tellResult, withLog } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
+import { addReset } from './reset-command.ts'
 import { addRotate } from './rotate-command.ts'
 import { localConfig } from './served-at.ts'
 import type { Terminal } from './terminal.ts'
@@ -16,6 +17,7 @@ export function addKeysCommands(program: Command, terminal: Terminal): void {
   addMakeKey(keys, terminal)
   addRotate(keys, terminal)
   addRotateKek(keys, terminal)
+  addReset(keys, terminal)
 }
 
 type Scope = (typeof KeyScope)['anyOf'][number]['const']

@@ -10,7 +10,8 @@ const marks = CODECS.auditMarks
 const ROWS_A_STATEMENT = 50
 
 /** What was done (security.md §5.4). Nothing here changes a row, and only age removes one. */
-export function makeAuditTrail({ db }: RepositoryContext): AuditTrail {
+export function makeAuditTrail(context: RepositoryContext): AuditTrail {
+  const { db } = context
   return {
     async append(rows, { workspaceId, name, bytes }) {
       await inTransaction(db, async tx => {
@@ -41,16 +42,32 @@ export function makeAuditTrail({ db }: RepositoryContext): AuditTrail {
       const query = db.selectFrom('audit').select('chain').distinct().where('at', '<', at)
       return (await query.orderBy('chain').execute()).map(({ chain }) => chain)
     },
-    async drop(mark) {
+    async putMark(mark) {
       const row = marks.encode(mark)
+      await db
+        .insertInto('audit_marks')
+        .values(row)
+        .onConflict(conflict => conflict.column('chain').doUpdateSet(row).where('audit_marks.seq', '<', mark.seq))
+        .execute()
+    },
+    async drop(mark) {
       await inTransaction(db, async tx => {
-        await tx
-          .insertInto('audit_marks')
-          .values(row)
-          .onConflict(conflict => conflict.column('chain').doUpdateSet(row))
-          .execute()
+        await makeAuditTrail({ ...context, db: tx }).putMark(mark)
         await tx.deleteFrom('audit').where('chain', '=', mark.chain).where('seq', '<=', mark.seq).execute()
       })
+    },
+    async heads() {
+      const last = db
+        .selectFrom('audit')
+        .select(({ fn }) => ['chain', fn.max('seq').as('seq')])
+        .groupBy('chain')
+      return db
+        .selectFrom('audit')
+        .innerJoin(last.as('last'), join =>
+          join.onRef('last.chain', '=', 'audit.chain').onRef('last.seq', '=', 'audit.seq'),
+        )
+        .select(['audit.chain', 'audit.seq', 'audit.hash'])
+        .execute()
     },
     async mark(chain) {
       const raw = await db.selectFrom('audit_marks').selectAll().where('chain', '=', chain).executeTakeFirst()

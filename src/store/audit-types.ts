@@ -20,15 +20,15 @@ export interface AuditRow {
   hash: Uint8Array
 }
 
-/** Up to where a chain was dropped for its age. */
+/** Up to where a chain was dropped for its age, or can be checked no more because its key is lost. */
 export interface AuditMark {
   workspaceId: string
   chain: string
-  /** Number and hash of the last row that was dropped: the next one hangs on it. */
+  /** Number and hash of the last such row: the next one hangs on it. */
   seq: number
   hash: Uint8Array
   at: number
-  /** By which one sees that whoever dropped it had the key. */
+  /** By which one sees that whoever put it had the key. */
   seal: Uint8Array
 }
 
@@ -52,9 +52,13 @@ export interface AuditTrail {
   newest(): Promise<AuditRow | null>
   /** Chains that hold rows of before this time. */
   chainsBefore(at: number): Promise<string[]>
-  /** Drops the rows up to this mark, and keeps it in the place of an older one of the chain. */
+  /** Drops the rows up to this mark, and keeps it. */
   drop(mark: AuditMark): Promise<void>
+  /** Keeps this mark, unless a later one of its chain stands there. */
+  putMark(mark: AuditMark): Promise<void>
   mark(chain: string): Promise<AuditMark | null>
+  /** The last row of each chain. */
+  heads(): Promise<Pick<AuditRow, 'chain' | 'seq' | 'hash'>[]>
   /** All rows, chain by chain, behind `after`. */
   page(after: Pick<AuditRow, 'chain' | 'seq'> | null, limit: number): Promise<AuditRow[]>
   /** The newest first. Throws `bad_request` for a cursor that no page gave out. */

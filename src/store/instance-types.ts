@@ -78,10 +78,21 @@ export interface SealedValue {
   providerId: string | null
 }
 
+/** How many rows held something that a lost key takes with it. */
+export interface Forgotten {
+  connections: number
+  logins: number
+  providers: number
+}
+
 /** What hangs on data keys, for those who replace one. */
 export interface SealedValues {
   /** How many values of a workspace hang on each key; the key ids in hex. */
   count(workspaceId: string): Promise<Map<string, number>>
+  /** Of how many rows the values would be given up. */
+  countOwners(workspaceId: string): Promise<Forgotten>
+  /** Gives up every value: entries need their owners again, with these words; what was under way is gone. */
+  forget(workspaceId: string, words: Record<'connection' | 'login', string>): Promise<Forgotten>
   /** The next rows by id; their values where they hang on another key than `kid`. */
   page(
     column: SealedColumn,

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from './database.ts'
 import { inTransaction } from './in-transaction.ts'
-import type { SealedColumn, SealedValue, SealedValues } from './instance-types.ts'
+import type { Forgotten, SealedColumn, SealedValue, SealedValues } from './instance-types.ts'
 import type { RepositoryContext } from './repository-context.ts'
 
 interface Place {
@@ -31,6 +32,9 @@ export const SEALED_COLUMNS = Object.keys(PLACES) as SealedColumn[]
 /** The key id stands behind the first byte of each value (security.md §2.2). */
 const KID = { from: 2, bytes: 16 }
 
+/** Stands where a value was given up, because its key is lost. */
+const NOTHING = new Uint8Array()
+
 /** Sealed values as bytes, whatever they belong to. */
 export function makeSealedValues({ db, now }: RepositoryContext): SealedValues {
   const kidOf = (column: string) => sql`substr(${sql.ref(column)}, ${sql.lit(KID.from)}, ${sql.lit(KID.bytes)})`
@@ -40,7 +44,7 @@ export function makeSealedValues({ db, now }: RepositoryContext): SealedValues {
       for (const { table, column } of Object.values(PLACES)) {
         const { rows } = await sql<{ kid: Uint8Array; number: number }>`
           select ${kidOf(column)} as kid, count(*) as number from ${sql.table(table)}
-          where workspace_id = ${workspaceId} and ${sql.ref(column)} is not null group by 1`.execute(db)
+          where workspace_id = ${workspaceId} and length(${sql.ref(column)}) > 0 group by 1`.execute(db)
         for (const { kid, number } of rows) {
           const name = Buffer.from(kid).toString('hex')
           counts.set(name, (counts.get(name) ?? 0) + Number(number))
@@ -48,13 +52,34 @@ export function makeSealedValues({ db, now }: RepositoryContext): SealedValues {
       }
       return counts
     },
+    countOwners: workspaceId => countOwners(db, workspaceId),
+    async forget(workspaceId, words) {
+      const found = await countOwners(db, workspaceId)
+      for (const table of ['grants', 'token_journal', 'oauth_attempts', 'revocations', 'nodes'] as const) {
+        await db.deleteFrom(table).where('workspace_id', '=', workspaceId).execute()
+      }
+      await db.updateTable('providers').set({ secret: null }).where('workspace_id', '=', workspaceId).execute()
+      for (const kind of ['connection', 'login'] as const) {
+        await db
+          .updateTable('accounts')
+          .set(({ eb }) => ({
+            ...{ value: NOTHING, state: 'needs reconnect', state_since: now(), message: words[kind] },
+            row_version: eb('row_version', '+', 1),
+            updated_at: now(),
+          }))
+          .where('workspace_id', '=', workspaceId)
+          .where('kind', '=', kind)
+          .execute()
+      }
+      return found
+    },
     async page(name, { workspaceId, kid, after, limit }) {
       const { table, column, version, bound, provider, leased } = PLACES[name]
       const busy = leased ? sql`when lease_until >= ${now()} then null` : sql``
       // Rows that need nothing are handed out as well: so each statement looks at `limit` rows and not at all of them.
       const { rows } = await sql<SealedValue>`
         select id, workspace_id as "workspaceId",
-          case when ${kidOf(column)} = ${kid} then null ${busy} else ${sql.ref(column)} end as bytes,
+          case when ${kidOf(column)} = ${kid} or length(${sql.ref(column)}) = 0 then null ${busy} else ${sql.ref(column)} end as bytes,
           ${version === undefined ? sql.lit(1) : sql.ref(version)} as version,
           ${bound ? sql.ref('hosts') : sql.lit(null)} as hosts, ${bound ? sql.ref('config') : sql.lit(null)} as config,
           ${provider ? sql.ref('provider_id') : sql.lit(null)} as "providerId"
@@ -77,4 +102,20 @@ export function makeSealedValues({ db, now }: RepositoryContext): SealedValues {
       })
     },
   }
+}
+
+async function countOwners(db: Kysely<Database>, workspaceId: string): Promise<Forgotten> {
+  const accounts = await db
+    .selectFrom('accounts')
+    .select(({ fn }) => ['kind', fn.countAll<number>().as('count')])
+    .where('workspace_id', '=', workspaceId)
+    .groupBy('kind')
+    .execute()
+  const [providers] = await db
+    .selectFrom('providers')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  const countOf = (kind: string) => accounts.find(row => row.kind === kind)?.count ?? 0
+  return { connections: countOf('connection'), logins: countOf('login'), providers: providers?.count ?? 0 }
 }

@@ -54,7 +54,7 @@ describe('the audit log', () => {
       [3, 'released', 'con_b', 1],
       [4, 'released', 'con_a', 1],
     ])
-    expect(await verifyAudit(temp.store, keyring)).toEqual({ rows: 4, chains: 1, faults: [] })
+    expect(await verifyAudit(temp.store, keyring)).toEqual({ rows: 4, unchecked: 0, chains: 1, faults: [] })
     expect(await temp.store.audit.ofObject('con_a', 9)).toHaveLength(2)
   })
 

@@ -9,7 +9,10 @@ import { sealOfMark } from './seal-of-mark.ts'
 
 /** What `flow-deploy audit verify` found. */
 export interface AuditCheck {
+  /** That were checked. */
   rows: number
+  /** Of before the key was lost and reset: nothing can tell whether they are as they were written. */
+  unchecked: number
   chains: number
   /** One sentence each; empty when all is as it was written. */
   faults: string[]
@@ -22,6 +25,14 @@ interface Link {
   seq: number
   hash: string
 }
+
+/** What the next row hangs on: the row before it, or the mark of its chain. */
+interface Before {
+  seq: number
+  hash: Uint8Array | undefined
+}
+
+const START: Before = { seq: 0, hash: undefined }
 
 interface Checking {
   store: Store
@@ -38,17 +49,27 @@ const MOST_FAULTS = 100
  */
 export async function verifyAudit(store: Store, keyring: Keyring): Promise<AuditCheck> {
   const { key } = keyring.active(AUDIT_WORKSPACE)
-  const check: AuditCheck = { rows: 0, chains: 0, faults: [] }
+  const check: AuditCheck = { rows: 0, unchecked: 0, chains: 0, faults: [] }
   const checking: Checking = { store, key, faults: check.faults }
   const named: Link[] = []
-  let before: AuditRow | null = null
+  let chain = ''
+  let last: AuditRow | null = null
+  let before: Before = START
   for (;;) {
-    const page: AuditRow[] = await store.audit.page(before, PAGE)
+    const page: AuditRow[] = await store.audit.page(last, PAGE)
     for (const row of page) {
-      const first: boolean = before?.chain !== row.chain
-      if (first) check.chains++
+      if (row.chain !== chain) {
+        chain = row.chain
+        check.chains++
+        before = (await readMark(checking, chain)) ?? START
+      }
+      last = row
+      if (row.seq <= before.seq) {
+        check.unchecked++
+        continue
+      }
       check.rows++
-      await checkRow(checking, row, first ? null : before)
+      await checkRow(checking, row, before)
       const link = /^(\w+) (\d+) (\w{64})$/.exec(row.action === 'chain-begun' ? row.reason : '')
       if (link) named.push({ by: row.chain, chain: link[1] ?? '', seq: Number(link[2]), hash: link[3] ?? '' })
       before = row
@@ -59,17 +80,15 @@ export async function verifyAudit(store: Store, keyring: Keyring): Promise<Audit
   return check
 }
 
-/** `before`: the row before it in its chain, as far as that is there. */
-async function checkRow(checking: Checking, row: AuditRow, before: AuditRow | null): Promise<void> {
+async function checkRow(checking: Checking, row: AuditRow, { seq, hash }: Before): Promise<void> {
   const { key, faults } = checking
-  const expected = (before?.seq ?? 0) + 1
-  let previous = before?.hash
-  if (row.seq !== expected) {
+  let previous = hash
+  if (row.seq !== seq + 1) {
     const mark = await readMark(checking, row.chain)
     // It was dropped while this check went on.
     if (mark && mark.seq >= row.seq) return
     if (mark?.seq === row.seq - 1) previous = mark.hash
-    else faults.push(`Rows ${expected} to ${row.seq - 1} of chain ${row.chain} are gone.`)
+    else faults.push(`Rows ${seq + 1} to ${row.seq - 1} of chain ${row.chain} are gone.`)
   }
   if (!Buffer.from(chainHash(key, previous, fieldsOf(row))).equals(row.hash)) {
     faults.push(`Row ${row.seq} of chain ${row.chain} was altered, or the row before it.`)
@@ -86,6 +105,7 @@ async function checkLink(checking: Checking, { by, chain, seq, hash }: Link): Pr
 async function readMark({ store, key, faults }: Checking, chain: string): Promise<AuditMark | null> {
   const mark = await store.audit.mark(chain)
   if (!mark || Buffer.from(sealOfMark(key, mark)).equals(mark.seal)) return mark
-  faults.push(`The mark of what was dropped from chain ${chain} was altered.`)
+  const fault = `The mark of what was dropped from chain ${chain} was altered.`
+  if (!faults.includes(fault)) faults.push(fault)
   return null
 }

@@ -17,7 +17,7 @@ import { isAlive } from './this-node.ts'
 import { newKeyRow, unwrapAll } from './unwrap-all.ts'
 
 /** How far a rotation came: the key that is to become the active one, in hex; then `MOVING`; empty when it is done. */
-const STAGE = 'data_key_rotation'
+export const DATA_KEY_ROTATION = 'data_key_rotation'
 const MOVING = 'moving'
 const LOOK_MS = 100
 /** Between two passes: a grant that is being renewed is free after that, or after a few times that. */
@@ -74,7 +74,7 @@ interface Parts {
 
 async function describe(store: Store, workspaceId: string): Promise<DataKeyRotation> {
   const values = [...(await store.sealed.count(workspaceId)).values()].reduce((sum, count) => sum + count, 0)
-  return { resumed: Boolean(await store.meta.get(STAGE)), values, unreadable: 0 }
+  return { resumed: Boolean(await store.meta.get(DATA_KEY_ROTATION)), values, unreadable: 0 }
 }
 
 async function rotate(parts: Parts, options: Options): Promise<DataKeyRotation> {
@@ -86,7 +86,7 @@ async function rotate(parts: Parts, options: Options): Promise<DataKeyRotation> 
   await untilKnown(store, options)
   const keyring = makeKeyring(await unwrapAll(source, await store.dataKeys.list()))
   const unreadable = await moveAll({ store, keyring, workspaceId }, options)
-  await store.meta.set(STAGE, '')
+  await store.meta.set(DATA_KEY_ROTATION, '')
   const { kid } = keyring.active(workspaceId)
   const counts = await store.sealed.count(workspaceId)
   return { resumed, values: counts.get(Buffer.from(kid).toString('hex')) ?? 0, unreadable }
@@ -108,7 +108,7 @@ async function moveAll(parts: Parameters<typeof moveValues>[0], options: Options
 /** A new key that nothing is sealed with yet; false when no rotation was under way. */
 function announce({ store, source, workspaceId }: Parts): Promise<boolean> {
   return store.transaction(async tx => {
-    if (await tx.meta.get(STAGE)) return true
+    if (await tx.meta.get(DATA_KEY_ROTATION)) return true
     const key = randomDataKey(random)
     const kid = Uint8Array.from(key.kid)
     await tx.dataKeys.insert({
@@ -118,14 +118,14 @@ function announce({ store, source, workspaceId }: Parts): Promise<boolean> {
       // Known, and not written with.
       state: 'retiring',
     })
-    await tx.meta.set(STAGE, Buffer.from(kid).toString('hex'))
+    await tx.meta.set(DATA_KEY_ROTATION, Buffer.from(kid).toString('hex'))
     return false
   })
 }
 
 async function activate(store: Store, workspaceId: string): Promise<void> {
   await store.transaction(async tx => {
-    const coming = await tx.meta.get(STAGE)
+    const coming = await tx.meta.get(DATA_KEY_ROTATION)
     if (!coming || coming === MOVING) return
     const hex = (row: DataKeyRow) => Buffer.from(row.kid).toString('hex')
     const rows = await tx.dataKeys.list(workspaceId)
@@ -136,7 +136,7 @@ async function activate(store: Store, workspaceId: string): Promise<void> {
       retiredAt: null,
     }))
     await tx.dataKeys.setStates(states)
-    await tx.meta.set(STAGE, MOVING)
+    await tx.meta.set(DATA_KEY_ROTATION, MOVING)
   })
 }
 

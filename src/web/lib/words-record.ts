@@ -26,6 +26,7 @@ export const RECORD_WORDS = {
   'key-refused': 'API key refused',
   'key-replaced': 'API key replaced',
   'key-revoked': 'API key revoked',
+  'keys-reset': 'Lost key replaced, stored values given up',
   'login-added': 'Login added',
   'login-reconnected': 'Reconnected',
   'login-recovered': 'Works again',

@@ -48,8 +48,8 @@ describe('a row of the list', () => {
     expect(actions.reconnect).toHaveBeenCalledOnce()
   })
 
-  it('offers Enter again for a connection that cannot be read', async () => {
-    const { actions, user } = show(sampleAccount({ state: 'unreadable' }))
+  it.each(['unreadable', 'needs reconnect'] as const)('offers Enter again for a connection that is %s', async state => {
+    const { actions, user } = show(sampleAccount({ state }))
     await user.click(screen.getByRole('button', { name: 'Enter again Windchill_Basic1' }))
     expect(actions.open).toHaveBeenCalledWith('edit', expect.objectContaining({ label: 'Windchill_Basic1' }))
   })

@@ -21,7 +21,7 @@ export function NextStep({
       <Mend word={t('reconnect')} name={t('reconnectLabel', { label })} onPress={() => actions.reconnect(account)} />
     )
   }
-  if (isMine && state === 'unreadable') {
+  if (isMine && (state === 'unreadable' || state === 'needs reconnect')) {
     return (
       <Mend
         word={t(isLogin ? 'reconnect' : 'enterAgain')}

@@ -53,6 +53,18 @@ export const SIGN_IN_SENTENCES: readonly SentencePair[] = [
     'Dieser Anmeldung fehlt eine Berechtigung, die gebraucht wird: {names}. Verbinden Sie sie neu und erlauben Sie es.',
   ],
   [
+    'The key of the stored values was lost, and with it what was entered here. Enter it again.',
+    'Der Schlüssel der gespeicherten Werte ging verloren und damit, was hier eingegeben wurde. Geben Sie es neu ein.',
+  ],
+  [
+    'The key of the stored values was lost, and with it this sign-in. Reconnect this login.',
+    'Der Schlüssel der gespeicherten Werte ging verloren und damit diese Anmeldung. Verbinden Sie sie neu.',
+  ],
+  [
+    'What was entered here was given up with a lost key. Enter it again.',
+    'Was hier eingegeben war, wurde mit einem verlorenen Schlüssel aufgegeben. Geben Sie es neu ein.',
+  ],
+  [
     'Newly needed: {names}. Reconnect this login to allow it.',
     'Neu gebraucht: {names}. Verbinden Sie diese Anmeldung neu, um es zu erlauben.',
   ],

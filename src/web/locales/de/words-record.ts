@@ -25,6 +25,7 @@ export const GERMAN_RECORD = {
   'key-refused': 'API-Schlüssel abgelehnt',
   'key-replaced': 'API-Schlüssel ersetzt',
   'key-revoked': 'API-Schlüssel gesperrt',
+  'keys-reset': 'Verlorener Schlüssel ersetzt, gespeicherte Werte aufgegeben',
   'login-added': 'Anmeldung hinzugefügt',
   'login-reconnected': 'Neu verbunden',
   'login-recovered': 'Funktioniert wieder',
