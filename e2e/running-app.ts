@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { freePort } from '../test/free-port.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -76,18 +76,6 @@ export async function startApp({ home, port = 0, env = {} }: StartOptions = {}):
     stop: signal => end(child, signal ?? 'SIGTERM'),
     serverPid: () => childPid(child, 'bin/flow.js'),
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => {
-    server.close(resolve)
-  })
-  return port
 }
 
 function untilPrinted(child: ChildProcess, printed: () => string): Promise<void> {

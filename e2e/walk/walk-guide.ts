@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { freePort } from '../../test/free-port.ts'
 import { readGuide } from './read-guide.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -85,14 +85,6 @@ function plain(output: string, { folder, port }: { folder: string; port: number 
     .replace(/A key file was made: \S+/, 'A key file was made: /home/ana/.config/flow-connections/instance.key')
     .replace(/http:\/\/localhost:(?!4790)\d+/g, 'http://localhost:4600')
     .trimEnd()
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 async function untilListening(port: number): Promise<void> {

@@ -30,12 +30,12 @@ export async function signIn(page: PageClient, label: string): Promise<SignedIn>
   return { id: (added.json() as { id: string }).id, code: query.get('code') ?? '', state: query.get('state') ?? '' }
 }
 
-/** Signs in and allows everything; gives the address the provider sends the browser back to. */
-async function allowAtProvider(url: string): Promise<string> {
+/** Signs in at the practice provider and allows everything; gives the address it sends the browser back to. */
+export async function allowAtProvider(url: string, user = 'planner'): Promise<string> {
   const browser = createCookieBrowser()
   const loginUrl = (await browser.get(url)).location ?? ''
   await browser.get(loginUrl)
-  const resumed = await browser.post(`${loginUrl}/login`, { user: 'planner', password: 'let-me-in' })
+  const resumed = await browser.post(`${loginUrl}/login`, { user, password: 'let-me-in' })
   const consentUrl = (await browser.get(resumed.location ?? '')).location ?? ''
   const allowed = await browser.post(`${consentUrl}/allow`, {})
   return (await browser.get(allowed.location ?? '')).location ?? ''

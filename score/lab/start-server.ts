@@ -16,14 +16,24 @@ interface ServerOptions {
   /** An empty folder; the data goes into `data` below it, the key file beside that. */
   folder: string
   env?: Record<string, string>
+  /** Any free one, unless it has to be known beforehand. */
+  port?: number
   /** More flags of Node. */
   flags?: readonly string[]
 }
 
 /** The server alone, as `npm run serve` starts it, without the practice services. */
-export function startServer({ folder, env = {}, flags: more = [] }: ServerOptions): Promise<Started> {
+export function startServer({ folder, env = {}, port = 0, flags: more = [] }: ServerOptions): Promise<Started> {
   const flags = ['--disable-sigusr1', '--disable-proto=delete', ...more]
-  const serve = [join(ROOT, 'bin', 'flow.js'), 'serve', '--with-parent', '--port', '0', '--data', join(folder, 'data')]
+  const serve = [
+    join(ROOT, 'bin', 'flow.js'),
+    'serve',
+    '--with-parent',
+    '--port',
+    String(port),
+    '--data',
+    join(folder, 'data'),
+  ]
   return startProgram([...flags, ...serve], { FLOW_KEY_FILE: join(folder, 'instance.key'), ...env })
 }
 

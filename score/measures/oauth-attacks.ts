@@ -1,39 +1,51 @@
+import type { Browser } from 'playwright'
+import type { Attack } from '../lab/attacks/attack.ts'
 import { openAttackLab } from '../lab/attacks/attack-lab.ts'
-import { ATTACKS } from '../lab/attacks/attack-list.ts'
+import { ATTACKS, TEAM_ATTACKS } from '../lab/attacks/attack-list.ts'
 import { openBrowser } from '../lab/open-browser.ts'
 import type { Measure } from '../measure.ts'
 
 /** Fewer would mean that a list of payloads was cut. */
-const LEAST_TRIES = 150
+const LEAST_TRIES = 500
 
 export const oauthAttacks: Measure = {
   id: 'S-4',
-  measure: 'attacks on sign-ins that succeed, in a real browser',
+  measure: 'attacks on sign-ins, sessions and pages that succeed, in a real browser, in single and team mode',
   target: `0 of at least ${LEAST_TRIES}`,
   quick: true,
-  async run() {
+  async run(size) {
     const browser = await openBrowser()
     if (!browser) return { skipped: 'no Chromium; set CHROMIUM_PATH' }
-    const lab = await openAttackLab(browser)
     try {
-      let tried = 0
-      const successes: string[] = []
-      const lines: string[] = []
-      for (const { name, run } of ATTACKS) {
-        await lab.renewPeople()
-        const tries = await run(lab)
-        tried += tries.tried
-        successes.push(...tries.successes.map(words => `${name}: ${words}`))
-        lines.push(`${tries.successes.length} of ${tries.tried}: ${name}`)
-      }
+      const rows = [
+        ...(await attack(browser, 'single', ATTACKS)),
+        ...(await attack(browser, 'team', size === 'full' ? [...TEAM_ATTACKS, ...ATTACKS] : TEAM_ATTACKS)),
+      ]
+      const tried = rows.reduce((sum, row) => sum + row.tried, 0)
+      const successes = rows.flatMap(row => row.successes)
       return {
-        value: `${successes.length} of ${tried}, in ${ATTACKS.length} kinds`,
+        value: `${successes.length} of ${tried}, in ${rows.length} kinds`,
         ok: successes.length === 0 && tried >= LEAST_TRIES,
-        details: [...successes, ...lines],
+        details: [...successes, ...rows.map(row => `${row.successes.length} of ${row.tried}: ${row.name}`)],
       }
     } finally {
-      await lab.close()
       await browser.close()
     }
   },
+}
+
+async function attack(browser: Browser, mode: 'single' | 'team', attacks: readonly Attack[]) {
+  const lab = await openAttackLab(browser, mode)
+  try {
+    const rows: { name: string; tried: number; successes: string[] }[] = []
+    for (const { name, run } of attacks) {
+      await lab.renewPeople()
+      const { tried, successes } = await run(lab)
+      const place = `${mode}: ${name}`
+      rows.push({ name: place, tried, successes: successes.map(words => `${place}: ${words}`) })
+    }
+    return rows
+  } finally {
+    await lab.close()
+  }
 }

@@ -1,6 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as ask } from 'node:http'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,6 +9,7 @@ import { type Served, serveBeside } from '#cli/fixtures/serve-beside.ts'
 import type { AccountPage } from '#shared/contract/accounts.ts'
 import type { ProviderList, StartedAttempt } from '#shared/contract/logins.ts'
 import { HAS_POSTGRES, startPostgres } from '#store/fixtures/postgres-server.ts'
+import { freePort } from '../../test/free-port.ts'
 import { writeDepot } from './fixtures/depot-connector.ts'
 import { oauthConfig } from './fixtures/depot-oauth.ts'
 import { type FrontProxy, startFrontProxy } from './fixtures/front-proxy.ts'
@@ -78,17 +78,6 @@ async function openCluster() {
       await rm(folder, { recursive: true, maxRetries: 5 })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const address = await new Promise<ReturnType<typeof server.address>>(resolve => {
-    server.listen(0, '127.0.0.1', () => resolve(server.address()))
-  })
-  await new Promise(resolve => {
-    server.close(resolve)
-  })
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 interface Answer {

@@ -6,7 +6,10 @@ export interface Tries {
   successes: string[]
 }
 
-/** One kind of attack. Its name begins with the row of docs/contract/oauth.md §3 that it is about. */
+/**
+ * One kind of attack. Its name begins with the row of docs/contract/oauth.md §3 that it is about, or the section of
+ * security.md.
+ */
 export interface Attack {
   name: string
   run(lab: AttackLab): Promise<Tries>

@@ -1,6 +1,5 @@
-import type { Page } from 'playwright'
 import { type Attack, note, type Tries } from './attack.ts'
-import type { AttackLab } from './attack-lab.ts'
+import { foreignForm, foreignPost, openHostile } from './foreign-page.ts'
 
 /** Attacks by pages of another site. */
 export const PAGE_ATTACKS: readonly Attack[] = [
@@ -133,55 +132,3 @@ export const PAGE_ATTACKS: readonly Attack[] = [
     },
   },
 ]
-
-async function openHostile(lab: AttackLab, html: string): Promise<Page> {
-  lab.hostile.pages.set('/trap', `<!doctype html>${html}`)
-  const page = await lab.victim.context.newPage()
-  await page.goto(`${lab.hostile.origin}/trap`)
-  return page
-}
-
-interface ForeignPost {
-  body: string
-  mode: 'no-cors' | 'cors'
-  type: string
-}
-
-/** What the server answered, whatever the page may see of it; undefined where the browser did not ask. */
-async function foreignPost(page: Page, url: string, { body, mode, type }: ForeignPost): Promise<number | undefined> {
-  let status: number | undefined
-  const look = (response: { url(): string; status(): number; request(): { method(): string } }) => {
-    if (response.url() === url && response.request().method() === 'POST') status = response.status()
-  }
-  page.on('response', look)
-  await page.evaluate(
-    ([to, text, how, kind]) =>
-      fetch(to, {
-        method: 'POST',
-        body: text,
-        mode: how as RequestMode,
-        credentials: 'include',
-        headers: { 'content-type': kind },
-      }).then(
-        () => undefined,
-        () => undefined,
-      ),
-    [url, body, mode, type] as const,
-  )
-  page.off('response', look)
-  return status
-}
-
-/** A form needs no permission of anybody; its body is made to look like JSON. */
-async function foreignForm(lab: AttackLab, path: string, body: string): Promise<number> {
-  const name = body.replaceAll('"', '&quot;')
-  const form = `<form id="go" method="post" enctype="text/plain" action="${lab.app.url}${path}"><input name="${name}" value=""></form>`
-  lab.hostile.pages.set('/trap', `<!doctype html>${form}<script>go.submit()</script>`)
-  const page = await lab.victim.context.newPage()
-  const [answer] = await Promise.all([
-    page.waitForResponse(response => response.url() === lab.app.url + path),
-    page.goto(`${lab.hostile.origin}/trap`),
-  ])
-  await page.close()
-  return answer.status()
-}

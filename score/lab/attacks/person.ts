@@ -16,8 +16,14 @@ export interface Person {
   close(): Promise<void>
 }
 
-export async function makePerson(browser: Browser, appUrl: string): Promise<Person> {
+/** `enter` signs the new browser in, where the app asks for that. */
+export async function makePerson(
+  browser: Browser,
+  appUrl: string,
+  enter: (context: BrowserContext) => Promise<void> | undefined = () => undefined,
+): Promise<Person> {
   const context = await browser.newContext()
+  await enter(context)
   let page: Page | undefined
   const person: Person = {
     context,
