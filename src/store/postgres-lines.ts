@@ -19,8 +19,10 @@ interface Question {
 /** The server answers each line with one process of its own, which is quicker than one of ours can ask. */
 const LINES = 4
 const CONNECT_MS = 5000
-/** A read takes a millisecond; what takes longer has lost its server. Its line is given up, with all that waits on it. */
+/** A read takes a millisecond. One that takes so long is ended by the server, and what waits behind it is answered. */
 const LONGEST_MS = 10_000
+/** A server that has not even done that is silent: the line is given up, with all that waits on it. */
+const SILENT_MS = LONGEST_MS + 2000
 
 /** None is made before it is needed; one that broke is made anew for the next question. */
 export function openReadLines({ place }: Pick<PostgresPool, 'place'>, name: string): ReadLines {
@@ -35,7 +37,7 @@ export function openReadLines({ place }: Pick<PostgresPool, 'place'>, name: stri
       pipeline: true,
       connectionTimeoutMillis: CONNECT_MS,
       statement_timeout: LONGEST_MS,
-      query_timeout: LONGEST_MS,
+      query_timeout: SILENT_MS,
       keepAlive: true,
       types: postgresTypes,
     })
