@@ -4,12 +4,12 @@ import type {
   ApplyConnectionsBody,
   ClaimConnectSessionAnswer,
   ClaimConnectSessionBody,
+  Credential,
+  CredentialRequest,
   DeclareUsesAnswer,
   DeclareUsesBody,
   ExportConnectionsAnswer,
   Problem,
-  ReadCredentialsAnswer,
-  ReadCredentialsBody,
   ResolveInputsAnswer,
   ResolveInputsBody,
   StartConnectSessionAnswer,
@@ -19,11 +19,6 @@ import type {
 } from './operations.js'
 
 export type * from './operations.js'
-
-/** Which credential: by `id`, or by `connector` and `label`. */
-export type CredentialRequest = Exclude<ReadCredentialsBody, readonly unknown[]>
-/** What an action would receive, and until when. */
-export type Credential = Exclude<ReadCredentialsAnswer, readonly unknown[]>
 
 export interface FlowClientOptions {
   /** Where Flow Connections is: https, or http on this computer. No path. */
@@ -43,6 +38,7 @@ export interface CallOptions {
 
 /** Every call rejects with a `FlowError`. */
 export interface FlowClient {
+  /** What an action would receive, and until when: by `id`, or by `connector` and `label`. */
   readCredential(request: CredentialRequest, options?: CallOptions): Promise<Credential>
   /** At most 100. Each has its answer or its problem, in the order of the requests. */
   readCredentials(requests: CredentialRequest[], options?: CallOptions): Promise<(Credential | Problem)[]>

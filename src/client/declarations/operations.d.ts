@@ -1,4 +1,5 @@
 // Made from docs/openapi.json: vitest -u test/client-types writes it anew.
+
 export type Problem = {
   type: string
   title: string
@@ -17,7 +18,7 @@ export type Problem = {
   next?: Record<string, string>
 }
 
-export type ReadCredentialsBody = {
+export type CredentialRequest = {
   id?: string
   connector?: string
   label?: string
@@ -31,23 +32,9 @@ export type ReadCredentialsBody = {
     url: string
     nonce?: string
   }
-} | ({
-  id?: string
-  connector?: string
-  label?: string
-  owner?: string
-  consumer?: string
-  minTtl?: number
-  onBehalfOf?: string
-  rejectedVersion?: number
-  call?: {
-    method: string
-    url: string
-    nonce?: string
-  }
-})[]
+}
 
-export type ReadCredentialsAnswer = {
+export type Credential = {
   kind: 'connection' | 'oauth2' | 'oauth1'
   value: unknown
   request?: {
@@ -65,41 +52,19 @@ export type ReadCredentialsAnswer = {
       expiresAt: string | null
     }>
   }
-} | ({
-  kind: 'connection' | 'oauth2' | 'oauth1'
-  value: unknown
-  request?: {
-    headers: Record<string, string>
-    query: Record<string, string>
-  }
-  expiresAt: string | null
-  credVersion: number
-  auth: {
-    scope: string | null
-    params: Record<string, unknown>
-    account: string | null
-    tokens?: Record<string, {
-      value: string
-      expiresAt: string | null
-    }>
-  }
-} | {
+}
+
+export type KeptConnection = {
+  label: string
   type: string
-  title: string
-  status: number
-  code: string
-  detail: string
-  instance: string
-  retryable: boolean
-  retryAfter?: number
-  errors?: ({
-    pointer: string
-    code: string
-    detail: string
-    hint?: string
-  })[]
-  next?: Record<string, string>
-})[]
+  version?: string
+  shared?: boolean
+  values: Record<string, unknown>
+}
+
+export type ReadCredentialsBody = CredentialRequest | CredentialRequest[]
+
+export type ReadCredentialsAnswer = Credential | (Credential | Problem)[]
 
 export type ResolveInputsBody = {
   action: string
@@ -116,7 +81,7 @@ export type DeclareUsesBody = {
   title: string
   owner?: string
   onBehalfOf?: string
-  ids: (string)[]
+  ids: string[]
 }
 
 export type DeclareUsesAnswer = {
@@ -127,13 +92,7 @@ export type DeclareUsesAnswer = {
   })[]
 }
 
-export type GetUsesAnswer = {
-  consumer: string
-  uses: ({
-    id: string
-    now: string
-  })[]
-}
+export type GetUsesAnswer = DeclareUsesAnswer
 
 export type SwitchUsesBody = {
   from: string
@@ -148,7 +107,7 @@ export type SwitchUsesAnswer = {
 export type StartConnectSessionBody = {
   endUser: string
   origin: string
-  connectors?: (string)[]
+  connectors?: string[]
   mode?: 'pick' | 'add'
   returnUrl?: string
 }
@@ -177,13 +136,7 @@ export type ClaimConnectSessionAnswer = {
 }
 
 export type ApplyConnectionsBody = {
-  connections: ({
-    label: string
-    type: string
-    version?: string
-    shared?: boolean
-    values: Record<string, unknown>
-  })[]
+  connections: KeptConnection[]
   dryRun: boolean
 }
 
@@ -193,21 +146,15 @@ export type ApplyConnectionsAnswer = {
     type: string
     version: string
     outcome: 'created' | 'updated' | 'unchanged'
-    changes: (string)[]
-    secrets: (string)[]
+    changes: string[]
+    secrets: string[]
   })[]
 }
 
 export type DeleteAccountAnswer = unknown
 
 export type ExportConnectionsAnswer = {
-  connections: ({
-    label: string
-    type: string
-    version?: string
-    shared?: boolean
-    values: Record<string, unknown>
-  })[]
+  connections: KeptConnection[]
   left: ({
     label: string
     detail: string
