@@ -23,6 +23,33 @@ const ACTIVITY = {
   next: 'more',
 }
 
+const OWNED = [
+  ['Petra Planner', 'windchill', 'windchill-basic', 'ok', 4, true],
+  ['Emil Engineer', 'windchill', 'windchill-basic', 'failing', 2, false],
+  ['Petra Planner', 'gmail', 'gmail-oauth', 'needs reconnect', 0, false],
+  ['', 'practice', 'practice-basic', 'ok', 1, false],
+  ['Bea Buyer', 'practice', 'practice-cloud', 'suspended', 12, true],
+  ['Bea Buyer', 'thingworx', 'thingworx-api-key', 'not tested', 0, false],
+].map(([owner, service, type, state, uses, shared], index) => ({
+  ...{ id: `con_${index}`, kind: 'connection', owner, service, type, state, shared },
+  ...(uses ? { uses } : {}),
+  ...(state === 'ok' || state === 'not tested' ? {} : { stateSince: '2026-11-23T06:00:00Z' }),
+  ...(String(type).match(/oauth|cloud/) ? { provider: 'Prod' } : {}),
+  ...{ createdAt: '2026-11-01T09:00:00Z', updatedAt: '2026-11-20T09:00:00Z' },
+}))
+
+/** As an administrator of a team sees it. */
+async function openAllAccounts(page: Page, query = ''): Promise<void> {
+  await page.route('**/api/page/session', async route => {
+    const session = await (await page.request.get('/api/page/session')).json()
+    return route.fulfill({ json: { ...session, mode: 'team', signsOut: true } })
+  })
+  await page.route('**/api/page/all-accounts?*', route =>
+    route.fulfill({ json: { items: query === '' ? OWNED : [], next: query === '' ? 'more' : null } }),
+  )
+  await open(page, `/all-accounts${query}`)
+}
+
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
@@ -82,6 +109,17 @@ export const OVERSIGHT_SCENES = [
     async show(page: Page) {
       await page.route('**/api/page/activity?*', route => route.fulfill({ json: ACTIVITY }))
       await open(page, '/activity')
+    },
+  },
+  { name: 'all-accounts', show: (page: Page) => openAllAccounts(page) },
+  { name: 'all-accounts-none', show: (page: Page) => openAllAccounts(page, '?q=nobody') },
+  {
+    name: 'all-accounts-suspend',
+    async show(page: Page) {
+      await openAllAccounts(page)
+      await page.getByRole('button', { name: 'More for Windchill of Petra Planner' }).click()
+      await page.getByRole('menuitem', { name: 'Suspend…' }).click()
+      await page.getByRole('alertdialog').waitFor()
     },
   },
   { name: 'activity-none', show: (page: Page) => open(page, '/activity?kind=hosts') },

@@ -4,7 +4,17 @@ import { type Browser, chromium } from 'playwright'
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** The pages of the app that have an address of their own, and one that is not there. */
-export const PAGE_PATHS = ['/', '/actions', '/preview', '/providers', '/activity', '/health', '/settings', '/nowhere']
+export const PAGE_PATHS = [
+  '/',
+  '/actions',
+  '/preview',
+  '/providers',
+  '/all-accounts',
+  '/activity',
+  '/health',
+  '/settings',
+  '/nowhere',
+]
 
 /** Where a Chromium is: `CHROMIUM_PATH`, an installed one, or the one Playwright fetched. */
 export function findChromium(): string | undefined {

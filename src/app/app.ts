@@ -2,10 +2,12 @@ import type { Deployment } from '#connectors/deploy.ts'
 import type {
   Account,
   AccountPage,
+  AllAccountsRequest,
   ConnectionDetail,
   ConnectionTrial,
   ConnectionUpdate,
   NewConnection,
+  OwnedAccount,
   OwnedAccountPage,
   TestResult,
 } from '#shared/contract/accounts.ts'
@@ -264,7 +266,8 @@ export interface UserApp {
   /** For administrators only; the server asks who calls. */
   listPeople(): Promise<People>
   changePerson(id: string, change: PersonChange): Promise<PersonView>
-  listAllAccounts(request: { after?: string | undefined; limit: number }): Promise<OwnedAccountPage>
+  listAllAccounts(request: AllAccountsRequest): Promise<OwnedAccountPage>
+  suspendAccount(id: string, suspended: boolean): Promise<OwnedAccount>
   deleteAnyAccount(id: string): Promise<void>
 }
 

@@ -26,18 +26,20 @@ export async function describeAccount(context: AppContext, row: AccountRow, loca
     version: row.version,
     label: row.label,
     ...(readable && opened ? stateOf(row) : { state: 'unreadable' as const }),
-    ...(row.message === null ? warning : { message: row.message }),
+    ...(row.suspendedAt !== null ? {} : row.message === null ? warning : { message: row.message }),
     ...(row.lastTestedAt === null ? {} : { lastTestedAt: isoTime(row.lastTestedAt) }),
     createdAt: isoTime(row.createdAt),
     updatedAt: isoTime(row.updatedAt),
     rowVersion: row.rowVersion,
     shared: row.sharedAt !== null,
     ...kindParts,
+    ...(row.suspendedAt === null ? {} : { testable: false }),
     ...(await sharer(context, row)),
   }
 }
 
-export function stateOf({ state, stateSince }: AccountRow): Pick<Account, 'state' | 'stateSince'> {
+export function stateOf({ state, stateSince, suspendedAt }: AccountRow): Pick<Account, 'state' | 'stateSince'> {
+  if (suspendedAt !== null) return { state: 'suspended', stateSince: isoTime(suspendedAt) }
   return { state, ...(stateSince === null ? {} : { stateSince: isoTime(stateSince) }) }
 }
 

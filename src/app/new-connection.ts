@@ -36,6 +36,7 @@ export function newConnection(context: AppContext, { label, found, values, handl
     value: sealAccountValue(context, place, { input: values, handle }),
     rowVersion: 1,
     sharedAt: null,
+    suspendedAt: null,
     createdAt: now,
     updatedAt: now,
   }

@@ -9,6 +9,7 @@ import type { KeyGrant } from './app.ts'
 import type { KeyJudge } from './authenticate-key.ts'
 import type { AppContext } from './context.ts'
 import { needsReconnect } from './logins/needs-reconnect.ts'
+import { requireReleased } from './require-released.ts'
 
 type ReadLoginToken = (row: HotAccount, request: CredentialRequest, grant?: GrantRow | null) => Soon<Credential>
 
@@ -21,7 +22,7 @@ interface ReadCredential {
 /**
  * What an action would receive, for the holder of an API key (flow-format.md §14). By `id` of a connection key,
  * row and decryption are all it does, and one line on record. Throws `forbidden`, `not_found`, `ambiguous`,
- * `unreadable`, and for logins `needs_reconnect` or `temporarily_unavailable`.
+ * `suspended`, `unreadable`, and for logins `needs_reconnect` or `temporarily_unavailable`.
  */
 export function makeReadCredential(
   context: AppContext,
@@ -80,11 +81,12 @@ function isEntry(id: string): boolean {
   return isId('con', id) || isId('log', id)
 }
 
-/** One's own, or one that is shared: a private one is never released to others. */
+/** One's own, or one that is shared: a private one is never released to others, a suspended one to nobody. */
 function requireOwn(row: HotAccount | null, grant: KeyGrant): HotAccount {
   const mine = row?.workspaceId === grant.workspaceId && (row.ownerId === grant.ownerId || row.sharedAt !== null)
-  if (row && mine) return row
-  throw noEntryForKey()
+  if (!row || !mine) throw noEntryForKey()
+  requireReleased(row)
+  return row
 }
 
 function requireRight(grant: KeyGrant, request: CredentialRequest): void {
@@ -130,6 +132,6 @@ async function findByLabel(
   const { workspaceId, ownerId } = grant
   const [row, second] = await store.accounts.findByLabel({ workspaceId, ownerId, connector, label })
   if (!row) throw noEntryForKey()
-  if (!second) return row
+  if (!second) return requireOwn(row, grant)
   throw new AppError('ambiguous', { detail: 'Several entries have this label. Name the one you mean by its "id".' })
 }

@@ -6,16 +6,18 @@ import type { AppContext } from './context.ts'
 import { describeAccount } from './describe-account.ts'
 import { formOf } from './find-type.ts'
 import { requireUsable } from './require-account.ts'
+import { requireReleased } from './require-released.ts'
 import { requireSavedType } from './saved-type.ts'
 import { tryValues } from './test-connection.ts'
 import { typedTexts } from './typed-texts.ts'
 
 type TestLogin = (row: AccountRow, locale: string) => Promise<TestResult>
 
-/** Tests a saved connection or login with what is stored, and notes what came out. */
+/** Tests a saved connection or login with what is stored, and notes what came out. Throws `suspended`. */
 export function makeTestAccount(context: AppContext, testLogin: TestLogin) {
   return async (id: string, locale: string): Promise<TestResult> => {
     const row = await requireUsable(context, id)
+    requireReleased(row)
     return row.kind === 'login' ? testLogin(row, locale) : testConnection(context, row, locale)
   }
 }

@@ -2,6 +2,7 @@ import { makeDeleteAnyAccount, makeListAllAccounts } from './access/all-accounts
 import { makeBecomeFirstAdmin } from './access/first-admin.ts'
 import { makeEndSession, makeListSessions, makeSignOut } from './access/own-sessions.ts'
 import { makeChangePerson, makeListPeople } from './access/people.ts'
+import { makeSuspendAccount } from './access/suspend-account.ts'
 import type { UserApp } from './app.ts'
 import { makeApplyConnections } from './as-code/apply-connections.ts'
 import { makeExportConnections } from './as-code/export-connections.ts'
@@ -135,5 +136,6 @@ function makeUseCases(
     changePerson: makeChangePerson(context),
     listAllAccounts: makeListAllAccounts(context),
     deleteAnyAccount: makeDeleteAnyAccount(context),
+    suspendAccount: makeSuspendAccount(context),
   }
 }

@@ -13,8 +13,8 @@ import { freePort } from '../../test/free-port.ts'
 import { writeDepot } from './fixtures/depot-connector.ts'
 import { oauthConfig } from './fixtures/depot-oauth.ts'
 import { type FrontProxy, startFrontProxy } from './fixtures/front-proxy.ts'
+import { proxyHeaders, writeProxyTeam } from './fixtures/proxy-team.ts'
 
-const SECRET = 's'.repeat(40)
 const VALUES = { url: 'http://depot.example/', user: 'ada', password: 'canary-7Q', parallel: 5 }
 
 interface ClusterNode {
@@ -26,11 +26,7 @@ interface ClusterNode {
 async function openCluster() {
   const folder = await mkdtemp(join(tmpdir(), 'flow-nodes-'))
   const [postgres, provider] = [await startPostgres(), await startFakeProvider()]
-  const front = await startFrontProxy(() => ({
-    'x-user': 'ada',
-    'x-user-groups': 'keepers',
-    'x-flow-proxy-secret': SECRET,
-  }))
+  const front = await startFrontProxy(() => proxyHeaders('ada', { admin: true }))
   const depot = join(folder, 'connectors', 'depot')
   await writeDepot(depot)
   await mkdir(join(depot, 'auth', 'oauth', 'depot-cloud'), { recursive: true })
@@ -38,18 +34,12 @@ async function openCluster() {
     join(depot, 'auth', 'oauth', 'depot-cloud', 'config.json'),
     JSON.stringify(oauthConfig(provider.origin)),
   )
-  await writeFile(join(folder, 'secret'), SECRET)
   const env = {
-    FLOW_MODE: 'team',
+    ...(await writeProxyTeam(folder)),
     FLOW_KEY_FILE: join(folder, 'flow.key'),
     FLOW_DATABASE_URL: await postgres.newPlace(),
     FLOW_CONNECTORS: join(folder, 'connectors'),
     FLOW_ALLOWED_HOSTS: 'localhost:*',
-    FLOW_PROXY_USER_HEADER: 'X-User',
-    FLOW_PROXY_GROUPS_HEADER: 'X-User-Groups',
-    FLOW_PROXY_ADDRESSES: '127.0.0.1,::1',
-    FLOW_PROXY_SECRET_FILE: join(folder, 'secret'),
-    FLOW_ADMIN_GROUP: 'keepers',
   }
   const config = JSON.stringify({ environment: 'local', publicUrl: front.url })
   const homeOf = async (name: string) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { accountRow, grantRow } from './fixtures/rows.ts'
+import { accountRow, grantRow, providerRow } from './fixtures/rows.ts'
 import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
 let temp: TempStore
@@ -19,12 +19,52 @@ describeOnBoth('accounts', open => {
     const row = accountRow('con_a', { message: 'Äpfel', lastTestedAt: 1_700_000_000_123, value: new Uint8Array(5000) })
     await accounts.insert(row)
     expect(await accounts.get('con_a')).toEqual(row)
-    const { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion, sharedAt } = row
-    const hot = { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion, sharedAt }
+    const { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion, sharedAt, suspendedAt } = row
+    const hot = { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion, sharedAt, suspendedAt }
     expect(await accounts.getHot('con_a')).toEqual(hot)
     expect(Object.getPrototypeOf(await accounts.get('con_a'))).toBe(Object.prototype)
     expect(await accounts.get('con_b')).toBeNull()
     expect(await accounts.getHot('con_b')).toBeNull()
+  })
+
+  it('lists those of everybody by service and type, and finds them by parts, owners and providers', async () => {
+    await temp.store.providers.upsert([providerRow('prv_a')])
+    for (const [id, service, type, ownerId, providerId] of [
+      ['con_a', 'plm', 'plm-basic', 'usr_one', null],
+      ['con_b', 'mail', '100%_sure', 'usr_two', null],
+      ['log_c', 'mail', 'mail-oauth', 'usr_two', 'prv_a'],
+    ] as const) {
+      await accounts.insert(accountRow(id, { service, type, ownerId, providerId, label: id }))
+    }
+    await accounts.insert(accountRow('con_d', { workspaceId: 'wsp_two', label: 'd' }))
+    const find = async (text?: string, ownerIds: string[] = [], providerIds: string[] = []) => {
+      const search = text === undefined ? {} : { search: { text, ownerIds, providerIds } }
+      const { items } = await accounts.listAll({ workspaceId: 'wsp_one', limit: 10, ...search })
+      return items.map(({ id }) => id)
+    }
+    expect(await find()).toEqual(['con_b', 'log_c', 'con_a'])
+    expect(await find('MAIL')).toEqual(['con_b', 'log_c'])
+    expect(await find('%_s')).toEqual(['con_b'])
+    expect(await find('\\')).toEqual([])
+    expect(await find('x', ['usr_one'])).toEqual(['con_a'])
+    expect(await find('x', [], ['prv_a'])).toEqual(['log_c'])
+    const first = await accounts.listAll({ workspaceId: 'wsp_one', limit: 2 })
+    const rest = await accounts.listAll({ workspaceId: 'wsp_one', limit: 2, cursor: first.next })
+    expect([first.items.length, rest.items.map(({ id }) => id), rest.next]).toEqual([2, ['con_a'], null])
+  })
+
+  it('holds a row back and lets it go, and leaves its version alone', async () => {
+    await accounts.insert(accountRow('con_a', { state: 'failing' }))
+    const held = await accounts.suspend('con_a', true)
+    expect(held).toMatchObject({ state: 'failing', rowVersion: 1, suspendedAt: expect.any(Number) })
+    expect(await accounts.suspend('con_a', true)).toEqual(held)
+    expect((await accounts.getHot('con_a'))?.suspendedAt).toBe(held?.suspendedAt)
+    const list = async (state: 'failing' | 'suspended') =>
+      (await accounts.listAll({ workspaceId: 'wsp_one', state, limit: 10 })).items.length
+    expect([await list('failing'), await list('suspended')]).toEqual([0, 1])
+    expect(await accounts.suspend('con_a', false)).toMatchObject({ suspendedAt: null })
+    expect([await list('failing'), await list('suspended')]).toEqual([1, 0])
+    expect(await accounts.suspend('con_x', true)).toBeNull()
   })
 
   it('refuses a label that this owner has, in either kind, and names the field', async () => {

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { breaksReference, breaksUnique } from './constraint.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { CODECS, type Database } from './database.ts'
+import { listAllAccounts } from './list-all-accounts.ts'
 import type { RepositoryContext } from './repository-context.ts'
 import type { AccountRow, Accounts, Page } from './types.ts'
 
@@ -27,14 +28,7 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
     getHot: id => hot.account(id),
     getWithKeyHot: (id, keyHash) => hot.credential(keyHash, id),
     list: query => list(db, query),
-    async listAll({ workspaceId, after, limit }) {
-      const query = db
-        .selectFrom('accounts')
-        .selectAll()
-        .where('workspace_id', '=', workspaceId)
-        .where('id', '>', after)
-      return (await query.orderBy('id').limit(limit).execute()).map(decode)
-    },
+    listAll: query => listAllAccounts(db, query),
     async update(id, expectRowVersion, patch) {
       const raw = await freeLabel(patch.label ?? '', () =>
         db
@@ -56,6 +50,11 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
       const changes = { state, message, ...since(state, now()), ...(at === null ? {} : { last_tested_at: at }) }
       let update = db.updateTable('accounts').set(changes).where('id', '=', id)
       if (valueVersion !== undefined) update = update.where('value_version', '=', valueVersion)
+      return one(await update.returningAll().executeTakeFirst())
+    },
+    async suspend(id, suspended) {
+      const at = suspended ? sql<number>`coalesce(suspended_at, ${now()})` : null
+      const update = db.updateTable('accounts').set({ suspended_at: at }).where('id', '=', id)
       return one(await update.returningAll().executeTakeFirst())
     },
     async remove(id, expectRowVersion) {

@@ -25,6 +25,7 @@ export const HOT_ACCOUNT = CODECS.accounts.pick([
   'value',
   'valueVersion',
   'sharedAt',
+  'suspendedAt',
 ])
 export const HOT_API_KEY = CODECS.apiKeys.pick([
   'id',

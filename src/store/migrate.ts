@@ -16,6 +16,7 @@ import { stateSince } from './migrations/011-state-since.ts'
 import { auditAddress } from './migrations/012-audit-address.ts'
 import { auditMarks } from './migrations/013-audit-marks.ts'
 import { limitCounts } from './migrations/014-limit-counts.ts'
+import { suspendedEntries } from './migrations/015-suspended-entries.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   firstTables,
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   auditAddress,
   auditMarks,
   limitCounts,
+  suspendedEntries,
 ]
 
 /**

@@ -31,6 +31,8 @@ export interface AccountRow {
   rowVersion: number
   /** Since when everybody in the workspace may use it; null: its owner alone. */
   sharedAt: number | null
+  /** Since when an administrator holds it back: it stays, and nobody gets its credentials; null: it is free. */
+  suspendedAt: number | null
   createdAt: number
   updatedAt: number
 }
@@ -38,7 +40,7 @@ export interface AccountRow {
 /** What a credential is read from. Every column more would cost each read as much as a check of its key. */
 export type HotAccount = Pick<
   AccountRow,
-  'id' | 'workspaceId' | 'ownerId' | 'kind' | 'lastTestedAt' | 'value' | 'valueVersion' | 'sharedAt'
+  'id' | 'workspaceId' | 'ownerId' | 'kind' | 'lastTestedAt' | 'value' | 'valueVersion' | 'sharedAt' | 'suspendedAt'
 >
 
 /** An entry that may be of anybody, its tokens if it is a login, and a key. */
@@ -148,6 +150,15 @@ export interface Page<T> {
 /** What changes in a row, and null where nothing stood under that id or version. */
 type Patch<Row, Fixed extends keyof Row> = Partial<Omit<Row, Fixed>>
 
+export interface AllAccountsQuery {
+  workspaceId: string
+  /** Part of a service or type, whatever its case; or one of these people, or a login of one of these providers. */
+  search?: { text: string; ownerIds: readonly string[]; providerIds: readonly string[] }
+  state?: AccountRow['state'] | 'suspended'
+  cursor?: string | null
+  limit: number
+}
+
 export interface Accounts {
   /** Throws `label_taken`. */
   insert(row: AccountRow): Promise<void>
@@ -167,13 +178,13 @@ export interface Accounts {
     cursor?: string | null
     limit: number
   }): Promise<Page<AccountRow>>
-  /** Of all owners, by id, those behind `after`: the cursor says nothing of labels. */
-  listAll(query: { workspaceId: string; after: string; limit: number }): Promise<AccountRow[]>
+  /** Of all owners, by service, type and id: neither order nor cursor says anything of labels. */
+  listAll(query: AllAccountsQuery): Promise<Page<AccountRow>>
   /** Null when the row is gone or has another version: `rowVersion` and `updatedAt` move by themselves. Throws `label_taken`. */
   update(
     id: string,
     expectRowVersion: number,
-    patch: Patch<AccountRow, 'id' | 'workspaceId' | 'stateSince' | 'rowVersion' | 'createdAt'>,
+    patch: Patch<AccountRow, 'id' | 'workspaceId' | 'stateSince' | 'suspendedAt' | 'rowVersion' | 'createdAt'>,
   ): Promise<AccountRow | null>
   /**
    * What a test or a refresh said. Leaves `rowVersion` alone, or an open form could not be saved any more. With
@@ -183,6 +194,8 @@ export interface Accounts {
     id: string,
     result: { state: AccountRow['state']; message: string | null; at: number | null; valueVersion?: number },
   ): Promise<AccountRow | null>
+  /** Holds it back or lets it go again; null when it is gone. Leaves `rowVersion` alone, as no form shows it. */
+  suspend(id: string, suspended: boolean): Promise<AccountRow | null>
   /** False when nothing was removed. Grants of a login go with it. */
   remove(id: string, expectRowVersion?: number): Promise<boolean>
   /** `connector` is a service, a connection type or an OAuth config's name. */

@@ -48,6 +48,7 @@ const ROUTES: RouteObject[] = [
           { path: 'actions/:name?', lazy: spoken(() => import('./pages/actions-page.tsx')) },
           { path: 'preview/:type?', lazy: spoken(() => import('./pages/preview-page.tsx')) },
           { path: 'providers', lazy: spoken(() => import('./pages/providers-page.tsx')) },
+          { path: 'all-accounts', lazy: spoken(() => import('./pages/all-accounts-page.tsx')) },
           { path: 'activity', lazy: spoken(() => import('./pages/activity-page.tsx')) },
           { path: 'health', lazy: spoken(() => import('./pages/health-page.tsx')) },
           { path: 'settings', lazy: spoken(() => import('./pages/settings-page.tsx')) },

@@ -97,6 +97,7 @@ function accountRow(context: AppContext, providerId: string): AccountRow {
     value: sealAccountValue(context, place, { inputs: {} }),
     rowVersion: 1,
     sharedAt: null,
+    suspendedAt: null,
     createdAt: now,
     updatedAt: now,
   }

@@ -1,4 +1,4 @@
-import type { OwnedAccountPage } from '#shared/contract/accounts.ts'
+import type { AllAccountsRequest, OwnedAccount, OwnedAccountPage } from '#shared/contract/accounts.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { isId } from '#shared/ids.ts'
 import type { AccountRow } from '#store/types.ts'
@@ -8,14 +8,21 @@ import { removeAccount } from '../remove-account.ts'
 import { noAccount } from '../require-account.ts'
 
 /** What an administrator sees of everybody's entries: no label, no value, no message (security.md §6.2). */
-export function makeListAllAccounts({ store, owner }: AppContext) {
-  return async ({ after, limit }: { after?: string | undefined; limit: number }): Promise<OwnedAccountPage> => {
-    const rows = await store.accounts.listAll({ workspaceId: owner.workspaceId, after: after ?? '', limit: limit + 1 })
-    const people = new Map(
-      (await store.users.list(owner.workspaceId)).map(({ id, name, subject }) => [id, name ?? subject]),
-    )
-    const items = rows.slice(0, limit).map(row => describe(row, people.get(row.ownerId) ?? ''))
-    return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+export function makeListAllAccounts(context: AppContext) {
+  return async ({ text, state, cursor, limit }: AllAccountsRequest): Promise<OwnedAccountPage> => {
+    const { store, owner } = context
+    const names = await readNames(context)
+    const page = await store.accounts.listAll({
+      workspaceId: owner.workspaceId,
+      ...(text
+        ? { search: { text, ownerIds: named(names.people, text), providerIds: named(names.providers, text) } }
+        : {}),
+      ...(state ? { state } : {}),
+      cursor: cursor ?? null,
+      limit,
+    })
+    const uses = await store.uses.counts(page.items.map(({ id }) => id))
+    return { items: page.items.map(row => describe(row, names, uses.get(row.id))), next: page.next }
   }
 }
 
@@ -25,10 +32,8 @@ export function makeListAllAccounts({ store, owner }: AppContext) {
  */
 export function makeDeleteAnyAccount(context: AppContext) {
   return async (id: string): Promise<void> => {
-    const { store, owner } = context
-    const row = isId('con', id) || isId('log', id) ? await store.accounts.get(id) : null
-    if (row?.workspaceId !== owner.workspaceId) throw noAccount()
-    const count = await store.uses.count(id)
+    const row = await requireAnyAccount(context, id)
+    const count = await context.store.uses.count(id)
     if (count > 0) {
       throw new AppError('in_use', { detail: `${count} workflows still use this entry. Nothing was deleted.` })
     }
@@ -36,16 +41,52 @@ export function makeDeleteAnyAccount(context: AppContext) {
   }
 }
 
-function describe(row: AccountRow, owner: string): OwnedAccountPage['items'][number] {
-  const { id, kind, service, type, lastTestedAt } = row
+/** Anybody's of this workspace. Throws `not_found`. */
+export async function requireAnyAccount({ store, owner }: AppContext, id: string): Promise<AccountRow> {
+  const row = isId('con', id) || isId('log', id) ? await store.accounts.get(id) : null
+  if (row?.workspaceId !== owner.workspaceId) throw noAccount()
+  return row
+}
+
+export async function describeOwned(context: AppContext, row: AccountRow): Promise<OwnedAccount> {
+  const [names, uses] = await Promise.all([readNames(context), context.store.uses.count(row.id)])
+  return describe(row, names, uses || undefined)
+}
+
+interface Names {
+  people: ReadonlyMap<string, string>
+  providers: ReadonlyMap<string, string>
+}
+
+async function readNames({ store, owner }: AppContext): Promise<Names> {
+  const [people, providers] = await Promise.all([
+    store.users.list(owner.workspaceId),
+    store.providers.list(owner.workspaceId),
+  ])
+  return {
+    people: new Map(people.map(({ id, name, subject }) => [id, name ?? subject])),
+    providers: new Map(providers.map(({ id, displayName }) => [id, displayName])),
+  }
+}
+
+function named(names: ReadonlyMap<string, string>, text: string): string[] {
+  const wanted = text.toLowerCase()
+  return [...names].filter(([, name]) => name.toLowerCase().includes(wanted)).map(([id]) => id)
+}
+
+function describe(row: AccountRow, { people, providers }: Names, uses: number | undefined): OwnedAccount {
+  const { id, kind, service, type, providerId, lastTestedAt } = row
+  const provider = providerId === null ? undefined : providers.get(providerId)
   return {
     id,
     kind,
     service,
     type,
     ...stateOf(row),
-    owner,
+    owner: people.get(row.ownerId) ?? '',
+    ...(provider === undefined ? {} : { provider }),
     shared: row.sharedAt !== null,
+    ...(uses === undefined ? {} : { uses }),
     ...(lastTestedAt === null ? {} : { lastTestedAt: new Date(lastTestedAt).toISOString() }),
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),

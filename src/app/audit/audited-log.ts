@@ -5,7 +5,9 @@ import type { AuditLog } from './audit-log.ts'
 export const AUDITED: ReadonlySet<string> = new Set([
   'account-deleted',
   'account-renamed',
+  'account-resumed',
   'account-shared',
+  'account-suspended',
   'account-switched',
   'account-unshared',
   'connect-claimed',

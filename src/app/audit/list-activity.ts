@@ -6,7 +6,7 @@ import type { AppContext } from '../context.ts'
 const ACTIONS: Record<ActivityKind, readonly string[]> = {
   accounts: [
     ...['account-deleted', 'account-renamed', 'account-shared', 'account-switched', 'account-unshared'],
-    ...['connection-saved', 'connection-updated', 'login-added'],
+    ...['account-suspended', 'account-resumed', 'connection-saved', 'connection-updated', 'login-added'],
   ],
   credentials: ['credential-released'],
   'sign-ins': [

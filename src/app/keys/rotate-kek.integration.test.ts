@@ -42,6 +42,7 @@ async function plant(): Promise<void> {
     value,
     rowVersion: 1,
     sharedAt: null,
+    suspendedAt: null,
     createdAt: 1,
     updatedAt: 1,
   })

@@ -132,6 +132,7 @@ async function save(context: AppContext, attempt: AttemptRow, parts: NewLoginPar
     value: sealAccountValue(context, place, { inputs }),
     rowVersion: 1,
     sharedAt: null,
+    suspendedAt: null,
     createdAt: now,
     updatedAt: now,
   }

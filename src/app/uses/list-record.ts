@@ -13,9 +13,7 @@ export function makeListRecord(context: AppContext) {
     await audit.flush()
     const found = await store.audit.ofObject(row.id, MOST)
     const names = new Map<string, string>()
-    for (const actor of new Set(found.map(one => one.actor))) {
-      names.set(actor, isId('key', actor) ? ((await store.apiKeys.get(actor))?.name ?? actor) : 'you')
-    }
+    for (const actor of new Set(found.map(one => one.actor))) names.set(actor, await nameOf(context, actor))
     const items = found.map(({ at, action, actor, reason, count }) => ({
       at: new Date(at).toISOString(),
       action,
@@ -25,4 +23,12 @@ export function makeListRecord(context: AppContext) {
     }))
     return { items }
   }
+}
+
+/** An administrator may suspend what is not their own. */
+async function nameOf({ store, owner }: AppContext, actor: string): Promise<string> {
+  if (isId('key', actor)) return (await store.apiKeys.get(actor))?.name ?? actor
+  if (!isId('usr', actor) || actor === owner.userId) return 'you'
+  const user = await store.users.get(actor)
+  return user?.name ?? user?.subject ?? actor
 }

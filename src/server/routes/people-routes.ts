@@ -1,13 +1,15 @@
 import Type from 'typebox'
-import { OwnedAccountPage } from '#shared/contract/accounts.ts'
+import { AccountState, AccountSuspension, OwnedAccount, OwnedAccountPage } from '#shared/contract/accounts.ts'
 import { IdParams } from '#shared/contract/parts.ts'
 import { People, PersonChange, PersonView } from '#shared/contract/people.ts'
 import { ADMIN, type PageTools, type TypedServer } from '../route-types.ts'
 
 const MOST = 200
 
-const AfterQuery = Type.Object({
-  after: Type.Optional(Type.String({ maxLength: 100 })),
+const AllQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  state: Type.Optional(Type.Exclude(AccountState, Type.Literal('unreadable'))),
+  cursor: Type.Optional(Type.String({ maxLength: 1000 })),
   limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,3}$' })),
 })
 
@@ -23,11 +25,21 @@ export function addPeopleRoutes(server: TypedServer, { as }: PageTools): void {
   )
   server.get(
     '/api/page/all-accounts',
-    { schema: { querystring: AfterQuery, response: { 200: OwnedAccountPage } }, config: ADMIN },
+    { schema: { querystring: AllQuery, response: { 200: OwnedAccountPage } }, config: ADMIN },
     request => {
-      const { after, limit } = request.query
-      return as(request).listAllAccounts({ after, limit: Math.min(Number(limit ?? MOST), MOST) })
+      const { q, state, cursor, limit } = request.query
+      return as(request).listAllAccounts({
+        text: q?.trim(),
+        state,
+        cursor,
+        limit: Math.min(Number(limit ?? MOST), MOST),
+      })
     },
+  )
+  server.put(
+    '/api/page/all-accounts/:id/suspension',
+    { schema: { params: IdParams, body: AccountSuspension, response: { 200: OwnedAccount } }, config: ADMIN },
+    request => as(request).suspendAccount(request.params.id, request.body.suspended),
   )
   server.delete(
     '/api/page/all-accounts/:id',

@@ -7,6 +7,7 @@ export const AccountState = Type.Union([
   Type.Literal('failing'),
   Type.Literal('needs reconnect'),
   Type.Literal('unreadable'),
+  Type.Literal('suspended'),
 ])
 export type AccountState = Type.Static<typeof AccountState>
 
@@ -57,20 +58,37 @@ export const AccountPage = Type.Object({
 })
 export type AccountPage = Type.Static<typeof AccountPage>
 
-/** `GET /api/page/all-accounts?after=&limit=`: everybody's, as administrators see them. */
+/** Somebody's entry, as administrators see it: no label and no value. */
+export const OwnedAccount = Type.Object({
+  ...Type.Pick(Account, ['id', 'kind', 'service', 'type', 'state', 'stateSince', 'lastTestedAt']).properties,
+  ...Type.Pick(Account, ['createdAt', 'updatedAt', 'uses']).properties,
+  /** Empty for one of the command line, or of a host's user. */
+  owner: Type.String(),
+  /** Of a login: the display name of its provider, if that is still loaded. */
+  provider: Type.Optional(Type.String()),
+  shared: Type.Boolean(),
+})
+export type OwnedAccount = Type.Static<typeof OwnedAccount>
+
+/** `GET /api/page/all-accounts?q=&state=&cursor=&limit=`: everybody's, by service and type. */
 export const OwnedAccountPage = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      ...Type.Pick(Account, ['id', 'kind', 'service', 'type', 'state', 'stateSince', 'lastTestedAt']).properties,
-      ...Type.Pick(Account, ['createdAt', 'updatedAt']).properties,
-      /** Empty for one of the command line, or of a host's user. */
-      owner: Type.String(),
-      shared: Type.Boolean(),
-    }),
-  ),
+  items: Type.Array(OwnedAccount),
   next: Type.Union([Type.String(), Type.Null()]),
 })
 export type OwnedAccountPage = Type.Static<typeof OwnedAccountPage>
+
+/** What an administrator looks for among them. */
+export interface AllAccountsRequest {
+  /** Part of an owner's name, of a provider's, or of a connector or its type. */
+  text?: string | undefined
+  state?: Exclude<AccountState, 'unreadable'> | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+/** `PUT /api/page/all-accounts/:id/suspension` */
+export const AccountSuspension = Type.Object({ suspended: Type.Boolean() })
+export type AccountSuspension = Type.Static<typeof AccountSuspension>
 
 /** `POST /api/page/connections`: schema check, `validate`, `connect`, then stored. Header `Idempotency-Key`. */
 export const NewConnection = Type.Object({

@@ -34,6 +34,7 @@ export const CATALOGUE = {
   unauthorized: { kind: 'access', status: 401, title: 'An API key is needed' },
   signed_out: { kind: 'access', status: 401, title: 'You are not signed in' },
   forbidden: { kind: 'access', status: 403, title: 'Not allowed' },
+  suspended: { kind: 'access', status: 403, title: 'This entry is suspended' },
   wrong_origin: { kind: 'access', status: 403, title: 'This request did not come from our page' },
   wrong_host: { kind: 'access', status: 421, title: 'This address is not served here' },
   not_found: { kind: 'not-found', status: 404, title: 'Not found' },

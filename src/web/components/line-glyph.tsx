@@ -1,7 +1,7 @@
 import './line-glyph.css'
 
 /** The product's one picture: a line between two points, in the form of a state (look.md §6). */
-export type LineState = 'ok' | 'not tested' | 'failing' | 'needs reconnect' | 'unreadable' | 'testing'
+export type LineState = 'ok' | 'not tested' | 'failing' | 'needs reconnect' | 'unreadable' | 'suspended' | 'testing'
 
 const DRAWINGS = {
   ok: (
@@ -40,6 +40,13 @@ const DRAWINGS = {
       <path className="thin" d="M10.9 5V3.3a2.1 2.1 0 0 1 4.2 0V5" />
     </>
   ),
+  suspended: (
+    <>
+      <circle cx="3.5" cy="6" r="2.2" />
+      <circle cx="22.5" cy="6" r="2.2" />
+      <path d="M5.9 6h2.6M17.5 6h2.6M11.2 2.8v6.4M14.8 2.8v6.4" />
+    </>
+  ),
   testing: (
     <>
       <circle className="dot" cx="3.5" cy="6" r="3" />
@@ -55,6 +62,7 @@ const TONES: Record<LineState, string> = {
   failing: 'bad',
   'needs reconnect': 'warn',
   unreadable: 'calm',
+  suspended: 'warn',
   testing: 'accent',
 }
 

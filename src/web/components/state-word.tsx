@@ -10,6 +10,7 @@ const WORDS = {
   failing: 'stateFailing',
   'needs reconnect': 'stateNeedsReconnect',
   unreadable: 'stateUnreadable',
+  suspended: 'stateSuspended',
   testing: 'stateTesting',
 } as const
 
@@ -19,6 +20,7 @@ const TONES = {
   failing: 'bad',
   'needs reconnect': 'warn',
   unreadable: 'calm',
+  suspended: 'warn',
   testing: 'accent',
 } as const
 

@@ -25,6 +25,7 @@ export const ENGLISH_ERRORS: Record<ErrorCode, string> = {
   unauthorized: 'An API key is needed',
   signed_out: 'You are not signed in',
   forbidden: 'You are not allowed to do this',
+  suspended: 'This entry is suspended',
   wrong_origin: 'This request did not come from our page',
   wrong_host: 'This address is not served here',
   not_found: 'This is not here any more',

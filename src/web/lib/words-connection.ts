@@ -108,6 +108,7 @@ export const CONNECTION_WORDS = {
   notValidated: 'Connection could not be validated:',
   noValidatorTitle: 'This form cannot be shown',
   noValidator: 'The check for its values could not be built. Ask the author of the connector.',
+  suspendedWhy: 'An administrator holds it back: nobody gets its credentials.',
   unreadableWhy: 'What was stored does not open with the keys this server has.',
   unreadableEdit: 'The stored values cannot be read any more. Enter them again; the label and the id stay.',
   oauth: 'OAuth',

@@ -5,7 +5,9 @@ import { speak } from './speak.ts'
 export const RECORD_WORDS = {
   'account-deleted': 'Deleted',
   'account-renamed': 'Renamed',
+  'account-resumed': 'Resumed after a suspension',
   'account-shared': 'Shared',
+  'account-suspended': 'Suspended',
   'account-switched': 'Flows switched to another one',
   'account-unshared': 'No longer shared',
   'chain-begun': 'Record begun',

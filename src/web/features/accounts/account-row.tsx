@@ -93,7 +93,7 @@ function Bonds({ account: { shared, uses, pasted } }: { account: Account }) {
 /** What the last test said; for a good login whose account it is. A test just passed says so in green. */
 function Message({ account, passed }: { account: Account; passed: string | undefined }) {
   if (passed && account.state === 'ok') return <span className="small tone-ok account-message">{passed}</span>
-  const why = account.message ?? (account.state === 'unreadable' ? t('unreadableWhy') : undefined)
+  const why = account.message ?? reasonOf(account)
   if (why) return <span className="small muted account-message">{serverWords(withoutPrefix(why))}</span>
   if (account.state !== 'ok' || !account.account) return null
   return (
@@ -101,4 +101,10 @@ function Message({ account, passed }: { account: Account; passed: string | undef
       {t('signedInAs', { account: account.account })}
     </span>
   )
+}
+
+/** What is wrong with it, where no test said so. */
+function reasonOf({ state }: Account): string | undefined {
+  if (state === 'unreadable') return t('unreadableWhy')
+  return state === 'suspended' ? t('suspendedWhy') : undefined
 }

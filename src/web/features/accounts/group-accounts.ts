@@ -16,7 +16,14 @@ export interface AccountFilter {
   state: AccountState | 'all'
 }
 
-export const STATES: readonly AccountState[] = ['ok', 'not tested', 'failing', 'needs reconnect', 'unreadable']
+export const STATES: readonly AccountState[] = [
+  'ok',
+  'not tested',
+  'failing',
+  'needs reconnect',
+  'suspended',
+  'unreadable',
+]
 
 /** Entries that pass the filter, by service A–Z, inside a service by label. */
 export function groupAccounts(
@@ -61,6 +68,7 @@ export function countStates(accounts: readonly Account[]): Record<AccountState, 
     'not tested': 0,
     failing: 0,
     'needs reconnect': 0,
+    suspended: 0,
     unreadable: 0,
   }
   for (const account of accounts) counts[account.state]++

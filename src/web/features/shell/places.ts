@@ -12,6 +12,8 @@ export interface Place {
   tab: MessageKey
   /** Of no use to whoever is none: the server refuses what it does. */
   forAdmins?: true
+  /** Of no use where there is one user. */
+  forTeams?: true
 }
 
 export const WORK: readonly Place[] = [
@@ -22,6 +24,14 @@ export const WORK: readonly Place[] = [
 
 export const ADMINISTRATION: readonly Place[] = [
   { to: '/providers', icon: 'providers', word: 'providersTitle', tab: 'providersTitle', forAdmins: true },
+  {
+    to: '/all-accounts',
+    icon: 'people',
+    word: 'allAccountsTitle',
+    tab: 'allAccountsTitle',
+    forAdmins: true,
+    forTeams: true,
+  },
   { to: '/activity', icon: 'activity', word: 'activityTitle', tab: 'activityTitle', forAdmins: true },
   { to: '/health', icon: 'health', word: 'healthTitle', tab: 'healthTitle', forAdmins: true },
   { to: '/settings', icon: 'settings', word: 'settingsTitle', tab: 'settingsTitle' },
@@ -29,6 +39,6 @@ export const ADMINISTRATION: readonly Place[] = [
 
 /** Those of some places that whoever looks may go to. */
 export function useOpenTo(places: readonly Place[]): readonly Place[] {
-  const { admin } = useLoaded(sessionQuery).user
-  return places.filter(({ forAdmins }) => admin || !forAdmins)
+  const { user, mode } = useLoaded(sessionQuery)
+  return places.filter(({ forAdmins, forTeams }) => (user.admin || !forAdmins) && (mode === 'team' || !forTeams))
 }

@@ -24,6 +24,7 @@ export const GERMAN_ERRORS = {
   unauthorized: 'Ein API-Schlüssel ist nötig',
   signed_out: 'Sie sind nicht angemeldet',
   forbidden: 'Das dürfen Sie nicht',
+  suspended: 'Dieser Eintrag ist gesperrt',
   wrong_origin: 'Diese Anfrage kam nicht von unserer Seite',
   wrong_host: 'Diese Adresse wird hier nicht bedient',
   not_found: 'Das gibt es hier nicht mehr',

@@ -17,6 +17,10 @@ export const PEOPLE_SENTENCES: readonly SentencePair[] = [
   ],
   ['There is no such person here.', 'Diese Person gibt es hier nicht.'],
   ['This session is over already.', 'Diese Sitzung ist schon beendet.'],
+  [
+    'An administrator suspended this entry. It is kept, and works again once they resume it.',
+    'Ein Administrator hat diesen Eintrag gesperrt. Er bleibt erhalten und funktioniert wieder, sobald er freigegeben ist.',
+  ],
   ['At least one administrator has to stay.', 'Mindestens ein Administrator muss bleiben.'],
   [
     'Here a group of the sign-in service decides who is administrator.',

@@ -113,6 +113,7 @@ export const GERMAN_CONNECTION = {
   notValidated: 'Die Verbindung konnte nicht geprüft werden:',
   noValidatorTitle: 'Dieses Formular kann nicht angezeigt werden',
   noValidator: 'Die Prüfung seiner Werte konnte nicht erstellt werden. Wenden Sie sich an den Autor des Konnektors.',
+  suspendedWhy: 'Ein Administrator hält ihn zurück: Niemand erhält die Zugangsdaten.',
   unreadableWhy: 'Das Gespeicherte lässt sich mit den Schlüsseln dieses Servers nicht öffnen.',
   unreadableEdit:
     'Die gespeicherten Werte sind nicht mehr lesbar. Geben Sie sie neu ein; Bezeichnung und ID bleiben erhalten.',

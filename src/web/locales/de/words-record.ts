@@ -4,7 +4,9 @@ import type { Translated } from '../translation.ts'
 export const GERMAN_RECORD = {
   'account-deleted': 'Gelöscht',
   'account-renamed': 'Umbenannt',
+  'account-resumed': 'Nach einer Sperre freigegeben',
   'account-shared': 'Geteilt',
+  'account-suspended': 'Gesperrt',
   'account-switched': 'In Flows ausgetauscht',
   'account-unshared': 'Nicht mehr geteilt',
   'chain-begun': 'Verzeichnis begonnen',
