@@ -28,7 +28,7 @@ describeOnBoth('accounts', open => {
   })
 
   it('lists those of everybody by service and type, and finds them by parts, owners and providers', async () => {
-    await temp.store.providers.upsert([providerRow('prv_a')])
+    await temp.store.providers.upsert([providerRow('Mail', { id: 'prv_a' })])
     for (const [id, service, type, ownerId, providerId] of [
       ['con_a', 'plm', 'plm-basic', 'usr_one', null],
       ['con_b', 'mail', '100%_sure', 'usr_two', null],
