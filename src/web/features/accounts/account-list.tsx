@@ -1,29 +1,29 @@
 import './account-list.css'
-import { type KeyboardEvent, useMemo } from 'react'
+import { type KeyboardEvent, memo, useMemo } from 'react'
 import { Button } from '../../components/button.tsx'
 import { TickBox } from '../../components/tick-box.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { t, tCount } from '../../lib/t.ts'
-import type { AccountActions } from './account-actions.ts'
+import { useSpeech } from '../../lib/use-speech.ts'
 import { AccountBlock, BLOCK } from './account-block.tsx'
 import type { AccountGroup } from './group-accounts.ts'
 import { moveByRow } from './move-by-row.ts'
-import type { TestRun } from './use-account-tests.ts'
+import { type RowState, RowStateContext } from './row-state.ts'
 
 /** Up to here every row is drawn: the browser finds all of them, and nothing has to be guessed. */
 const SHORT = 100
 
-export interface AccountListProps {
+export interface AccountListProps extends RowState {
   groups: readonly AccountGroup[]
-  runs: ReadonlyMap<string, TestRun>
-  selected: ReadonlySet<string>
-  actions: AccountActions
   onAdd: (service: string) => void
   onSelectAll: (on: boolean) => void
 }
 
-/** Saved entries by service. Arrow keys walk from row to row. */
-export function AccountList({ groups, runs, selected, actions, onAdd, onSelectAll }: AccountListProps) {
+/** Saved entries by service. Arrow keys walk from row to row. Drawn anew only for what it shows: letters in the search wait for nothing here. */
+export const AccountList = memo(function AccountList(props: AccountListProps) {
+  const { groups, runs, selected, actions, onAdd, onSelectAll } = props
+  useSpeech()
+  const state = useMemo(() => ({ runs, selected, actions }), [runs, selected, actions])
   const shown = groups.reduce((sum, group) => sum + group.accounts.length, 0)
   const always = shown <= SHORT
   return (
@@ -41,30 +41,30 @@ export function AccountList({ groups, runs, selected, actions, onAdd, onSelectAl
         <span aria-hidden="true">{t('columnTested')}</span>
         <span />
       </div>
-      {groups.map((group, index) => (
-        <GroupSection
-          key={group.service}
-          group={group}
-          isFirst={index === 0}
-          always={always}
-          {...{ runs, selected, actions, onAdd }}
-        />
-      ))}
+      <RowStateContext value={state}>
+        {groups.map((group, index) => (
+          <GroupSection key={group.service} group={group} isFirst={index === 0} always={always} onAdd={onAdd} />
+        ))}
+      </RowStateContext>
     </div>
   )
-}
+})
 
-interface GroupSectionProps extends Pick<AccountListProps, 'runs' | 'selected' | 'actions' | 'onAdd'> {
+interface GroupSectionProps extends Pick<AccountListProps, 'onAdd'> {
   group: AccountGroup
   isFirst: boolean
   always: boolean
 }
 
-function GroupSection({ group, isFirst, always, onAdd, ...rows }: GroupSectionProps) {
+const GroupSection = memo(function GroupSection({ group, isFirst, always, onAdd }: GroupSectionProps) {
+  useSpeech()
   const { accounts, connector } = group
-  const starts = useMemo(
-    () => Array.from({ length: Math.ceil(accounts.length / BLOCK) }, (_, index) => index * BLOCK),
-    [accounts.length],
+  const blocks = useMemo(
+    () =>
+      Array.from({ length: Math.ceil(accounts.length / BLOCK) }, (_, index) =>
+        accounts.slice(index * BLOCK, (index + 1) * BLOCK),
+      ),
+    [accounts],
   )
   return (
     <section className="account-group" aria-labelledby={`service-${group.service}`}>
@@ -89,20 +89,20 @@ function GroupSection({ group, isFirst, always, onAdd, ...rows }: GroupSectionPr
         )}
       </div>
       {always ? (
-        <AccountBlock accounts={accounts} from={0} of={accounts.length} {...rows} always early />
+        <AccountBlock accounts={accounts} from={0} of={accounts.length} always early />
       ) : (
-        starts.map(from => (
+        blocks.map((block, index) => (
           <AccountBlock
-            key={from}
-            accounts={accounts.slice(from, from + BLOCK)}
-            from={from}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a block is a stretch of the list, whatever stands there
+            key={index}
+            accounts={block}
+            from={index * BLOCK}
             of={accounts.length}
-            {...rows}
             always={false}
-            early={isFirst && from === 0}
+            early={isFirst && index === 0}
           />
         ))
       )}
     </section>
   )
-}
+})

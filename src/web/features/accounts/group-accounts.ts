@@ -1,6 +1,7 @@
 import type { Account, AccountState } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
 import { compareLabels } from '../../lib/compare-labels.ts'
+import { wordsLocale } from '../../lib/locale.ts'
 import { foldText, matchesFolded, nearestWord } from '../../lib/match-text.ts'
 
 export interface AccountGroup {
@@ -33,7 +34,7 @@ export function groupAccounts(
 ): AccountGroup[] {
   const byService = new Map(connectors.map(connector => [connector.service, connector]))
   const groups = new Map<string, AccountGroup & { folded: string }>()
-  for (const account of accounts) {
+  for (const account of byLabel(accounts)) {
     let group = groups.get(account.service)
     if (!group) {
       const connector = byService.get(account.service)
@@ -46,11 +47,22 @@ export function groupAccounts(
     group.accounts.push(account)
   }
   const filled = [...groups.values()].filter(group => group.accounts.length > 0)
-  for (const group of filled) group.accounts.sort((a, b) => compareLabels(a.label, b.label))
   return filled.map(({ folded: _, ...group }) => group).sort((a, b) => compareLabels(a.name, b.name))
 }
 
-/** Thousands of entries are searched with every letter, so each is folded once. */
+/** Thousands of entries are searched with every letter, so they are put in order once. */
+const orders = new WeakMap<readonly Account[], { locale: string; sorted: readonly Account[] }>()
+
+function byLabel(accounts: readonly Account[]): readonly Account[] {
+  const known = orders.get(accounts)
+  const locale = wordsLocale()
+  if (known?.locale === locale) return known.sorted
+  const sorted = accounts.toSorted((a, b) => compareLabels(a.label, b.label))
+  orders.set(accounts, { locale, sorted })
+  return sorted
+}
+
+/** And each is folded once. */
 const folds = new WeakMap<Account, string>()
 
 function foldedWords(account: Account): string {
