@@ -11,7 +11,7 @@ beforeEach(() => vi.stubGlobal('IntersectionObserver', NobodyNear))
 /** A window so small that nothing is near it. */
 class NobodyNear {
   observe() {}
-  disconnect() {}
+  unobserve() {}
 }
 
 const ACCOUNTS = [

@@ -37,7 +37,7 @@ describe('about an entry', () => {
           .map(cell => cell.textContent),
       ),
     ).toEqual([
-      ['Credential fetched flow-1 3 times', 'nightly'],
+      ['Credential fetched 3 times flow-1', 'nightly'],
       ['Connection saved', 'You'],
       ['something-new', 'You'],
     ])

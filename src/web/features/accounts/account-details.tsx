@@ -90,8 +90,14 @@ function Record({ id }: { id: string }) {
               <RelativeTime iso={at} />
             </td>
             <td>
-              {recordWords(action)} {count > 1 && <span className="muted">{tCount('recordTimes', count)}</span>}
-              {reason && <div className="muted">{reason}</div>}
+              {recordWords(action)}
+              {count > 1 && (
+                <>
+                  {' '}
+                  <span className="muted">{tCount('recordTimes', count)}</span>
+                </>
+              )}
+              {reason && <div className="muted"> {reason}</div>}
             </td>
             <td>{actorWords(actor)}</td>
           </tr>
