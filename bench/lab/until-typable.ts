@@ -19,27 +19,21 @@ export async function watchForControl(page: Page, name: string): Promise<void> {
           !disabled &&
           !readOnly,
       )
+    // Looked for in frames alone: asking for it after each change would make the browser lay out a page that it does not show
+    // yet, once more than it does for people.
     window.benchControl = new Promise(resolve => {
-      let found = false
       const look = () => {
-        if (found) return
         const control = find()
-        if (!control) return
-        if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
-          // A window that fades in changes nothing more in the document.
+        if (!control?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
           requestAnimationFrame(look)
           return
         }
-        found = true
-        observer.disconnect()
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => resolve({ id: control.id, at: performance.now() })
-          port2.postMessage(undefined)
-        })
+        // The first task after the frame: it has been painted.
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => resolve({ id: control.id, at: performance.now() })
+        port2.postMessage(undefined)
       }
-      const observer = new MutationObserver(look)
-      observer.observe(document, { childList: true, subtree: true, attributes: true })
+      requestAnimationFrame(look)
     })
   }, name)
 }
