@@ -22,7 +22,7 @@ import { mapDraft, mapParts } from './map-draft.ts'
 import { mergeDrafts } from './merge-drafts.ts'
 import { refineAgain } from './refine.ts'
 import type { Report } from './report.ts'
-import { hideSingleChoices } from './rules/type-rules.ts'
+import { fitDefault, hideSingleChoices } from './rules/type-rules.ts'
 import { moveConditional } from './visible-fields.ts'
 import { cleanWhen, losesTest, withPresence } from './when.ts'
 
@@ -40,7 +40,8 @@ export function settleConditions(draft: Draft, caps: Caps, report: Report): Draf
     return { ...part, conditions }
   })
   // Branches and conditions may have made more fields required since the rules ran.
-  const aligned = refineAgain(alignDefinitions(mapDraft(guarded, hideSingleChoices), report))
+  const hidden = mapDraft(mapDraft(guarded, hideSingleChoices), fitDefault)
+  const aligned = refineAgain(alignDefinitions(hidden, report))
   return shareConditions(keepDeclared(aligned, new Set(), report))
 }
 
@@ -150,19 +151,22 @@ function moveRequired(draft: Draft): Draft {
   return withRequired({ ...draft, conditions }, required)
 }
 
-/** Equal conditions share an entry, unless they say different things about one name. */
+/**
+ * Equal conditions share an entry, unless they say different things about one name. Parts come first: what they say is
+ * alike once each of them says it once.
+ */
 function shareConditions(draft: Draft): Draft {
+  const shared = mapParts(draft, shareConditions)
   const entries: Condition[] = []
   const latest = new Map<string, number>()
-  for (const condition of draft.conditions) {
+  for (const condition of shared.conditions) {
     const key = canonicalJson(condition.when)
     const at = latest.get(key)
     const known = at === undefined ? undefined : entries[at]
     if (at !== undefined && known && !isDisputed(known, condition)) entries[at] = joinConditions(known, condition)
     else latest.set(key, entries.push(condition) - 1)
   }
-  // What was joined may hold equal conditions in turn.
-  return mapParts({ ...draft, conditions: entries }, shareConditions)
+  return { ...shared, conditions: entries }
 }
 
 function isDisputed(first: Condition, second: Condition): boolean {
@@ -193,7 +197,8 @@ function joinConditions(first: Condition, second: Condition): Condition {
 }
 
 function joinParts(first: Draft | undefined, second: Draft | undefined): Draft | undefined {
-  return first && second ? mergeDrafts(first, second, 'tight') : (first ?? second)
+  // What was joined may hold equal conditions in turn.
+  return first && second ? shareConditions(mergeDrafts(first, second, 'tight')) : (first ?? second)
 }
 
 function reportUnion(part: Draft, report: Report): void {
