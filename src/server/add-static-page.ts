@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from '#config/config.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { readPageParts } from './page-parts.ts'
 import { sendProblem } from './problem-replies.ts'
 import type { TypedServer } from './route-types.ts'
 import { APP_HEADERS, connectHeaders, EMBED_HEADERS } from './security-headers.ts'
@@ -17,6 +18,7 @@ export async function addStaticPage(
   const connect = connectHeaders(embedFrames)
   const built = existsSync(join(webRoot, 'index.html'))
   if (built) {
+    const partsOf = readPageParts(webRoot)
     await server.register(fastifyStatic, {
       root: webRoot,
       wildcard: false,
@@ -29,6 +31,8 @@ export async function addStaticPage(
         reply
           .headers(isConnect(reply.request) ? connect : APP_HEADERS)
           .header('Cache-Control', cacheOf(path.slice(webRoot.length)))
+        const parts = path.endsWith('index.html') && partsOf(reply.request.url)
+        if (parts) reply.header('Link', parts)
       },
     })
   }

@@ -1,7 +1,9 @@
 import type { ComponentType } from 'react'
-import { createBrowserRouter, type RouteObject, RouterProvider } from 'react-router'
+import { createBrowserRouter, type LoaderFunctionArgs, type RouteObject, RouterProvider } from 'react-router'
 import { SkeletonRows } from './components/skeleton-rows.tsx'
 import { AppShell } from './features/shell/app-shell.tsx'
+import { filePreviewQuery } from './features/studio/file-preview-query.ts'
+import { readFrameLook } from './features/studio/frame-look.ts'
 import { openConnectWindow } from './lib/connect-window.ts'
 import { onSpeech } from './lib/locale.ts'
 import { SPOKEN_KEYS, sessionQuery } from './lib/queries.ts'
@@ -19,6 +21,16 @@ onSpeech(() => {
 async function loadSession() {
   const session = await cache.ensure(sessionQuery)
   await settleAddress(session.publicUrl)
+  return null
+}
+
+/** Asked for while the scripts of the studio are on their way. Whoever shows a preview says what failed. */
+function expectPreview({ params: { type }, url }: LoaderFunctionArgs) {
+  if (!type) return null
+  const query = filePreviewQuery(type, readFrameLook(url.searchParams).locale)
+  loadSession()
+    .then(() => cache.ensure(query))
+    .catch(() => undefined)
   return null
 }
 
@@ -46,7 +58,12 @@ const ROUTES: RouteObject[] = [
         children: [
           { index: true, lazy: spoken(() => import('./pages/accounts-page.tsx')) },
           { path: 'actions/:name?', lazy: spoken(() => import('./pages/actions-page.tsx')) },
-          { path: 'preview/:type?', lazy: spoken(() => import('./pages/preview-page.tsx')) },
+          {
+            path: 'preview/:type?',
+            handle: { compact: true },
+            loader: expectPreview,
+            lazy: spoken(() => import('./pages/preview-page.tsx')),
+          },
           { path: 'providers', lazy: spoken(() => import('./pages/providers-page.tsx')) },
           { path: 'all-accounts', lazy: spoken(() => import('./pages/all-accounts-page.tsx')) },
           { path: 'activity', lazy: spoken(() => import('./pages/activity-page.tsx')) },
@@ -84,15 +101,14 @@ export function App() {
 
 interface PageModule {
   Component: ComponentType
-  handle?: unknown
 }
 
-/** A page that is fetched when it is opened, and drawn again in every new language. */
+/**
+ * A page that is fetched when it is opened, and drawn again in every new language. The part of it is named: before a
+ * `lazy` that might bring anything the router waits with asking for the session.
+ */
 function spoken(load: () => Promise<PageModule>) {
-  return async () => {
-    const page = await load()
-    return { ...page, Component: inLanguage(page.Component) }
-  }
+  return { Component: async () => inLanguage((await load()).Component) }
 }
 
 /** Not mounted again: what was typed stays. */

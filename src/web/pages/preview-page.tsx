@@ -106,5 +106,3 @@ function useLinkedText(onText: (text: string) => void) {
   }, [hash, onText])
   return [isCut, setCut] as const
 }
-
-export const handle = { compact: true }

@@ -29,17 +29,7 @@ export interface FrameLook {
 /** The look that the address names, and a way to change it there, so that a link shows the same. */
 export function useFrameLook(): [look: FrameLook, change: (changes: Partial<FrameLook>) => void] {
   const { params, change } = useAddress()
-  const look = useMemo(() => {
-    const [theme, width, lang] = [params.get('theme'), params.get('width'), params.get('lang') ?? '']
-    const [tag = ''] = pageLocale().split('-')
-    const locale = [lang, tag].find(one => Object.hasOwn(LANGUAGES, one)) ?? 'en'
-    return {
-      theme: theme === 'light' || theme === 'dark' ? theme : pageTheme(),
-      width: WIDTHS.find(one => one === width) ?? 'fit',
-      locale,
-      rtl: params.get('rtl') === null ? textDirection(locale) === 'rtl' : params.get('rtl') === '1',
-    } satisfies FrameLook
-  }, [params])
+  const look = useMemo(() => readFrameLook(params), [params])
   return [
     look,
     ({ theme, width, locale, rtl }) =>
@@ -54,6 +44,19 @@ export function useFrameLook(): [look: FrameLook, change: (changes: Partial<Fram
         { replace: true },
       ),
   ]
+}
+
+/** What the parameters of the address ask for; what they leave open is as the page is. */
+export function readFrameLook(params: URLSearchParams): FrameLook {
+  const [theme, width, lang] = [params.get('theme'), params.get('width'), params.get('lang') ?? '']
+  const [tag = ''] = pageLocale().split('-')
+  const locale = [lang, tag].find(one => Object.hasOwn(LANGUAGES, one)) ?? 'en'
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : pageTheme(),
+    width: WIDTHS.find(one => one === width) ?? 'fit',
+    locale,
+    rtl: params.get('rtl') === null ? textDirection(locale) === 'rtl' : params.get('rtl') === '1',
+  }
 }
 
 function pageTheme(): 'light' | 'dark' {

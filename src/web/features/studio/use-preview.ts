@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Preview, PreviewRequest } from '#shared/contract/preview.ts'
 import { callApi } from '../../lib/api.ts'
 import type { Query } from '../../lib/query-entry.ts'
 import { useQuery } from '../../lib/use-query.ts'
+import { filePreviewQuery } from './file-preview-query.ts'
 import { refuseLarge } from './refuse-large.ts'
 
 const PAUSE = 200
@@ -21,12 +22,14 @@ interface Asked {
 export function usePreview({ type, source, locale }: Asked) {
   const settled = useSettled(source)
   const large = type === '' ? refuseLarge(settled) : undefined
-  // Once the file is known it is asked for by its path: while it is being written it may have no name.
-  const file = useRef<string | undefined>(undefined)
-  const query = useQuery(
-    large ? undefined : type === '' ? textQuery({ source: settled, locale }) : fileQuery(type, locale, file),
-  )
   const [last, setLast] = useState<Preview | undefined>()
+  const query = useQuery(
+    large
+      ? undefined
+      : type === ''
+        ? textQuery({ source: settled, locale })
+        : filePreviewQuery(type, locale, last?.file),
+  )
   if (query.data && query.data !== last) setLast(query.data)
   return { ...query, data: large ?? query.data ?? last }
 }
@@ -35,19 +38,6 @@ function textQuery(body: PreviewRequest): Query<Preview> {
   return {
     key: ['preview', { ...body }],
     fetch: signal => callApi<Preview>('POST', '/api/page/preview', { body, signal }),
-    forget: true,
-  }
-}
-
-function fileQuery(type: string, locale: string, file: { current: string | undefined }): Query<Preview> {
-  return {
-    key: ['preview', { type, locale }],
-    async fetch(signal) {
-      const body: PreviewRequest = { type: file.current ?? type, locale }
-      const preview = await callApi<Preview>('POST', '/api/page/preview', { body, signal })
-      file.current = preview.file
-      return preview
-    },
     forget: true,
   }
 }
