@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test'
+import { tryAttack } from '../score/lab/attacks/attack.ts'
 import { type AttackLab, openAttackLab } from '../score/lab/attacks/attack-lab.ts'
 import { ATTACKS } from '../score/lab/attacks/attack-list.ts'
 import { FIXATION_ATTACKS } from '../score/lab/attacks/fixation-attacks.ts'
@@ -20,10 +21,10 @@ for (const [mode, attacks] of [
       await lab?.close()
     })
 
-    for (const { name, run } of attacks) {
-      test(name, async () => {
+    for (const attack of attacks) {
+      test(attack.name, async () => {
         await lab.renewPeople()
-        const { tried, successes } = await run(lab)
+        const { tried, successes } = await tryAttack(attack, lab)
         expect(successes).toEqual([])
         expect(tried).toBeGreaterThan(0)
       })

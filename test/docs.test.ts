@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import * as client from '../src/client/client.ts'
 import { CATALOGUE } from '../src/shared/errors/catalogue.ts'
 import { LANGUAGES } from '../src/web/lib/language.ts'
 
+const SOME_KEY = `fck_${'a'.repeat(26)}_${'b'.repeat(43)}`
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8')
 
 describe('docs/errors.md', () => {
@@ -39,6 +41,19 @@ describe('the README', () => {
     expect(used.length).toBeGreaterThan(4)
     const known = (line: string) => [...described].some(name => name && (line === name || line.startsWith(`${name} `)))
     expect(used.filter(line => !known(line))).toEqual([])
+  })
+})
+
+describe.each(['README.md', 'docs/guide/client.md'])('the client in %s', file => {
+  const code = [...read(file).matchAll(/```ts\n([\s\S]*?)```/g)].map(match => match[1]).join('\n')
+
+  it('is imported and called as it is', () => {
+    const [, imported = ''] = /import \{ (.*?) \} from 'flow-connections\/client'/.exec(code) ?? []
+    expect(imported.split(', ').filter(name => !(name in client))).toEqual([])
+    const methods = Object.keys(client.createClient({ url: 'https://flow.example.com', key: SOME_KEY }))
+    const called = [...code.matchAll(/\bflow\.(\w+)\(/g)].map(match => match[1] ?? '')
+    expect(called.length).toBeGreaterThan(1)
+    expect(called.filter(name => !methods.includes(name))).toEqual([])
   })
 })
 

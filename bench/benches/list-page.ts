@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { parseConfig } from '#config/config.ts'
 import { writeDepot } from '#server/fixtures/depot-connector.ts'
 import { makePageClient } from '../../score/lab/page-client.ts'
 import { startServer } from '../../score/lab/start-server.ts'
@@ -11,7 +10,6 @@ import { percentile } from '../lab/percentile.ts'
 const ROWS = 10_000
 const ROUNDS = 3
 const MOST_MS = 50
-const HANDLE = { url: 'https://depot.example.com', user: 'planner', password: 'a password of usual length' }
 
 /** The page searches in what it has read; what it waits for is each of these answers. */
 export const listPage: Measure = {
@@ -23,10 +21,8 @@ export const listPage: Measure = {
 }
 
 async function list(folder: string): Promise<Finding> {
-  const env = { FLOW_KEY_FILE: join(folder, 'instance.key') }
-  const config = parseConfig({ options: { data: join(folder, 'data') }, env })
   await writeDepot(join(folder, 'data', 'connectors', 'depot'))
-  await fillRows(config, { rows: ROWS, keys: 0, handle: HANDLE })
+  await fillRows(folder, { rows: ROWS })
   const server = await startServer({ folder, env: { FLOW_LOG_LEVEL: 'warn' } })
   try {
     const page = makePageClient(server.url)

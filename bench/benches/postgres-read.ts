@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseConfig } from '#config/config.ts'
 import { type Started, startProgram, startServer } from '../../score/lab/start-server.ts'
 import { withDatabase } from '../../score/lab/with-database.ts'
 import { withFolder } from '../../score/lab/with-folder.ts'
@@ -17,7 +16,6 @@ const ROUNDS = 5
 const TARGET = 0.5
 /** Servers on one database. */
 const PROCESSES = [1, 2, 4]
-const HANDLE = { url: 'https://depot.example.com', user: 'planner', password: 'a password of usual length' }
 const BARE = fileURLToPath(import.meta.resolve('../lab/bare-postgres.ts'))
 
 export const postgresRead: Measure = {
@@ -41,8 +39,7 @@ async function compare(folder: string, databaseUrl: string): Promise<Finding> {
   }
   const env = { FLOW_LOG_LEVEL: 'warn', FLOW_DATABASE_URL: databaseUrl, FLOW_KEY_FILE: join(folder, 'instance.key') }
   try {
-    const config = parseConfig({ options: { data: join(folder, 'data') }, env })
-    const { ids, keys } = await fillRows(config, { rows: ROWS, keys: KEYS, handle: HANDLE })
+    const { ids, keys } = await fillRows(folder, { rows: ROWS, keys: KEYS, databaseUrl })
     const body = ids.map(id => JSON.stringify({ id }))
     const parts = new URL(databaseUrl).searchParams
     const schema = /search_path=(\w+)/.exec(parts.get('options') ?? '')?.[1] ?? ''

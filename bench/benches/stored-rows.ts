@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { parseConfig } from '#config/config.ts'
 import { type Started, startServer } from '../../score/lab/start-server.ts'
 import { withFolder } from '../../score/lab/with-folder.ts'
 import type { Finding, Measure } from '../../score/measure.ts'
@@ -18,7 +17,6 @@ const CONNECTIONS = 10
 const SECONDS = 1.5
 const ROUNDS = 5
 const MOST = 1.2
-const HANDLE = { url: 'https://depot.example.com', user: 'planner', password: 'a password of usual length' }
 
 export const storedRows: Measure = {
   id: 'credential-stored',
@@ -33,9 +31,7 @@ async function compare(folder: string): Promise<Finding> {
   try {
     const rateOf = async (rows: number) => {
       const place = join(folder, String(rows))
-      const env = { FLOW_KEY_FILE: join(place, 'instance.key') }
-      const config = parseConfig({ options: { data: join(place, 'data') }, env })
-      const { ids, keys } = await fillRows(config, { rows, keys: KEYS, handle: HANDLE })
+      const { ids, keys } = await fillRows(place, { rows, keys: KEYS })
       const server = await startServer({ folder: place, env: { FLOW_LOG_LEVEL: 'warn' } })
       started.push(server)
       const step = Math.max(1, Math.floor(ids.length / READ))

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sealAccountValue } from '#app/account-value.ts'
 import { hashKey, newKeyText } from '#app/create-api-key.ts'
 import { dataPlace } from '#app/data-place.ts'
 import { type OpenedData, openData } from '#app/open-data.ts'
-import type { Config } from '#config/config.ts'
+import { parseConfig } from '#config/config.ts'
 import { makeId } from '#shared/ids.ts'
-import type { Json } from '#shared/json.ts'
 import { CODECS } from '#store/database.ts'
 import { accountRow } from '#store/fixtures/rows.ts'
 import type { AccountRow } from '#store/types.ts'
@@ -14,11 +14,23 @@ import type { AccountRow } from '#store/types.ts'
 const random = (size: number) => new Uint8Array(randomBytes(size))
 const A_TRANSACTION = 2000
 
-/** Stores so many connections straight into the database, and API keys that may read them. The ids come in no order. */
+const HANDLE = { url: 'https://depot.example.com', user: 'planner', password: 'a password of usual length' }
+
+interface Filling {
+  rows: number
+  /** API keys that may read them. */
+  keys?: number
+  /** Where the data is, unless in a file. */
+  databaseUrl?: string
+}
+
+/** Stores connections straight into the data of a server that is to be started in this folder. The ids come in no order. */
 export async function fillRows(
-  config: Config,
-  { rows, keys, handle }: { rows: number; keys: number; handle: Json },
+  folder: string,
+  { rows, keys = 0, databaseUrl }: Filling,
 ): Promise<{ ids: string[]; keys: string[] }> {
+  const env = { FLOW_KEY_FILE: join(folder, 'instance.key'), FLOW_DATABASE_URL: databaseUrl }
+  const config = parseConfig({ options: { data: join(folder, 'data') }, env })
   const data = await openData(config, random)
   const made = await insertKeys(data, keys)
   const ids = Array.from({ length: rows }, () => makeId('con', random(16)))
@@ -28,7 +40,7 @@ export async function fillRows(
   const rowAt = (n: number): AccountRow => {
     const id = sorted[n] ?? ''
     const place = { id, workspaceId, valueVersion: 1 }
-    const value = sealAccountValue(data, place, { input: handle, handle })
+    const value = sealAccountValue(data, place, { input: HANDLE, handle: HANDLE })
     return accountRow(id, { ...place, ownerId, label: `Row_${String(n).padStart(7, '0')}`, value })
   }
   const place = dataPlace(config)

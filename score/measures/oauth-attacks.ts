@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright'
-import type { Attack } from '../lab/attacks/attack.ts'
+import { type Attack, tryAttack } from '../lab/attacks/attack.ts'
 import { openAttackLab } from '../lab/attacks/attack-lab.ts'
 import { ATTACKS, TEAM_ATTACKS } from '../lab/attacks/attack-list.ts'
 import { openBrowser } from '../lab/open-browser.ts'
@@ -38,10 +38,10 @@ async function attack(browser: Browser, mode: 'single' | 'team', attacks: readon
   const lab = await openAttackLab(browser, mode)
   try {
     const rows: { name: string; tried: number; successes: string[] }[] = []
-    for (const { name, run } of attacks) {
+    for (const one of attacks) {
       await lab.renewPeople()
-      const { tried, successes } = await run(lab)
-      const place = `${mode}: ${name}`
+      const { tried, successes } = await tryAttack(one, lab)
+      const place = `${mode}: ${one.name}`
       rows.push({ name: place, tried, successes: successes.map(words => `${place}: ${words}`) })
     }
     return rows

@@ -1,7 +1,7 @@
 import type { AttackLab } from './attack-lab.ts'
 
 /** How often something was tried, and what of it succeeded, each in words. */
-export interface Tries {
+interface Tries {
   tried: number
   successes: string[]
 }
@@ -12,11 +12,18 @@ export interface Tries {
  */
 export interface Attack {
   name: string
-  run(lab: AttackLab): Promise<Tries>
+  run(lab: AttackLab, note: Note): Promise<void>
 }
 
 /** Counts one try. */
-export function note(tries: Tries, succeeded: boolean, words: string): void {
-  tries.tried++
-  if (succeeded) tries.successes.push(words)
+export type Note = (succeeded: boolean, words: string) => void
+
+/** Runs one of them, and counts. */
+export async function tryAttack({ run }: Attack, lab: AttackLab): Promise<Tries> {
+  const tries: Tries = { tried: 0, successes: [] }
+  await run(lab, (succeeded, words) => {
+    tries.tried++
+    if (succeeded) tries.successes.push(words)
+  })
+  return tries
 }

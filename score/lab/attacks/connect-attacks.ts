@@ -1,4 +1,4 @@
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 import { EDITOR } from './attack-lab.ts'
 import { inWindow, openHost, throughWindow, tokenOf } from './connect-host.ts'
 
@@ -6,8 +6,7 @@ import { inWindow, openHost, throughWindow, tokenOf } from './connect-host.ts'
 export const CONNECT_ATTACKS: readonly Attack[] = [
   {
     name: 'COSF-3 a connect link is opened by somebody else than the one it was made for',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const host = await openHost(lab)
       for (const [madeFor, opener] of [
         ['attacker', lab.victim],
@@ -18,44 +17,40 @@ export const CONNECT_ATTACKS: readonly Attack[] = [
         const { accountId, code } = await throughWindow(lab, opener, url)
         for (const onBehalfOf of ['victim', 'attacker', undefined]) {
           const read = await host.ask('credentials/read', { id: accountId, ...(onBehalfOf ? { onBehalfOf } : {}) })
-          note(tries, read === 200, `an unclaimed login was read for ${onBehalfOf ?? 'nobody'}`)
+          note(read === 200, `an unclaimed login was read for ${onBehalfOf ?? 'nobody'}`)
         }
         // The browser of whoever opened it comes back to the host's page, where he is signed in.
-        note(tries, (await host.claim(code, who)) === 200, `the link for ${madeFor} linked an account for ${who}`)
-        note(tries, (await host.claim(code, madeFor)) === 200, `${madeFor} took over what ${who} had signed in to`)
+        note((await host.claim(code, who)) === 200, `the link for ${madeFor} linked an account for ${who}`)
+        note((await host.claim(code, madeFor)) === 200, `${madeFor} took over what ${who} had signed in to`)
         const again = await opener.ask('POST', '/api/page/connect/open', { token: tokenOf(url) })
-        note(tries, again.status === 200, 'a connect link was opened twice')
+        note(again.status === 200, 'a connect link was opened twice')
       }
-      return tries
     },
   },
   {
     name: 'COSF-3 a code of a connect window is guessed, or claimed with the key of another host',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const [host, other] = [await openHost(lab), await openHost(lab)]
       const link = await host.link('victim')
       const { accountId, code } = await throughWindow(lab, lab.victim, link.url)
       for (const guess of [tokenOf(link.url), link.id, accountId, 'A'.repeat(43), `${code.slice(0, -1)}~`]) {
-        note(tries, (await host.claim(guess, 'victim')) === 200, `"${guess.slice(0, 4)}…" was taken as a code`)
+        note((await host.claim(guess, 'victim')) === 200, `"${guess.slice(0, 4)}…" was taken as a code`)
       }
-      note(tries, (await other.claim(code, 'victim')) === 200, 'the key of another host claimed')
+      note((await other.claim(code, 'victim')) === 200, 'the key of another host claimed')
       const theirs = await host.link('attacker')
       await throughWindow(lab, lab.attacker, theirs.url)
       const stolen = await inWindow(lab, lab.attacker, 'connect/complete', { accountId })
-      note(tries, stolen.status < 300, 'a window handed out the login of another window')
+      note(stolen.status < 300, 'a window handed out the login of another window')
       if ((await host.claim(code, 'victim')) !== 200) throw new Error('whoever opened the link could not claim it')
-      return tries
     },
   },
   {
     name: 'COSF-3 a connect link that comes back to a page of the attacker',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const host = await openHost(lab)
       for (const origin of [lab.hostile.origin, `${EDITOR}.evil.example`, 'null', '*']) {
         const status = await host.ask('connect-sessions', { endUser: 'victim', origin })
-        note(tries, status < 300, `a window for ${origin} was opened`)
+        note(status < 300, `a window for ${origin} was opened`)
       }
       for (const returnUrl of [
         lab.hostile.origin,
@@ -64,9 +59,8 @@ export const CONNECT_ATTACKS: readonly Attack[] = [
         'javascript:alert(1)',
       ]) {
         const status = await host.ask('connect-sessions', { endUser: 'victim', origin: EDITOR, returnUrl })
-        note(tries, status < 300, `a window goes back to ${returnUrl}`)
+        note(status < 300, `a window goes back to ${returnUrl}`)
       }
-      return tries
     },
   },
 ]

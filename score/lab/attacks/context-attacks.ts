@@ -1,23 +1,20 @@
 import { CLIENT } from '../../../test/faulty-provider/faulty-server.ts'
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack, Note } from './attack.ts'
 import { type AttackLab, returnUrl } from './attack-lab.ts'
 
 /** Attacks by a provider that a malicious connector brought along. */
 export const CONTEXT_ATTACKS: readonly Attack[] = [
   {
     name: 'COAT-2 a malicious provider sends the browser on to an honest one, whose code comes back',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       for (const target of ['honest', 'issuing', 'stateless', 'hostile']) {
-        for (const withChallenge of [true, false]) await sendOn(lab, tries, { target, withChallenge })
+        for (const withChallenge of [true, false]) await sendOn(lab, note, { target, withChallenge })
       }
-      return tries
     },
   },
   {
     name: '9700-3 an answer comes back to the address of another provider',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       for (const [from, to] of [
         ['honest', 'hostile'],
         ['issuing', 'hostile'],
@@ -27,9 +24,8 @@ export const CONTEXT_ATTACKS: readonly Attack[] = [
         lab.newExchanges()
         lab.hostile.heard.length = 0
         await lab.victim.open(callback.href.replace(`/return/${from}/`, `/return/${to}/`))
-        note(tries, await tookCode(lab, id), `the code of ${from} was taken at the address of ${to}`)
+        note(await tookCode(lab, id), `the code of ${from} was taken at the address of ${to}`)
       }
-      return tries
     },
   },
 ]
@@ -41,7 +37,7 @@ interface SendOn {
   withChallenge: boolean
 }
 
-async function sendOn(lab: AttackLab, tries: Tries, { target, withChallenge }: SendOn): Promise<void> {
+async function sendOn(lab: AttackLab, note: Note, { target, withChallenge }: SendOn): Promise<void> {
   lab.hostile.heard.length = 0
   lab.hostile.loginGoesTo = asked => {
     const honest = new URL(`${lab.honest.origin}/authorize`)
@@ -59,7 +55,7 @@ async function sendOn(lab: AttackLab, tries: Tries, { target, withChallenge }: S
   const { id, startUrl } = await lab.victim.start(lab.ids['hostile'] ?? '')
   lab.newExchanges()
   await lab.victim.open(startUrl)
-  note(tries, await tookCode(lab, id), `a code for ${target} was taken`)
+  note(await tookCode(lab, id), `a code for ${target} was taken`)
 }
 
 async function tookCode(lab: AttackLab, id: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { BrowserContext } from 'playwright'
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 import type { AttackLab } from './attack-lab.ts'
 import { openHost, tokenOf } from './connect-host.ts'
 import { openHostile } from './foreign-page.ts'
@@ -10,8 +10,7 @@ import { type TeamDoor, USERS } from './team-door.ts'
 export const FIXATION_ATTACKS: readonly Attack[] = [
   {
     name: '5.2 a session that the attacker planted before the victim signs in',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const own = await sessionOf(lab, lab.attacker)
       const nobody = await lab.browser.newContext()
       for (const [words, planted] of Object.entries({
@@ -24,19 +23,17 @@ export const FIXATION_ATTACKS: readonly Attack[] = [
         await plant(lab, context, 'sid', planted)
         await doorOf(lab).enter(context, USERS.victim)
         const now = await cookieOf(lab, context, 'sid')
-        note(tries, now === planted, `${words} is the session of the victim now`)
+        note(now === planted, `${words} is the session of the victim now`)
         const who = planted === '' ? undefined : await userOf(lab, nobody, planted)
-        note(tries, who === (await userOf(lab, context)), `${words} acts for the victim`)
+        note(who === (await userOf(lab, context)), `${words} acts for the victim`)
         await context.close()
       }
       await nobody.close()
-      return tries
     },
   },
   {
     name: '6.1 a sign-in of the attacker is ended in the browser of the victim, or begun by a page of his',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const door = doorOf(lab)
       for (const signedIn of [true, false]) {
         for (const begun of [true, false]) {
@@ -46,11 +43,7 @@ export const FIXATION_ATTACKS: readonly Attack[] = [
           if (begun) await door.reach(context, USERS.victim)
           const page = await context.newPage()
           await page.goto(theirs)
-          note(
-            tries,
-            (await userOf(lab, context)) !== before,
-            `${signedIn ? 'signed in' : 'signed out'}, begun: ${begun}`,
-          )
+          note((await userOf(lab, context)) !== before, `${signedIn ? 'signed in' : 'signed out'}, begun: ${begun}`)
           await page.close()
           if (!signedIn) await context.close()
         }
@@ -60,39 +53,31 @@ export const FIXATION_ATTACKS: readonly Attack[] = [
         `<a id="go" href="${lab.app.url}/sign-in/start">Go</a><script>go.click()</script>`,
       )
       await page.waitForURL(`${lab.app.url}/**`)
-      note(
-        tries,
-        (await page.getByText('only works from our own page').count()) === 0,
-        'a foreign page begins a sign-in',
-      )
+      note((await page.getByText('only works from our own page').count()) === 0, 'a foreign page begins a sign-in')
       await page.close()
-      return tries
     },
   },
   {
     name: '5.2 a session that is over: signed out, or signed in anew',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const nobody = await lab.browser.newContext()
       const first = await sessionOf(lab, lab.victim)
       await doorOf(lab).enter(lab.victim.context, USERS.victim)
-      note(tries, (await userOf(lab, nobody, first)) !== undefined, 'the session before this one still works')
+      note((await userOf(lab, nobody, first)) !== undefined, 'the session before this one still works')
       const second = await sessionOf(lab, lab.victim)
       await lab.victim.ask('POST', '/api/page/session/end', { everywhere: false })
-      note(tries, (await userOf(lab, nobody, second)) !== undefined, 'the session works after the sign-out')
+      note((await userOf(lab, nobody, second)) !== undefined, 'the session works after the sign-out')
       await nobody.close()
-      return tries
     },
   },
   {
     name: '6.5 the window of the attacker is planted into the browser of a user who is signed in',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const host = await openHost(lab)
       await lab.attacker.ask('POST', '/api/page/connect/open', { token: tokenOf((await host.link('attacker')).url) })
       await plant(lab, lab.victim.context, 'cns', await cookieOf(lab, lab.attacker.context, 'cns'))
       const before = await userOf(lab, lab.victim.context)
-      note(tries, before === undefined, 'the victim is nobody any more')
+      note(before === undefined, 'the victim is nobody any more')
       const { id, startUrl } = await lab.victim.start(lab.ids['honest'] ?? '')
       await lab.victim.open(startUrl)
       const added = await lab.victim.ask('POST', '/api/page/logins', { attemptId: id, label: 'Mine1', inputs: {} })
@@ -101,13 +86,11 @@ export const FIXATION_ATTACKS: readonly Attack[] = [
       const inWindow = { headers: { origin: lab.app.url, 'x-flow': '1', 'x-flow-connect': '1' }, data: body }
       const url = `${lab.app.url}/api/page/connect/complete`
       const completed = await lab.attacker.context.request.post(url, inWindow)
-      note(tries, completed.ok(), 'the window of the attacker hands out what the victim added')
+      note(completed.ok(), 'the window of the attacker hands out what the victim added')
       note(
-        tries,
         (await host.ask('credentials/read', { id: accountId, onBehalfOf: 'attacker' })) === 200,
         'the attacker reads it',
       )
-      return tries
     },
   },
 ]

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { PAGE_PATHS } from '../open-browser.ts'
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 import { hostileOrigins, openHostile } from './foreign-page.ts'
 
 const PATHS = [...PAGE_PATHS, '/connect', '/sign-in/start', '/oauth/opening', '/oauth/return/-']
@@ -20,8 +20,7 @@ const STYLE =
 export const FRAME_ATTACKS: readonly Attack[] = [
   {
     name: '5.1 pages of ours lie unseen in a hostile page, and the victim clicks there',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       lab.hostile.pages.set('/inside', '<a href="/clicked" style="position:fixed;inset:0">May be framed</a>')
       for (const origin of hostileOrigins(lab)) {
         for (const [container, draw] of Object.entries(CONTAINERS)) {
@@ -35,13 +34,12 @@ export const FRAME_ATTACKS: readonly Attack[] = [
           const changes = (await lab.newRequests()).filter(({ method }) => method !== 'GET')
           for (const path of PATHS) {
             // What may not be framed becomes a page of the browser itself.
-            note(tries, shown.includes(lab.app.url + path), `${path} is shown in a ${container} of ${origin}`)
+            note(shown.includes(lab.app.url + path), `${path} is shown in a ${container} of ${origin}`)
           }
-          note(tries, changes.length > 0, `a click into a ${container} of ${origin} did ${JSON.stringify(changes)}`)
+          note(changes.length > 0, `a click into a ${container} of ${origin} did ${JSON.stringify(changes)}`)
           await page.close()
         }
       }
-      return tries
     },
   },
 ]

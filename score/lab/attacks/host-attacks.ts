@@ -1,12 +1,11 @@
 import { request } from 'node:http'
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 
 /** Attacks that would move a secret, or our own name, to another host. */
 export const HOST_ATTACKS: readonly Attack[] = [
   {
     name: 'REG-2 an update of a connector names another token host',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const elsewhere = `${lab.hostile.origin}/token`
       const userinfo = {
         userinfo: { url: `${lab.hostile.origin}/userinfo` },
@@ -32,16 +31,14 @@ export const HOST_ATTACKS: readonly Attack[] = [
         for (const name of Object.keys(update)) {
           const { startUrl } = await lab.victim.start(lab.ids[name] ?? '')
           await lab.victim.open(startUrl)
-          note(tries, lab.hostile.heard.length > 0, `a host of ${JSON.stringify(update[name])} was asked: ${said}`)
+          note(lab.hostile.heard.length > 0, `a host of ${JSON.stringify(update[name])} was asked: ${said}`)
         }
       }
-      return tries
     },
   },
   {
     name: 'COAT-1 a foreign name of our own server: rebinding, and a return address made from it',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const { port } = new URL(lab.app.url)
       for (const host of [
         'evil.example',
@@ -52,10 +49,9 @@ export const HOST_ATTACKS: readonly Attack[] = [
       ]) {
         for (const path of ['/', '/api/page/session', '/oauth/opening', '/api/v1/credentials/read']) {
           const status = await askAs(host, Number(port), path)
-          note(tries, status < 400, `${path} was served as "${host}": ${status}`)
+          note(status < 400, `${path} was served as "${host}": ${status}`)
         }
       }
-      return tries
     },
   },
 ]

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 import { type AttackLab, EDITOR } from './attack-lab.ts'
 import { openHost, throughWindow } from './connect-host.ts'
 import { hostileOrigins, openHostile } from './foreign-page.ts'
@@ -11,8 +11,7 @@ const PATHS = ['/', '/nowhere', '/connect', '/oauth/opening']
 export const OPENER_ATTACKS: readonly Attack[] = [
   {
     name: '5.1 a hostile page opens our pages, reads in them and speaks to them',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       for (const origin of hostileOrigins(lab)) {
         for (const path of PATHS) {
           await lab.newRequests()
@@ -21,19 +20,17 @@ export const OPENER_ATTACKS: readonly Attack[] = [
           await popup.waitForLoadState()
           const changes = (await lab.newRequests()).filter(({ method, status }) => method !== 'GET' && status < 400)
           const words = `${path}, opened by ${origin}`
-          note(tries, read.length > 0, `${words}, shows ${read}`)
-          note(tries, changes.length > 0, `${words}, did ${JSON.stringify(changes)}`)
-          note(tries, (await heardBy(page)) > 0, `${words}, answered`)
+          note(read.length > 0, `${words}, shows ${read}`)
+          note(changes.length > 0, `${words}, did ${JSON.stringify(changes)}`)
+          note((await heardBy(page)) > 0, `${words}, answered`)
           for (const one of lab.victim.context.pages()) await one.close()
         }
       }
-      return tries
     },
   },
   {
     name: '6.5 a hostile page opens a link of a host and waits for its code',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const host = await openHost(lab)
       const { code } = await throughWindow(lab, lab.victim, (await host.link('victim')).url)
       if ((await host.claim(code, 'victim')) !== 200) throw new Error('whoever opened the link could not claim it')
@@ -47,11 +44,10 @@ export const OPENER_ATTACKS: readonly Attack[] = [
         await popup.getByRole('button', { name: /Cloud/ }).click()
         await popup.waitForEvent('close')
         const heard = await heardBy(page)
-        if (origin !== EDITOR) note(tries, heard > 0, `${origin} heard of what was picked`)
+        if (origin !== EDITOR) note(heard > 0, `${origin} heard of what was picked`)
         else if (heard === 0) throw new Error('nobody hears of what was picked')
         await page.close()
       }
-      return tries
     },
   },
 ]

@@ -1,12 +1,11 @@
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 import { foreignForm, foreignPost, openHostile } from './foreign-page.ts'
 
 /** Attacks by pages of another site. */
 export const PAGE_ATTACKS: readonly Attack[] = [
   {
     name: '9700-2 a foreign page begins, adds or deletes logins with the cookie of the victim',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const page = await openHostile(lab, '<p>Nice</p>')
       const body = JSON.stringify({
         providerId: lab.ids['honest'],
@@ -22,19 +21,17 @@ export const PAGE_ATTACKS: readonly Attack[] = [
           ['cors', 'text/plain'],
         ] as const) {
           const status = await foreignPost(page, lab.app.url + path, { body, mode, type })
-          note(tries, status !== undefined && status < 400, `${mode} ${type} to ${path} was answered ${status}`)
+          note(status !== undefined && status < 400, `${mode} ${type} to ${path} was answered ${status}`)
         }
         const status = await foreignForm(lab, path, body)
-        note(tries, status < 400, `a form to ${path} was answered ${status}`)
+        note(status < 400, `a form to ${path} was answered ${status}`)
       }
       await page.close()
-      return tries
     },
   },
   {
     name: '9700-6 a foreign page opens our pages, listens, and speaks to them',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const done = await lab.victim.start(lab.ids['honest'] ?? '')
       await lab.victim.open(done.startUrl)
       const open = await lab.victim.start(lab.ids['honest'] ?? '')
@@ -51,17 +48,15 @@ export const PAGE_ATTACKS: readonly Attack[] = [
           popup?.postMessage(message, '*')
         }, says)
         const heard = await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard.length)
-        note(tries, heard > 0, `${path} told a foreign page something`)
-        note(tries, (await lab.victim.statusOf(open.id)) !== 'created', `${path} believed a foreign page`)
+        note(heard > 0, `${path} told a foreign page something`)
+        note((await lab.victim.statusOf(open.id)) !== 'created', `${path} believed a foreign page`)
         for (const other of lab.victim.context.pages()) await other.close()
       }
-      return tries
     },
   },
   {
     name: '9700-6 a foreign page frames our pages',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const { id, startUrl } = await lab.victim.start(lab.ids['honest'] ?? '')
       for (const path of ['/', '/oauth/opening', `/oauth/done/${id}`, new URL(startUrl, lab.app.url).pathname]) {
         lab.hostile.pages.set('/inside', 'A page that may be framed')
@@ -73,36 +68,31 @@ export const PAGE_ATTACKS: readonly Attack[] = [
         if (!urls.includes(`${lab.hostile.origin}/inside`)) throw new Error('frames are not seen')
         // What may not be framed becomes a page of the browser itself.
         note(
-          tries,
           urls.some(url => url.startsWith(lab.app.url)),
           `${path} is shown in a foreign frame`,
         )
         await page.close()
       }
-      note(tries, (await lab.victim.statusOf(id)) !== 'created', 'a frame started a sign-in')
-      return tries
+      note((await lab.victim.statusOf(id)) !== 'created', 'a frame started a sign-in')
     },
   },
   {
     name: '6749-9 an answer with markup and script addresses',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       lab.honest.on.add('error_markup')
       const { startUrl } = await lab.victim.start(lab.ids['honest'] ?? '')
       const page = await lab.victim.open(startUrl)
       lab.honest.on.delete('error_markup')
       if (!(await page.locator('body').innerText()).includes('<b>No</b>')) throw new Error('the words are not shown')
       const hit = await page.evaluate(() => (window as unknown as { hit?: number }).hit)
-      note(tries, hit !== undefined, 'a script of the answer ran')
-      note(tries, (await page.locator('img, b, a[href^="javascript"]').count()) > 0, 'markup of the answer was taken')
+      note(hit !== undefined, 'a script of the answer ran')
+      note((await page.locator('img, b, a[href^="javascript"]').count()) > 0, 'markup of the answer was taken')
       await page.close()
-      return tries
     },
   },
   {
     name: '6749-11 the code stays in the address, goes on to others, or is kept by the browser',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const { id, callback } = await lab.victim.holdCallback(lab.ids['honest'] ?? '')
       const asked: { url: string; referer: string | undefined }[] = []
       const page = await lab.victim.context.newPage()
@@ -113,22 +103,19 @@ export const PAGE_ATTACKS: readonly Attack[] = [
       ])
       if ((await lab.victim.statusOf(id)) !== 'granted') throw new Error('the honest sign-in does not work')
       const headers = await answer.allHeaders()
-      note(tries, answer.status() !== 303, `the callback was answered ${answer.status()}`)
-      note(tries, headers['cache-control'] !== 'no-store', 'the callback may be stored')
-      note(tries, headers['referrer-policy'] !== 'no-referrer', 'the callback may be named to others')
-      note(tries, /canary|code=/.test(page.url()), 'the code stands in the address')
+      note(answer.status() !== 303, `the callback was answered ${answer.status()}`)
+      note(headers['cache-control'] !== 'no-store', 'the callback may be stored')
+      note(headers['referrer-policy'] !== 'no-referrer', 'the callback may be named to others')
+      note(/canary|code=/.test(page.url()), 'the code stands in the address')
       note(
-        tries,
         asked.some(({ referer }) => referer?.includes('code=')),
         'the code was named to others',
       )
       note(
-        tries,
         asked.some(({ url }) => new URL(url).origin !== lab.app.url),
         'a foreign resource was loaded',
       )
       await page.close()
-      return tries
     },
   },
 ]

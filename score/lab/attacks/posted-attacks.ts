@@ -1,5 +1,5 @@
 import { formPage } from '../../../test/faulty-provider/posted-answer.ts'
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack, Note } from './attack.ts'
 import type { AttackLab } from './attack-lab.ts'
 import type { Person } from './person.ts'
 
@@ -7,8 +7,7 @@ import type { Person } from './person.ts'
 export const POSTED_ATTACKS: readonly Attack[] = [
   {
     name: '9700-2 an answer of the attacker is posted into the browser of the victim',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       lab.honest.on.add('form_post')
       try {
         await postsOwnAnswer(lab)
@@ -18,13 +17,12 @@ export const POSTED_ATTACKS: readonly Attack[] = [
           lab.newExchanges()
           await postFromHostile(lab, theirs.callback)
           const states = [await lab.attacker.statusOf(theirs.id), mine && (await lab.victim.statusOf(mine.id))]
-          note(tries, states.includes('granted') || lab.newExchanges() > 0, 'a posted answer of another was taken')
+          note(states.includes('granted') || lab.newExchanges() > 0, 'a posted answer of another was taken')
         }
-        await passOnTickets(lab, tries)
+        await passOnTickets(lab, note)
       } finally {
         lab.honest.on.delete('form_post')
       }
-      return tries
     },
   },
 ]
@@ -38,21 +36,21 @@ async function postsOwnAnswer(lab: AttackLab): Promise<void> {
 }
 
 /** The address of a ticket is good once, for its own path, and only in the browser that began. */
-async function passOnTickets(lab: AttackLab, tries: Tries): Promise<void> {
+async function passOnTickets(lab: AttackLab, note: Note): Promise<void> {
   const theirs = await reachAnswer(lab, lab.attacker)
   lab.newExchanges()
   await lab.victim.open(await ticketFor(lab.attacker, theirs.callback))
-  note(tries, lab.newExchanges() > 0, 'the ticket of another browser was taken')
+  note(lab.newExchanges() > 0, 'the ticket of another browser was taken')
   const own = await reachAnswer(lab, lab.victim)
   const moved = new URL(await ticketFor(lab.victim, own.callback))
   moved.pathname = moved.pathname.replace('posting', 'honest')
   await lab.victim.open(moved.href)
-  note(tries, lab.newExchanges() > 0, 'a ticket was taken at the address of another provider')
+  note(lab.newExchanges() > 0, 'a ticket was taken at the address of another provider')
   const ticket = await ticketFor(lab.victim, own.callback)
   await lab.victim.open(ticket)
   if (lab.newExchanges() !== 1) throw new Error('a ticket does not sign in')
   await lab.victim.open(ticket)
-  note(tries, lab.newExchanges() > 0, 'a ticket was taken twice')
+  note(lab.newExchanges() > 0, 'a ticket was taken twice')
 }
 
 /** Up to the answer of the service, which still has to be posted. */

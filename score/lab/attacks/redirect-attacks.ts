@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 import type { AttackLab } from './attack-lab.ts'
 
 const HOSTS = [
@@ -30,8 +30,7 @@ const PAYLOADS: readonly string[] = [...HOSTS.flatMap(host => FORMS.map(form => 
 export const REDIRECT_ATTACKS: readonly Attack[] = [
   {
     name: '9700-1 a page to go back to that is none of ours',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       let page = await openQuietPage(lab)
       for (const [i, returnPath] of ['/settings', ...PAYLOADS].entries()) {
         if (i % 9 === 8) {
@@ -39,22 +38,22 @@ export const REDIRECT_ATTACKS: readonly Attack[] = [
           page = await openQuietPage(lab)
         }
         const to = await whereTo(lab, returnPath)
-        if (to === undefined) continue
+        if (to === undefined) {
+          note(false, `${JSON.stringify(returnPath)} was refused`)
+          continue
+        }
         await page.goto(to)
         const isOurs = page.url().startsWith(`${lab.app.url}/`)
         if (i === 0 && !(isOurs && page.url().endsWith('/settings')))
           throw new Error('a page of ours is not gone back to')
-        if (i > 0) note(tries, !isOurs, `went to ${JSON.stringify(returnPath)}`)
+        if (i > 0) note(!isOurs, `went to ${JSON.stringify(returnPath)}`)
       }
-      tries.tried = PAYLOADS.length
       await page.close()
-      return tries
     },
   },
   {
     name: '9700-1 an address in the query of our own sign-in pages',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const { id } = await lab.victim.start(lab.ids['honest'] ?? '')
       for (const name of ['return_path', 'returnPath', 'next', 'url', 'redirect_uri', 'continue']) {
         for (const path of [
@@ -67,10 +66,9 @@ export const REDIRECT_ATTACKS: readonly Attack[] = [
             maxRedirects: 0,
           })
           const to = new URL(answer.headers()['location'] ?? '/', lab.app.url)
-          note(tries, to.origin !== lab.app.url, `${path}?${name} leads to ${to.origin}`)
+          note(to.origin !== lab.app.url, `${path}?${name} leads to ${to.origin}`)
         }
       }
-      return tries
     },
   },
 ]

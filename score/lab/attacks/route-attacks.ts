@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { ACCESS_MATRIX } from '#server/fixtures/access-matrix.ts'
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 import type { AttackLab } from './attack-lab.ts'
 import { hostileOrigins, openHostile } from './foreign-page.ts'
 
@@ -11,8 +11,7 @@ const REFUSED = [401, 403]
 export const ROUTE_ATTACKS: readonly Attack[] = [
   {
     name: '5.2 a foreign page calls every route of the page with the cookie of an administrator',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       for (const origin of hostileOrigins(lab)) {
         const page = await openHostile(lab, '<p>Nice</p>', { person: lab.admin, origin })
         await lab.newRequests()
@@ -21,18 +20,16 @@ export const ROUTE_ATTACKS: readonly Attack[] = [
           const past = (await lab.newRequests()).filter(
             ({ method, status }) => !REFUSED.includes(status) && method !== 'OPTIONS',
           )
-          note(tries, past.length > 0, `${call.route} from ${origin}: ${JSON.stringify(past)}`)
+          note(past.length > 0, `${call.route} from ${origin}: ${JSON.stringify(past)}`)
         }
         await page.close()
       }
       await reachesRoutes(lab)
-      return tries
     },
   },
   {
     name: '5.2 a form of a foreign page is sent to every route that takes one',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       for (const origin of hostileOrigins(lab)) {
         const posted = calls(lab).filter(({ method }) => method === 'POST')
         await lab.newRequests()
@@ -46,11 +43,10 @@ export const ROUTE_ATTACKS: readonly Attack[] = [
         const got = await lab.newRequests()
         for (const { route, url } of posted) {
           const answers = got.filter(({ method, path }) => method === 'POST' && lab.app.url + path === url)
-          note(tries, !answers.every(({ status }) => REFUSED.includes(status)), `${route} from ${origin}`)
+          note(!answers.every(({ status }) => REFUSED.includes(status)), `${route} from ${origin}`)
         }
         await page.close()
       }
-      return tries
     },
   },
 ]

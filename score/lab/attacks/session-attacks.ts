@@ -1,71 +1,60 @@
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 import type { AttackLab } from './attack-lab.ts'
 
 /** Attacks that bring the sign-in of one person into the browser of another. */
 export const SESSION_ATTACKS: readonly Attack[] = [
   {
     name: 'COSF-1 the login address of the attacker is opened by the victim',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       for (const name of ['honest', 'issuing', 'stateless']) {
         const { id, loginUrl } = await lab.attacker.holdCallback(lab.ids[name] ?? '')
         lab.newExchanges()
         const page = await lab.victim.open(loginUrl.href)
         const linked = lab.newExchanges() > 0 || (await lab.attacker.statusOf(id)) !== 'started'
-        note(tries, linked, `the account of the victim went to the attacker at ${name}: ${page.url()}`)
+        note(linked, `the account of the victim went to the attacker at ${name}: ${page.url()}`)
       }
-      return tries
     },
   },
   {
     name: 'COSF-2 a start address is opened in another session, from another site, or twice',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const theirs = await lab.attacker.start(lab.ids['honest'] ?? '')
       await lab.victim.open(theirs.startUrl)
-      note(
-        tries,
-        (await lab.attacker.statusOf(theirs.id)) !== 'created',
-        'the victim started the sign-in of the attacker',
-      )
+      note((await lab.attacker.statusOf(theirs.id)) !== 'created', 'the victim started the sign-in of the attacker')
       for (const how of ['link', 'form', 'refresh'] as const) {
         const own = await lab.victim.start(lab.ids['honest'] ?? '')
         await openFromHostile(lab, how, new URL(own.startUrl, lab.app.url).href)
-        note(tries, (await lab.victim.statusOf(own.id)) !== 'created', `a foreign page started a sign-in by a ${how}`)
+        note((await lab.victim.statusOf(own.id)) !== 'created', `a foreign page started a sign-in by a ${how}`)
       }
       const own = await lab.victim.start(lab.ids['honest'] ?? '')
       await lab.victim.open(own.startUrl)
       const again = await lab.victim.open(own.startUrl)
-      note(tries, again.url().startsWith(lab.honest.origin), 'a start address worked twice')
-      return tries
+      note(again.url().startsWith(lab.honest.origin), 'a start address worked twice')
     },
   },
   {
     name: 'CORF-1 the callback of the attacker is opened in the browser of the victim, who is signing in',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       for (const name of ['honest', 'issuing', 'stateless']) {
         const mine = await lab.victim.holdCallback(lab.ids[name] ?? '')
         const theirs = await lab.attacker.holdCallback(lab.ids[name] ?? '')
         await lab.victim.open(theirs.callback.href)
         const states = [await lab.victim.statusOf(mine.id), await lab.attacker.statusOf(theirs.id)]
-        note(tries, states.includes('granted'), `a login was linked at ${name}`)
+        note(states.includes('granted'), `a login was linked at ${name}`)
       }
-      return tries
     },
   },
   {
     name: '9700-2 a callback is opened in a second browser, in one without a session, and again',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const { id, callback } = await lab.victim.holdCallback(lab.ids['honest'] ?? '')
       lab.newExchanges()
       await lab.attacker.open(callback.href)
-      note(tries, lab.newExchanges() > 0, 'a second browser finished the sign-in')
+      note(lab.newExchanges() > 0, 'a second browser finished the sign-in')
       const nobody = await lab.browser.newContext()
       const page = await nobody.newPage()
       await page.goto(callback.href)
-      note(tries, lab.newExchanges() > 0, 'a browser without a session finished the sign-in')
+      note(lab.newExchanges() > 0, 'a browser without a session finished the sign-in')
       await nobody.close()
       await lab.victim.open(callback.href)
       if ((await lab.victim.statusOf(id)) !== 'granted') throw new Error('the honest sign-in does not work any more')
@@ -73,23 +62,20 @@ export const SESSION_ATTACKS: readonly Attack[] = [
       for (let i = 0; i < 3; i++) {
         await lab.victim.open(callback.href)
         const harm = lab.newExchanges() > 0 || (await lab.victim.statusOf(id)) !== 'granted'
-        note(tries, harm, 'a used callback was taken again')
+        note(harm, 'a used callback was taken again')
       }
-      return tries
     },
   },
   {
     name: '6749-13 a state that nobody sent',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       for (const [words, change] of FORGERIES) {
         const { id, callback } = await lab.victim.holdCallback(lab.ids['honest'] ?? '')
         change(callback.searchParams)
         lab.newExchanges()
         await lab.victim.open(callback.href)
-        note(tries, lab.newExchanges() > 0 || (await lab.victim.statusOf(id)) === 'granted', `taken: ${words}`)
+        note(lab.newExchanges() > 0 || (await lab.victim.statusOf(id)) === 'granted', `taken: ${words}`)
       }
-      return tries
     },
   },
 ]

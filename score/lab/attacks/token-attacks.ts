@@ -1,4 +1,4 @@
-import { type Attack, note, type Tries } from './attack.ts'
+import type { Attack } from './attack.ts'
 import { EDITOR } from './attack-lab.ts'
 import { inWindow, openHost, throughWindow, tokenOf } from './connect-host.ts'
 import { foreignForm, foreignPost, hostileOrigins, openHostile } from './foreign-page.ts'
@@ -9,28 +9,25 @@ const OPEN = '/api/page/connect/open'
 export const TOKEN_ATTACKS: readonly Attack[] = [
   {
     name: '6.5 a token is used again: opened, finished, claimed, or opened by another user',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const host = await openHost(lab)
       const { url } = await host.link('victim')
       const replay = async (words: string) => {
         for (const person of [lab.victim, lab.attacker]) {
           const { status } = await person.ask('POST', OPEN, { token: tokenOf(url) })
-          note(tries, status < 400, `a token was taken again once ${words}`)
+          note(status < 400, `a token was taken again once ${words}`)
         }
       }
       const { code } = await throughWindow(lab, lab.victim, url)
       await replay('its window was finished')
       if ((await host.claim(code, 'victim')) !== 200) throw new Error('whoever opened the link could not claim it')
       await replay('its entry was claimed')
-      note(tries, (await host.claim(code, 'victim')) === 200, 'a code was taken twice')
-      return tries
+      note((await host.claim(code, 'victim')) === 200, 'a code was taken twice')
     },
   },
   {
     name: '6.5 a token is sent by a page of another origin, and stays good for the one it was made for',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const host = await openHost(lab)
       const { url } = await host.link('victim')
       const body = JSON.stringify({ token: tokenOf(url) })
@@ -44,25 +41,23 @@ export const TOKEN_ATTACKS: readonly Attack[] = [
         ] as const) {
           await foreignPost(page, lab.app.url + OPEN, { body, mode, type })
           const past = (await lab.newRequests()).filter(({ path, status }) => path === OPEN && status < 400)
-          note(tries, past.length > 0, `${mode} ${type} from ${origin} opened a window`)
+          note(past.length > 0, `${mode} ${type} from ${origin} opened a window`)
         }
         await page.close()
       }
-      note(tries, (await foreignForm(lab, OPEN, body)) < 400, 'a form opened a window')
+      note((await foreignForm(lab, OPEN, body)) < 400, 'a form opened a window')
       for (const origin of [...hostileOrigins(lab), EDITOR, 'null']) {
         const headers = { origin, 'x-flow': '1', 'content-type': 'application/json' }
         const { status } = await fetch(lab.app.url + OPEN, { method: 'POST', headers, body })
-        note(tries, status < 400, `a window was opened for ${origin}`)
+        note(status < 400, `a window was opened for ${origin}`)
       }
       const { status } = await lab.victim.ask('POST', OPEN, { token: tokenOf(url) })
       if (status !== 200) throw new Error(`the token is used up: ${status}`)
-      return tries
     },
   },
   {
     name: '6.5 a token in the place of a key, a session or a window, and a window in the place of a user',
-    async run(lab) {
-      const tries: Tries = { tried: 0, successes: [] }
+    async run(lab, note) {
       const host = await openHost(lab)
       const token = tokenOf((await host.link('victim')).url)
       const { port } = new URL(lab.app.url)
@@ -74,18 +69,17 @@ export const TOKEN_ATTACKS: readonly Attack[] = [
       for (const headers of carried) {
         for (const path of ['/api/page/accounts', '/api/page/session', '/api/page/connect/session', '/api/v1/about']) {
           const answer = await fetch(lab.app.url + path, { headers })
-          note(tries, answer.status < 400, `${path} was read with ${Object.keys(headers)}`)
+          note(answer.status < 400, `${path} was read with ${Object.keys(headers)}`)
         }
       }
       await throughWindow(lab, lab.victim, (await host.link('victim')).url)
       const ofUser = await addLogin(lab.victim, lab.ids['honest'] ?? '')
       const taken = await inWindow(lab, lab.victim, 'connect/complete', { accountId: ofUser })
-      note(tries, taken.status < 300, 'a window hands out an entry of whoever is signed in')
+      note(taken.status < 300, 'a window hands out an entry of whoever is signed in')
       for (const path of ['keys', 'session/end', 'providers/load', 'oauth/pasted', `accounts/${ofUser}/test`]) {
         const { status } = await inWindow(lab, lab.victim, path, {})
-        note(tries, status < 400, `a window calls ${path}`)
+        note(status < 400, `a window calls ${path}`)
       }
-      return tries
     },
   },
 ]
