@@ -22,7 +22,7 @@ interface Use {
   most: number
 }
 
-/** One statement a second for all reads of it: what the other nodes let through in the last second is not left for us. */
+/** Asks once a second, beside the reads: what the other nodes let through in the last second is not left for us. */
 export function shareReads({ store, owner, log }: Pick<AppContext, 'store' | 'owner' | 'log'>): SharedReads {
   const node = randomBytes(8).toString('hex')
   let current = new Map<string, Use>()
