@@ -50,7 +50,7 @@ const ANY = /(?:'([^'\n]+)'|`([^`]+)`)/g
 const ANSWER = /\b(?:detail|message):\s*(?:moved \? )?(?:'([^'\n]+)'|`([^`]+)`)/g
 
 /** Of `app`, but told at the command line alone. */
-const AT_COMMAND_LINE = /^oauth-trial\/(?!dance|provider-trials)/
+const AT_COMMAND_LINE = /^access\/hand-over|^oauth-trial\/(?!dance|provider-trials)/
 
 function sourcesOf(room: string): string[] {
   return readdirSync(`${root}/src/${room}`, { recursive: true, encoding: 'utf8' })

@@ -63,6 +63,7 @@ import type {
   UseDeclaration,
   UseSwitch,
 } from '#shared/contract/uses.ts'
+import type { HandedOver } from './access/hand-over.ts'
 import type { Identity, Person, SigningBrowser } from './access/person.ts'
 import type { Actor } from './actor.ts'
 import type { ApplyConnections } from './as-code/apply-connections.ts'
@@ -73,7 +74,7 @@ import type { Limits } from './limits/limits.ts'
 import type { ReturnAddress } from './return-address.ts'
 import type { NewSettings } from './settings.ts'
 
-export type { Actor, Identity, Person }
+export type { Actor, HandedOver, Identity, Person }
 
 /** Who asks: one browser session of one user. */
 export interface PageSession {
@@ -269,6 +270,8 @@ export interface UserApp {
   listAllAccounts(request: AllAccountsRequest): Promise<OwnedAccountPage>
   suspendAccount(id: string, suspended: boolean): Promise<OwnedAccount>
   deleteAnyAccount(id: string): Promise<void>
+  /** What is the caller's own becomes somebody else's: their id, name, or what the sign-in service calls them. */
+  handOver(who: string, options?: { dryRun?: boolean }): Promise<HandedOver>
 }
 
 /**

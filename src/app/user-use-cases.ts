@@ -1,5 +1,6 @@
 import { makeDeleteAnyAccount, makeListAllAccounts } from './access/all-accounts.ts'
 import { makeBecomeFirstAdmin } from './access/first-admin.ts'
+import { makeHandOver } from './access/hand-over.ts'
 import { makeEndSession, makeListSessions, makeSignOut } from './access/own-sessions.ts'
 import { makeChangePerson, makeListPeople } from './access/people.ts'
 import { makeSuspendAccount } from './access/suspend-account.ts'
@@ -137,5 +138,6 @@ function makeUseCases(
     listAllAccounts: makeListAllAccounts(context),
     deleteAnyAccount: makeDeleteAnyAccount(context),
     suspendAccount: makeSuspendAccount(context),
+    handOver: makeHandOver(context),
   }
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { AppliedConnections } from '#shared/contract/connection-file.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { addHandOver } from './hand-over-command.ts'
 import { schemaUrl } from './keep-schemas.ts'
 import { logOf, tellResult, withLog } from './log-options.ts'
 import { withVersionAndHelp } from './new-program.ts'
@@ -18,6 +19,7 @@ export function addConnectionsCommands(program: Command, terminal: Terminal): vo
   withVersionAndHelp(group)
   addApply(group, terminal)
   addExport(group, terminal)
+  addHandOver(group, terminal)
 }
 
 interface ApplyFlags extends ServerFlags {

@@ -50,6 +50,8 @@ export interface ApiKeys {
   /** The key ends at this time. */
   endAt(id: string, at: number): Promise<void>
   markUsed(id: string, at: number): Promise<void>
+  /** All of one user become another's. */
+  giveTo(ownerId: string, userId: string): Promise<void>
 }
 
 export interface Sessions {

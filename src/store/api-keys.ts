@@ -28,6 +28,9 @@ export function makeApiKeys({ db, hot }: RepositoryContext): ApiKeys {
     async endAt(id, at) {
       await db.updateTable('api_keys').set({ expires_at: at }).where('id', '=', id).execute()
     },
+    async giveTo(ownerId, userId) {
+      await db.updateTable('api_keys').set({ owner_id: userId }).where('owner_id', '=', ownerId).execute()
+    },
     async markUsed(id, at) {
       await db.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute()
     },

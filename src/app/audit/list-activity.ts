@@ -6,14 +6,21 @@ import type { AppContext } from '../context.ts'
 const ACTIONS: Record<ActivityKind, readonly string[]> = {
   accounts: [
     ...['account-deleted', 'account-renamed', 'account-shared', 'account-switched', 'account-unshared'],
-    ...['account-suspended', 'account-resumed', 'connection-saved', 'connection-updated', 'login-added'],
+    ...[
+      'account-given',
+      'account-suspended',
+      'account-resumed',
+      'connection-saved',
+      'connection-updated',
+      'login-added',
+    ],
   ],
   credentials: ['credential-released'],
   'sign-ins': [
     ...['login-added', 'login-reconnected', 'login-recovered', 'needs-reconnect'],
     ...['sign-in-refused', 'sign-in-started', 'token-revoked'],
   ],
-  keys: ['key-made', 'key-refused', 'key-replaced', 'key-revoked'],
+  keys: ['key-given', 'key-made', 'key-refused', 'key-replaced', 'key-revoked'],
   providers: ['connector-deployed', 'hosts-approved', 'provider-deleted', 'provider-loaded'],
   hosts: ['host-allowed', 'host-forbidden'],
   windows: ['connect-claimed', 'connect-refused', 'connect-started'],

@@ -1,9 +1,9 @@
 import type { ClaimedConnect, ConnectClaim } from '#shared/contract/connect.ts'
-import { defaultLabel } from '#shared/label.ts'
 import type { ConnectSessionRow } from '#store/connect-types.ts'
 import type { AccountRow, Repositories } from '#store/types.ts'
 import type { KeyGrant } from '../app.ts'
 import type { AppContext } from '../context.ts'
+import { giveAccount } from '../give-account.ts'
 import { hashSecret, isSecret } from '../hash-secret.ts'
 import { requireScope } from '../require-scope.ts'
 import { expiredConnect, noteRefused, otherConnectUser, unknownConnect, usedConnect } from './connect-errors.ts'
@@ -62,10 +62,7 @@ async function give(tx: Repositories, row: ConnectSessionRow, userId: string): P
   const account = row.accountId === null ? null : await tx.accounts.get(row.accountId)
   if (account?.ownerId === userId) return account
   if (account?.ownerId !== row.id) throw expiredConnect()
-  const taken = await tx.accounts.labels(userId)
-  const label = taken.has(account.label) ? defaultLabel(account.label, account.service, taken) : account.label
-  const given = await tx.accounts.update(account.id, account.rowVersion, { ownerId: userId, label })
+  const given = await giveAccount(tx, account, { userId, taken: await tx.accounts.labels(userId) })
   if (!given) throw expiredConnect()
-  await tx.grants.giveTo(account.id, userId)
   return given
 }

@@ -4,6 +4,7 @@ import { speak } from './speak.ts'
 /** What the record of who did what says, by the name it has there. */
 export const RECORD_WORDS = {
   'account-deleted': 'Deleted',
+  'account-given': 'Handed over',
   'account-renamed': 'Renamed',
   'account-resumed': 'Resumed after a suspension',
   'account-shared': 'Shared',
@@ -24,6 +25,7 @@ export const RECORD_WORDS = {
   'host-allowed': 'Host allowed',
   'host-forbidden': 'Host taken back',
   'hosts-approved': 'New hosts of a provider approved',
+  'key-given': 'API key handed over',
   'key-made': 'API key created',
   'key-refused': 'API key refused',
   'key-replaced': 'API key replaced',

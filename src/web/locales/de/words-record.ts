@@ -3,6 +3,7 @@ import type { Translated } from '../translation.ts'
 
 export const GERMAN_RECORD = {
   'account-deleted': 'Gelöscht',
+  'account-given': 'Übergeben',
   'account-renamed': 'Umbenannt',
   'account-resumed': 'Nach einer Sperre freigegeben',
   'account-shared': 'Geteilt',
@@ -23,6 +24,7 @@ export const GERMAN_RECORD = {
   'host-allowed': 'Host erlaubt',
   'host-forbidden': 'Host zurückgenommen',
   'hosts-approved': 'Neue Hosts eines Providers freigegeben',
+  'key-given': 'API-Schlüssel übergeben',
   'key-made': 'API-Schlüssel erstellt',
   'key-refused': 'API-Schlüssel abgelehnt',
   'key-replaced': 'API-Schlüssel ersetzt',
