@@ -35,7 +35,7 @@ const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = 
   },
 }
 
-const NAMED = /^(accounts-(details|switch|in-use)|health|palette|providers-(troubled|try)|shortcuts)$/
+const NAMED = /^(all-accounts|accounts-(details|switch|in-use)|health|palette|providers-(troubled|try)|shortcuts)$/
 for (const { name, show } of SCENES) if (NAMED.test(name)) STATES[name] = show
 
 /** The other theme differs in its colours alone: there only they are looked at, unless FLOW_E2E_FULL=1. */

@@ -3,6 +3,7 @@ import type { Account, AccountPage } from '#shared/contract/accounts.ts'
 import type { ClaimedConnect, CompletedConnect, StartedConnectSession } from '#shared/contract/connect.ts'
 import type { ConnectorList } from '#shared/contract/connectors.ts'
 import type { CreatedApiKey } from '#shared/contract/keys.ts'
+import { openTestBrowser } from './fixtures/test-browser.ts'
 import { makeTestServer, PAGE_HEADERS, type TestServer } from './fixtures/test-server.ts'
 
 const HOST = 'https://editor.example'
@@ -74,8 +75,7 @@ describe('a connect session', () => {
   })
 
   it('acts with its own cookie only, never with that of whoever uses this browser', async () => {
-    const session = await server.inject({ url: '/api/page/session', headers: PAGE_HEADERS })
-    const cookie = `fc_sid_4600=${session.cookies[0]?.value}`
+    const { cookie } = await openTestBrowser(server)
     const answer = await server.call('GET', '/api/page/connectors', undefined, { 'x-flow-connect': '1', cookie })
     expect(answer.body).toMatchObject({ code: 'session_missing' })
     const { cookie: own } = await openWindow((await mint('ada')).token)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { CreatedApiKey } from '#shared/contract/keys.ts'
+import { openTestBrowser } from './fixtures/test-browser.ts'
 import { makeTestServer, type TestServer } from './fixtures/test-server.ts'
 
 const VALUES = { url: 'http://depot.example/', user: 'ada', password: 'canary-7Q', parallel: 5 }
@@ -81,8 +82,7 @@ describe('an API key', () => {
   })
 
   it('opens nothing of the page, and a cookie opens nothing here', async () => {
-    const session = await server.inject({ url: '/api/page/session', headers: { host: 'localhost:4600' } })
-    const cookie = `fc_sid_4600=${session.cookies[0]?.value}`
+    const { cookie } = await openTestBrowser(server)
     expect((await server.call('POST', '/api/v1/credentials/read', { id: account.id }, { cookie })).status).toBe(401)
   })
 

@@ -1,13 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type FakeProvider, startFakeProvider } from '#app/logins/fixtures/fake-provider.ts'
 import type { Account } from '#shared/contract/accounts.ts'
-import type { AttemptStatus, ProviderList, StartedAttempt } from '#shared/contract/logins.ts'
-import { makeTestServer, ORIGIN, PAGE_HEADERS, type TestServer } from './fixtures/test-server.ts'
+import type { AttemptStatus, StartedAttempt } from '#shared/contract/logins.ts'
+import { loadDepotLogin, writeDepotLogin } from './fixtures/depot-oauth.ts'
+import { openTestBrowser } from './fixtures/test-browser.ts'
+import { makeTestServer, ORIGIN, type TestServer } from './fixtures/test-server.ts'
 
 let server: TestServer
 let provider: FakeProvider
+let providerId: string
 
 beforeAll(async () => {
   provider = await startFakeProvider()
@@ -23,9 +24,7 @@ beforeAll(async () => {
     },
   ]
   server = await makeTestServer()
-  const folder = join(server.depot, 'auth', 'oauth', 'depot-cloud')
-  await mkdir(folder, { recursive: true })
-  const config = {
+  await writeDepotLogin(server.depot, {
     name: 'depot-cloud',
     title: 'Depot Cloud',
     version: 'v1',
@@ -36,11 +35,9 @@ beforeAll(async () => {
     oauth2_validate_url: '/me',
     oauth2_params_scope: ['{"openid":"Know who you are"}'],
     oauth2_ext: { grant: 'device_code', device: { url: '/device' } },
-  }
-  await writeFile(join(folder, 'config.json'), JSON.stringify(config))
+  })
   await server.start()
-  const text = JSON.stringify({ 'depot-cloud': { Depot: { CLIENT_ID: 'abc', CLIENT_SECRET: 'canary-secret' } } })
-  await server.app().loadProviders({ text, fileName: 'oauths.json' })
+  providerId = await loadDepotLogin(server)
 })
 
 afterAll(async () => {
@@ -49,13 +46,8 @@ afterAll(async () => {
 })
 
 it('8628-2: shows the code in the language of the browser, goes on when it was entered, and ends in a login', async () => {
-  const first = await server.inject({ url: '/api/page/session', headers: PAGE_HEADERS })
-  const cookie = `fc_sid_4600=${first.cookies[0]?.value}`
-  const call = (method: string, url: string, body?: unknown) => server.call(method, url, body, { cookie })
-  const visit = (url: string, more: Record<string, string> = {}) =>
-    server.inject({ url, headers: { host: 'localhost:4600', cookie, accept: 'text/html', ...more } })
-  const { items } = (await call('GET', '/api/page/providers')).body as ProviderList
-  const body = { providerId: items[0]?.id, scopes: ['openid'], inputs: {}, purpose: 'new', mode: 'popup' }
+  const { call, visit } = await openTestBrowser(server)
+  const body = { providerId, scopes: ['openid'], inputs: {}, purpose: 'new', mode: 'popup' }
   const { id, startUrl } = (await call('POST', '/api/page/oauth/attempts', body)).body as StartedAttempt
   const started = await visit(startUrl)
   expect([started.statusCode, started.headers['location']]).toEqual([303, `${ORIGIN}/oauth/device/${id}`])

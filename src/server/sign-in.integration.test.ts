@@ -1,12 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FakeProvider, startFakeProvider } from '#app/logins/fixtures/fake-provider.ts'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { CreatedApiKey } from '#shared/contract/keys.ts'
-import type { AttemptStatus, Consent, ProviderList, StartedAttempt } from '#shared/contract/logins.ts'
-import { oauthConfig } from './fixtures/depot-oauth.ts'
-import { makeTestServer, ORIGIN, PAGE_HEADERS, type TestServer } from './fixtures/test-server.ts'
+import type { AttemptStatus, Consent, StartedAttempt } from '#shared/contract/logins.ts'
+import { loadDepotLogin, writeDepotLogin } from './fixtures/depot-oauth.ts'
+import { openTestBrowser, type TestBrowser } from './fixtures/test-browser.ts'
+import { makeTestServer, ORIGIN, type TestServer } from './fixtures/test-server.ts'
 
 let server: TestServer
 let provider: FakeProvider
@@ -14,44 +13,24 @@ let providerId: string
 beforeAll(async () => {
   provider = await startFakeProvider()
   server = await makeTestServer()
-  const folder = join(server.depot, 'auth', 'oauth', 'depot-cloud')
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'config.json'), JSON.stringify(oauthConfig(provider.origin)))
+  await writeDepotLogin(server.depot, provider.origin)
   await server.start()
-  const entry = { CLIENT_ID: 'depot-client', CLIENT_SECRET: 'canary-secret' }
-  const text = JSON.stringify({ 'depot-cloud': { Depot: entry } })
-  await server.app().loadProviders({ text, fileName: 'oauths.json' })
-  const { items } = (await server.call('GET', '/api/page/providers')).body as ProviderList
-  providerId = items[0]?.id ?? ''
+  providerId = await loadDepotLogin(server)
 })
 afterAll(async () => {
   await server.remove()
   await provider.close()
 })
 
-/** One browser: a cookie, and what it can do with it. */
-async function openBrowser() {
-  const first = await server.inject({ url: '/api/page/session', headers: PAGE_HEADERS })
-  const cookie = `fc_sid_4600=${first.cookies[0]?.value}`
-  return {
-    call: (method: string, url: string, body?: unknown) => server.call(method, url, body, { cookie }),
-    visit: (url: string, from: Record<string, string> = {}) =>
-      server.inject({
-        url: url.replace(ORIGIN, ''),
-        headers: { host: 'localhost:4600', cookie, accept: 'text/html', ...from },
-      }),
-  }
-}
+const openBrowser = () => openTestBrowser(server)
 
-type Browser = Awaited<ReturnType<typeof openBrowser>>
-
-async function start(browser: Browser, more: object = {}): Promise<StartedAttempt> {
+async function start(browser: TestBrowser, more: object = {}): Promise<StartedAttempt> {
   const body = { providerId, scopes: ['openid'], inputs: {}, purpose: 'new', mode: 'popup', ...more }
   return (await browser.call('POST', '/api/page/oauth/attempts', body)).body as StartedAttempt
 }
 
 /** Goes to the service and gives back the address it answers to. */
-async function signIn(browser: Browser, startUrl: string): Promise<string> {
+async function signIn(browser: TestBrowser, startUrl: string): Promise<string> {
   const sent = await browser.visit(startUrl)
   expect([sent.statusCode, sent.headers['referrer-policy'], sent.headers['cache-control']]).toEqual([
     303,

@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type FakeProvider, startFakeProvider } from '#app/logins/fixtures/fake-provider.ts'
-import type { ProviderList } from '#shared/contract/logins.ts'
 import type { ProviderTrial, StartedTrial } from '#shared/contract/trials.ts'
-import { oauthConfig } from './fixtures/depot-oauth.ts'
-import { makeTestServer, PAGE_HEADERS, type TestServer } from './fixtures/test-server.ts'
+import { loadDepotLogin, writeDepotLogin } from './fixtures/depot-oauth.ts'
+import { openTestBrowser, type TestBrowser } from './fixtures/test-browser.ts'
+import { makeTestServer, type TestServer } from './fixtures/test-server.ts'
 
 let server: TestServer
 let provider: FakeProvider
@@ -14,13 +13,9 @@ let providerId: string
 beforeAll(async () => {
   provider = await startFakeProvider()
   server = await makeTestServer()
-  const folder = join(server.depot, 'auth', 'oauth', 'depot-cloud')
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'config.json'), JSON.stringify(oauthConfig(provider.origin)))
+  await writeDepotLogin(server.depot, provider.origin)
   await server.start()
-  const entry = { CLIENT_ID: 'depot-client', CLIENT_SECRET: 'canary-secret' }
-  await server.app().loadProviders({ text: JSON.stringify({ 'depot-cloud': { Depot: entry } }), fileName: 'o.json' })
-  providerId = ((await server.call('GET', '/api/page/providers')).body as ProviderList).items[0]?.id ?? ''
+  providerId = await loadDepotLogin(server)
   await server.app().allowHost(new URL(provider.origin).host)
 })
 afterAll(async () => {
@@ -28,18 +23,9 @@ afterAll(async () => {
   await provider.close()
 })
 
-async function openBrowser() {
-  const first = await server.inject({ url: '/api/page/session', headers: PAGE_HEADERS })
-  const cookie = `fc_sid_4600=${first.cookies[0]?.value}`
-  return {
-    call: (method: string, url: string, body?: unknown) => server.call(method, url, body, { cookie }),
-    visit: (url: string) => server.inject({ url, headers: { host: 'localhost:4600', cookie, accept: 'text/html' } }),
-  }
-}
+const openBrowser = () => openTestBrowser(server)
 
-type Browser = Awaited<ReturnType<typeof openBrowser>>
-
-async function untilStatus(browser: Browser, id: string, status: ProviderTrial['status']): Promise<ProviderTrial> {
+async function untilStatus(browser: TestBrowser, id: string, status: ProviderTrial['status']): Promise<ProviderTrial> {
   return vi.waitFor(
     async () => {
       const trial = (await browser.call('GET', `/api/page/trials/${id}`)).body as ProviderTrial
@@ -50,7 +36,7 @@ async function untilStatus(browser: Browser, id: string, status: ProviderTrial['
   )
 }
 
-const start = async (browser: Browser) =>
+const start = async (browser: TestBrowser) =>
   ((await browser.call('POST', `/api/page/providers/${providerId}/trial`, {})).body as StartedTrial).id
 const folders = () => readdirSync(join(server.home, 'cache')).filter(name => name.startsWith('trial-'))
 

@@ -11,7 +11,7 @@ import type { ProviderList, StartedAttempt } from '#shared/contract/logins.ts'
 import { HAS_POSTGRES, startPostgres } from '#store/fixtures/postgres-server.ts'
 import { freePort } from '../../test/free-port.ts'
 import { writeDepot } from './fixtures/depot-connector.ts'
-import { oauthConfig } from './fixtures/depot-oauth.ts'
+import { DEPOT_LOAD, writeDepotLogin } from './fixtures/depot-oauth.ts'
 import { type FrontProxy, startFrontProxy } from './fixtures/front-proxy.ts'
 import { proxyHeaders, writeProxyTeam } from './fixtures/proxy-team.ts'
 
@@ -29,11 +29,7 @@ async function openCluster() {
   const front = await startFrontProxy(() => proxyHeaders('ada', { admin: true }))
   const depot = join(folder, 'connectors', 'depot')
   await writeDepot(depot)
-  await mkdir(join(depot, 'auth', 'oauth', 'depot-cloud'), { recursive: true })
-  await writeFile(
-    join(depot, 'auth', 'oauth', 'depot-cloud', 'config.json'),
-    JSON.stringify(oauthConfig(provider.origin)),
-  )
+  await writeDepotLogin(depot, provider.origin)
   const env = {
     ...(await writeProxyTeam(folder)),
     FLOW_KEY_FILE: join(folder, 'flow.key'),
@@ -122,8 +118,7 @@ describe.skipIf(!HAS_POSTGRES)('two nodes on PostgreSQL, behind a proxy', { time
 
   it('end on one what began on the other: session, sign-in, and the login that it makes', async () => {
     const { front, one, two, provider } = cluster
-    const text = JSON.stringify({ 'depot-cloud': { Depot: { CLIENT_ID: 'depot', CLIENT_SECRET: 'canary-secret' } } })
-    const load = { text, fileName: 'a.json', dryRun: false, acceptHostChange: false }
+    const load = { ...DEPOT_LOAD, dryRun: false, acceptHostChange: false }
     expect(await call('POST', '/api/page/providers/load', load)).toMatchObject({ status: 200 })
     const { items } = (await call('GET', '/api/page/providers')).body as ProviderList
     const attempt = { providerId: items[0]?.id, scopes: ['openid'], inputs: {}, purpose: 'new', mode: 'popup' }

@@ -16,6 +16,7 @@ export interface HandedOver {
 }
 
 const AT_ONCE = 500
+const MOST_NAMED = 10
 
 /**
  * Gives everything of the built-in user to somebody who signs in: what was saved in `single` mode, and from the command
@@ -72,7 +73,8 @@ function findPerson(users: readonly UserRow[], who: string): UserRow {
   const people = users.filter(user => signsInHere(user) && user.disabledAt === null)
   const found = people.filter(({ id, subject, name }) => [id, subject, name].includes(who))
   if (found[0] && found.length === 1) return found[0]
-  const names = (found.length > 1 ? found : people).map(user => `${user.id} ${nameOf(user)}`).join(', ')
+  const shown = (found.length > 1 ? found : people).slice(0, MOST_NAMED)
+  const names = shown.map(user => `${user.id} ${nameOf(user)}`).join(', ')
   if (found.length > 1)
     throw new AppError('ambiguous', { detail: `Several people are called that: ${names}. Name the id.` })
   const known = names === '' ? 'Nobody has signed in yet' : `Who did: ${names}`

@@ -4,9 +4,9 @@ import { scalars } from '#oauth/token-values.ts'
 import type { OAuth2Config } from '#oauth/types.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
-import { hashState } from './attempt-lookup.ts'
 import { attemptPage } from './attempt-page.ts'
 import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
+import { unmetLookup } from './begin-unmet.ts'
 import { freshOf } from './fresh-of.ts'
 import type { OpenedProvider } from './open-provider.ts'
 import { runExchange } from './run-exchange.ts'
@@ -21,8 +21,7 @@ export async function beginClient(
   provider: OpenedProvider & { config: OAuth2Config },
 ): Promise<string | undefined> {
   const { store, random, config } = context
-  // No callback can meet it: there is none.
-  const lookupHash = hashState(Buffer.from(random(32)).toString('hex'))
+  const lookupHash = unmetLookup(context)
   const { config: own, client } = provider
   const { inputs } = openAttemptSecrets(context, row)
   const dpopKey = own.dpop ? newDpopKey(random) : undefined

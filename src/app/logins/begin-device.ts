@@ -2,14 +2,11 @@ import { type DeviceCode, deviceRequest, readDevice } from '#oauth/device.ts'
 import { newDpopKey } from '#oauth/dpop-key.ts'
 import { scalars } from '#oauth/token-values.ts'
 import type { OAuth2Config } from '#oauth/types.ts'
-import { AppError } from '#shared/errors/app-error.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
-import { hashState } from './attempt-lookup.ts'
-import { attemptPage } from './attempt-page.ts'
 import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
+import { beginUnmet } from './begin-unmet.ts'
 import { tokenFailure } from './describe-token-failure.ts'
-import { failAttempt } from './fail-attempt.ts'
 import { freshOf } from './fresh-of.ts'
 import { hiddenTexts } from './hidden-texts.ts'
 import type { OpenedProvider } from './open-provider.ts'
@@ -21,17 +18,13 @@ type DeviceProvider = OpenedProvider & { config: OAuth2Config }
  * A sign-in by a code that the person enters in any browser (RFC 8628): no address of ours has to be reachable. Gives
  * our own page that shows the code; undefined when the attempt was begun before.
  */
-export async function beginDevice(
+export function beginDevice(
   context: AppContext,
   row: AttemptRow,
   provider: DeviceProvider,
 ): Promise<string | undefined> {
   const { store, random, config } = context
-  // No callback can meet it: there is none.
-  const lookupHash = hashState(Buffer.from(random(32)).toString('hex'))
-  const taken = await store.attempts.takeForStart(row.id, row.sessionHash, { lookupHash, secrets: row.secrets })
-  if (!taken) return undefined
-  try {
+  return beginUnmet(context, row, async taken => {
     const device = await askForCode(context, taken, provider)
     const { inputs } = openAttemptSecrets(context, taken)
     const key = provider.config.dpop ? { dpopKey: newDpopKey(random) } : {}
@@ -39,11 +32,7 @@ export async function beginDevice(
     const expiresAt = store.now() + device.life * 1000
     await store.attempts.finish(taken.id, ['started'], { status: 'started', secrets, expiresAt })
     return `${config.publicUrl}/oauth/device/${row.id}`
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    await failAttempt(context, taken, error)
-    return attemptPage(config.publicUrl, row)
-  }
+  })
 }
 
 async function askForCode(

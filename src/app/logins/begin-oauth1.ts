@@ -6,11 +6,10 @@ import type { OAuth1Config } from '#oauth/types.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AttemptRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
-import { hashState, lookupByToken } from './attempt-lookup.ts'
-import { attemptPage } from './attempt-page.ts'
+import { lookupByToken } from './attempt-lookup.ts'
 import { openAttemptSecrets, sealAttemptSecrets } from './attempt-secrets.ts'
+import { beginUnmet } from './begin-unmet.ts'
 import { tokenFailure } from './describe-token-failure.ts'
-import { failAttempt } from './fail-attempt.ts'
 import { freeLookup } from './free-lookup.ts'
 import type { OpenedProvider } from './open-provider.ts'
 import { sendLimited } from './send-limited.ts'
@@ -18,27 +17,15 @@ import { sendLimited } from './send-limited.ts'
 type OAuth1Provider = OpenedProvider & { config: OAuth1Config }
 
 /**
- * Fetches a temporary token and gives the address of the login page for it (RFC 5849 §2.1, §2.2). The attempt is taken
- * before anything is sent, so that a start address never asks twice; undefined when it was taken before. When the
- * service gives no token, the attempt ends with the reason and the address is that of our own page which says so.
+ * Fetches a temporary token and gives the address of the login page for it (RFC 5849 §2.1, §2.2); where the service
+ * gives none, that of our own page which says so. Undefined when the attempt was begun before.
  */
-export async function beginOAuth1(
+export function beginOAuth1(
   context: AppContext,
   row: AttemptRow,
   provider: OAuth1Provider,
 ): Promise<string | undefined> {
-  const { store, random, config } = context
-  // Stands in until the service has named its token; no callback can meet it.
-  const lookupHash = hashState(Buffer.from(random(32)).toString('hex'))
-  const taken = await store.attempts.takeForStart(row.id, row.sessionHash, { lookupHash, secrets: row.secrets })
-  if (!taken) return undefined
-  try {
-    return await fetchToken(context, taken, provider)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    await failAttempt(context, taken, error)
-    return attemptPage(config.publicUrl, row)
-  }
+  return beginUnmet(context, row, taken => fetchToken(context, taken, provider))
 }
 
 async function fetchToken(
