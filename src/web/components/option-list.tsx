@@ -29,8 +29,7 @@ export function OptionList({ id, options, active, className = '', hidden, ...on 
   return (
     <div id={id} role="listbox" aria-label={t('entriesList')} className={`option-list ${className}`} hidden={hidden}>
       {grouped(options).map(group => (
-        // biome-ignore lint/a11y/useSemanticElements: a listbox may hold groups, no fieldsets
-        <div key={group.name} role="group" aria-label={group.name || t('entriesList')} className="option-group">
+        <fieldset key={group.name} aria-label={group.name || t('entriesList')} className="option-group">
           {group.name && (
             <div className="option-heading" aria-hidden="true">
               {group.name}
@@ -53,7 +52,7 @@ export function OptionList({ id, options, active, className = '', hidden, ...on 
               {option.content}
             </div>
           ))}
-        </div>
+        </fieldset>
       ))}
     </div>
   )

@@ -79,9 +79,7 @@ export function ComparePane({
         <span className="grow" />
         <Button kind="quiet" size="small" icon="close" iconOnly aria-label={t('compareClose')} onClick={onClose} />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not scroll */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keys scroll it */}
-      <div className="compare-body" tabIndex={0} role="group" aria-label={t('compareEmptyTitle')}>
+      <div className="compare-body">
         {refusal && <Banner kind="bad" role="alert" title={refusal} onClose={() => setRefusal(undefined)} />}
         {other ? (
           <Comparison shown={shown} other={other} swapped={swapped} />
