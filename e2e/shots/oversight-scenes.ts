@@ -19,6 +19,7 @@ const ACTIVITY = {
   ].map(([at, action, actor, object, label, reason, count = 1]) => ({
     ...{ at, action, actor, object, label, reason, count },
     outcome: 'ok',
+    address: actor === 'you' && action !== 'key-made' ? '192.0.2.7' : '',
   })),
   next: 'more',
 }

@@ -38,7 +38,9 @@ export const AccountList = memo(function AccountList(props: AccountListProps) {
         />
         <span aria-hidden="true">{t('columnLabel')}</span>
         <span aria-hidden="true">{t('columnState')}</span>
-        <span aria-hidden="true">{t('columnTested')}</span>
+        <span className="account-time" aria-hidden="true">
+          {t('columnTested')}
+        </span>
         <span />
       </div>
       <RowStateContext value={state}>
