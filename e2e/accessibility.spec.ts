@@ -35,8 +35,8 @@ const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = 
   },
 }
 
-const NAMED = /^(all-accounts|accounts-(details|switch|in-use)|health|palette|providers-(troubled|try)|shortcuts)$/
-for (const { name, show } of SCENES) if (NAMED.test(name)) STATES[name] = show
+const WINDOWS = /^(all-accounts|accounts-(details|switch|in-use)|health|palette|providers-(troubled|try)|shortcuts)$/
+const IN_TURNS = [...STUDIO_SCENES, ...SCENES.filter(({ name }) => WINDOWS.test(name))]
 
 /** The other theme differs in its colours alone: there only they are looked at, unless FLOW_E2E_FULL=1. */
 const COLOUR_RULES = process.env['FLOW_E2E_FULL'] ? [] : ['color-contrast']
@@ -82,17 +82,17 @@ for (const [colorScheme, width] of [
   })
 }
 
-/** Each state in one of the four looks, by turns; FLOW_E2E_FULL=1: every state in all of them. */
+/** Each of the studio's states and of the other windows in one of the four looks, by turns; FLOW_E2E_FULL=1: in all of them. */
 for (const [look, colorScheme, width] of [
   [0, 'light', 1280],
   [1, 'dark', 320],
   [2, 'dark', 1280],
   [3, 'light', 320],
 ] as const) {
-  test(`the states of the studio pass axe in ${colorScheme} at ${width} px`, async ({ page }) => {
+  test(`the studio and the windows pass axe in ${colorScheme} at ${width} px`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 800 })
-    for (const [index, { name, show }] of STUDIO_SCENES.entries()) {
+    for (const [index, { name, show }] of IN_TURNS.entries()) {
       if (index % 4 !== look && !process.env['FLOW_E2E_FULL']) continue
       await show(page)
       expect(await axeViolations(page), name).toEqual([])
