@@ -149,6 +149,7 @@ describe('flow add', () => {
     [['lint', '-d', '..'], 'looked for /'],
     [['add', 'connection', 'x', '-v', '2'], 'Versions are v1, v2 and so on.'],
     [['add', 'conection', 'x'], "Unknown command 'conection'. Did you mean connection?"],
+    [['test', 'demo-basic'], "Unknown command 'demo-basic'. See what there is with --help."],
     [['add', 'oauth', 'x', '--useV2'], "Unknown option '--useV2'. Did you mean --useV1?"],
     [['add', 'connection'], "Missing required argument 'name'."],
     [['add', 'connection', 'x', '-d', '..'], 'There is no project in ..'],

@@ -23,7 +23,9 @@ function wordsOf(error: CommanderError): string {
   if (error.code === 'commander.help') return 'A command is missing. The commands stand above.'
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/\.?$/, '.')
-  return [sentence, ...rest.map(line => line.replace(/^\((.*)\)$/, '$1'))].join(' ').trim()
+  const hints = rest.map(line => line.replace(/^\((.*)\)$/, '$1'))
+  if (error.code === 'commander.unknownCommand' && hints.length === 0) hints.push('See what there is with --help.')
+  return [sentence, ...hints].join(' ').trim()
 }
 
 type FileFailure = NodeJS.ErrnoException & { path: string }
