@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openAccountValue, sealAccountValue } from '#app/account-value.ts'
+import { SILENT_LOG } from '#app/fixtures/silent-log.ts'
 import { followDataKeys } from '#app/keys/follow-data-keys.ts'
 import { rotateDataKeys } from '#app/keys/rotate-data-keys.ts'
 import { openData } from '#app/open-data.ts'
@@ -11,7 +12,6 @@ import { accountRow } from '#store/fixtures/rows.ts'
 const [role = '', json = ''] = process.argv.slice(2)
 const config = JSON.parse(json) as Config
 const random = (size: number) => new Uint8Array(randomBytes(size))
-const silent = () => undefined
 /** So small that a rotation outlives several kills. */
 const BATCH = 10
 const PAUSE_MS = 20
@@ -30,8 +30,7 @@ if (role === 'rotate') {
 /** Adds, changes and reads accounts; each write is told to the parent once it was acknowledged. */
 async function serve(): Promise<void> {
   const { store, keyring, owner } = await openData(config, random)
-  const log = { debug: silent, info: silent, warn: silent, error: silent }
-  await followDataKeys({ config, store, keyring, workspaceId: owner.workspaceId, log })
+  await followDataKeys({ config, store, keyring, workspaceId: owner.workspaceId, log: SILENT_LOG })
   process.send?.({ serving: true })
   const mine: string[] = []
   for (;;) {

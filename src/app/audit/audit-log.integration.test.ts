@@ -8,12 +8,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { openStore } from '#store/open-store.ts'
 import { newDataKey, openKeyring } from '#vault/keyring.ts'
+import { SILENT_LOG as log } from '../fixtures/silent-log.ts'
 import { AUDIT_WORKSPACE, openAuditLog } from './audit-log.ts'
 import { makeCallers } from './callers.ts'
 import { verifyAudit } from './verify-audit.ts'
-
-const silent = () => undefined
-const log = { debug: silent, info: silent, warn: silent, error: silent }
 
 it('loses nothing that was noted when the process is killed, and records nothing twice', async () => {
   const home = await mkdtemp(join(tmpdir(), 'flow-audit-'))

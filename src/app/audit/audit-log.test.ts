@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,26 +5,22 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTempStore, type TempStore } from '#store/fixtures/temp-store.ts'
 import { chainHash } from '#vault/audit-chain.ts'
-import { newDataKey, openKeyring } from '#vault/keyring.ts'
-import type { Log } from '../log.ts'
+import { SILENT_LOG } from '../fixtures/silent-log.ts'
 import { AUDIT_WORKSPACE, type AuditLog, openAuditLog } from './audit-log.ts'
 import { AUDITED } from './audited-log.ts'
 import { makeCallers } from './callers.ts'
 import { fieldsOf } from './fields-of.ts'
+import { auditKeyring } from './fixtures/audit-keyring.ts'
 import { verifyAudit } from './verify-audit.ts'
 
-const kek = new Uint8Array(randomBytes(32))
-const key = newDataKey(kek, size => new Uint8Array(randomBytes(size)))
-const keyring = openKeyring(kek, [{ ...key, workspaceId: AUDIT_WORKSPACE, state: 'active' }])
-const silent = () => undefined
-const log: Log = { debug: silent, info: silent, warn: silent, error: silent }
+const keyring = auditKeyring()
 const released = (object: string) => ({ actor: 'key_a', action: 'released', object, outcome: 'ok', reason: '' })
 
 let folder: string
 let temp: TempStore
 let audit: AuditLog
 const callers = makeCallers()
-const open = (into = log) =>
+const open = (into = SILENT_LOG) =>
   openAuditLog({ folder, store: temp.store, keyring, workspaceId: 'wsp_one', callers, log: into })
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'flow-audit-'))
@@ -119,7 +114,7 @@ describe('the audit log', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     try {
       const info = vi.fn()
-      audit = await open({ ...log, info })
+      audit = await open({ ...SILENT_LOG, info })
       vi.advanceTimersByTime(600_000)
       expect(info).not.toHaveBeenCalled()
       audit.note(released('con_a'))

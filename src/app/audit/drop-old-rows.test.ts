@@ -4,20 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { describeOnBoth, type TempStore } from '#store/fixtures/temp-store.ts'
-import { newDataKey, openKeyring } from '#vault/keyring.ts'
 import type { AppContext } from '../context.ts'
-import type { Log } from '../log.ts'
-import { AUDIT_WORKSPACE, type AuditLog, openAuditLog } from './audit-log.ts'
+import { SILENT_LOG as log } from '../fixtures/silent-log.ts'
+import { type AuditLog, openAuditLog } from './audit-log.ts'
 import { makeCallers } from './callers.ts'
 import { makeDropOldRows } from './drop-old-rows.ts'
+import { auditKeyring } from './fixtures/audit-keyring.ts'
 import { verifyAudit } from './verify-audit.ts'
 
 const DAY_MS = 86_400_000
-const kek = new Uint8Array(randomBytes(32))
-const key = newDataKey(kek, size => new Uint8Array(randomBytes(size)))
-const keyring = openKeyring(kek, [{ ...key, workspaceId: AUDIT_WORKSPACE, state: 'active' }])
-const silent = () => undefined
-const log: Log = { debug: silent, info: silent, warn: silent, error: silent }
+const keyring = auditKeyring()
 
 describeOnBoth('old rows of the record', open => {
   let folder: string

@@ -10,6 +10,7 @@ import type { Store } from '#store/types.ts'
 import { openAuditLog } from '../audit/audit-log.ts'
 import { makeCallers } from '../audit/callers.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
+import { SILENT_LOG as log } from '../fixtures/silent-log.ts'
 import { openData } from '../open-data.ts'
 import { plantAccount } from './fixtures/plant-account.ts'
 import { followDataKeys } from './follow-data-keys.ts'
@@ -17,8 +18,6 @@ import { resetKeys } from './reset-keys.ts'
 import { rotateDataKeys } from './rotate-data-keys.ts'
 
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size))
-const silent = () => undefined
-const log = { debug: silent, info: silent, warn: silent, error: silent }
 const FOUND = { connections: 1, logins: 1, providers: 1 }
 
 describe.each(['SQLite', 'PostgreSQL'] as const)('a lost key, on %s', kind => {

@@ -6,6 +6,7 @@ import { type Config, parseConfig } from '#config/config.ts'
 import { attemptRow, grantRow, providerRow } from '#store/fixtures/rows.ts'
 import type { SealContext } from '#vault/envelope.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
+import { SILENT_LOG as log } from '../fixtures/silent-log.ts'
 import { accountHash } from '../logins/account-hash.ts'
 import { hostsOfEntry } from '../logins/provider-secret.ts'
 import { type OpenedData, openData } from '../open-data.ts'
@@ -16,8 +17,6 @@ import { rotateDataKeys } from './rotate-data-keys.ts'
 import { rotateKek } from './rotate-kek.ts'
 
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size))
-const silent = () => undefined
-const log = { debug: silent, info: silent, warn: silent, error: silent }
 
 let folder: string
 let config: Config

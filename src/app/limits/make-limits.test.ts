@@ -3,11 +3,10 @@ import { describeOnBoth, type TempStore } from '#store/fixtures/temp-store.ts'
 import { openStore } from '#store/open-store.ts'
 import type { Store } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { SILENT_LOG as log } from '../fixtures/silent-log.ts'
 import { makeLimits } from './make-limits.ts'
 import { shareReads } from './share-reads.ts'
 
-const silent = () => undefined
-const log = { debug: silent, info: silent, warn: silent, error: silent }
 const refused = { code: 'rate_limited', retryAfter: expect.any(Number) }
 
 describeOnBoth('limits of two nodes', open => {
