@@ -18,9 +18,13 @@ afterAll(() => server.remove())
 it('an entry whose key was lost says what it needs, to its owner and to an engine, and works again once it was entered', async () => {
   const body = { type: 'depot-basic', label: 'Depot1', values: VALUES }
   const { id } = (await server.call('POST', '/api/page/connections', body)).body as Account
-  const made = await server.call('POST', '/api/page/keys', { name: 'engine', expiresInDays: 30 })
+  const kept = { type: 'depot-basic', label: 'Depot2', values: VALUES }
+  await server.call('POST', '/api/page/connections', kept)
+  const scopes = ['credentials:read', 'connections:write']
+  const made = await server.call('POST', '/api/page/keys', { name: 'engine', expiresInDays: 30, scopes })
   const { key } = made.body as CreatedApiKey
-  const read = () => server.call('POST', '/api/v1/credentials/read', { id }, { authorization: `Bearer ${key}` })
+  const auth = { authorization: `Bearer ${key}` }
+  const read = () => server.call('POST', '/api/v1/credentials/read', { id }, auth)
   expect((await read()).status).toBe(200)
 
   await server.stop()
@@ -40,4 +44,10 @@ it('an entry whose key was lost says what it needs, to its owner and to an engin
   const version = { 'if-match': `"${account?.rowVersion}"` }
   expect(await server.call('PUT', `/api/page/connections/${id}`, update, version)).toMatchObject({ status: 200 })
   expect((await read()).status).toBe(200)
+
+  const file = { connections: [kept], dryRun: false }
+  const applied = await server.call('POST', '/api/v1/connections/apply', file, auth)
+  expect(applied).toMatchObject({ status: 200, body: { lines: [{ label: 'Depot2', outcome: 'updated' }] } })
+  const states = ((await server.call('GET', '/api/page/accounts')).body as AccountPage).items
+  expect(states.map(({ state }) => state)).toEqual(['ok', 'ok'])
 })
