@@ -50,7 +50,7 @@ export const MEASURES: readonly Measure[] = [
   diskFaults,
   heldLoad,
   ...keyRotation,
-  idTiming,
+  ...idTiming,
   manyDue,
   providerOutage,
   oauthAttacks,

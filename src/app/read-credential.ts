@@ -51,7 +51,7 @@ export function makeReadCredential(
       const grant = keys.judge(key)
       admit(grant)
       requireRight(grant, {})
-      return release(requireOwn(account, grant), {}, { keyId: grant.keyId, known })
+      return release(requireFree(account), {}, { keyId: grant.keyId, known })
     })
   }
   function read(grant: KeyGrant, request: CredentialRequest): Soon<Credential> {
@@ -60,8 +60,8 @@ export function makeReadCredential(
       return switched(context, grant, { id, consumer }).then(row => release(row, request, grant))
     }
     if (id !== undefined) {
-      const row = isEntry(id) ? context.store.accounts.getHot(id) : null
-      return soon(row, found => release(requireOwn(found, grant), request, grant))
+      const row = isEntry(id) ? context.store.accounts.getHot(id, grant) : null
+      return soon(row, found => release(requireFree(found), request, grant))
     }
     if (connector !== undefined && label !== undefined) {
       return findByLabel(context, grant, { connector, label }).then(row => release(row, request, grant))
@@ -81,10 +81,9 @@ function isEntry(id: string): boolean {
   return isId('con', id) || isId('log', id)
 }
 
-/** One's own, or one that is shared: a private one is never released to others, a suspended one to nobody. */
-function requireOwn(row: HotAccount | null, grant: KeyGrant): HotAccount {
-  const mine = row?.workspaceId === grant.workspaceId && (row.ownerId === grant.ownerId || row.sharedAt !== null)
-  if (!row || !mine) throw noEntryForKey()
+/** What was found may be used; a suspended one is released to nobody. */
+function requireFree<Row extends HotAccount>(row: Row | null): Row {
+  if (!row) throw noEntryForKey()
   requireReleased(row)
   return row
 }
@@ -121,7 +120,7 @@ async function switched(
 ): Promise<HotAccount> {
   const uses = await store.uses.ofConsumer(grant.workspaceId, consumer)
   const now = uses.find(use => use.pickedId === id)?.accountId ?? id
-  return requireOwn(await store.accounts.getHot(now), grant)
+  return requireFree(await store.accounts.getHot(now, grant))
 }
 
 async function findByLabel(
@@ -131,7 +130,6 @@ async function findByLabel(
 ): Promise<HotAccount> {
   const { workspaceId, ownerId } = grant
   const [row, second] = await store.accounts.findByLabel({ workspaceId, ownerId, connector, label })
-  if (!row) throw noEntryForKey()
-  if (!second) return requireOwn(row, grant)
+  if (!row || !second) return requireFree(row ?? null)
   throw new AppError('ambiguous', { detail: 'Several entries have this label. Name the one you mean by its "id".' })
 }

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { accountRow, grantRow, providerRow } from './fixtures/rows.ts'
 import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
+const ONE = { workspaceId: 'wsp_one', ownerId: 'usr_one' }
+
 let temp: TempStore
 let accounts: TempStore['store']['accounts']
 const prepare = (open: () => Promise<TempStore>) => {
@@ -21,10 +23,19 @@ describeOnBoth('accounts', open => {
     expect(await accounts.get('con_a')).toEqual(row)
     const { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion, sharedAt, suspendedAt } = row
     const hot = { id, workspaceId, ownerId, kind, lastTestedAt, value, valueVersion, sharedAt, suspendedAt }
-    expect(await accounts.getHot('con_a')).toEqual(hot)
+    expect(await accounts.getHot('con_a', ONE)).toEqual(hot)
     expect(Object.getPrototypeOf(await accounts.get('con_a'))).toBe(Object.prototype)
     expect(await accounts.get('con_b')).toBeNull()
-    expect(await accounts.getHot('con_b')).toBeNull()
+    expect(await accounts.getHot('con_b', ONE)).toBeNull()
+  })
+
+  it('finds on the hot path what is one’s own or shared, and nothing else', async () => {
+    await accounts.insert(accountRow('con_a'))
+    await accounts.insert(accountRow('con_b', { ownerId: 'usr_two', label: 'b' }))
+    await accounts.insert(accountRow('con_c', { ownerId: 'usr_two', label: 'c', sharedAt: 1 }))
+    await accounts.insert(accountRow('con_d', { workspaceId: 'wsp_two', label: 'd', sharedAt: 1 }))
+    const found = ['con_a', 'con_b', 'con_c', 'con_d'].map(id => accounts.getHot(id, ONE))
+    expect((await Promise.all(found)).map(row => row?.id)).toEqual(['con_a', undefined, 'con_c', undefined])
   })
 
   it('lists those of everybody by service and type, and finds them by parts, owners and providers', async () => {
@@ -58,7 +69,7 @@ describeOnBoth('accounts', open => {
     const held = await accounts.suspend('con_a', true)
     expect(held).toMatchObject({ state: 'failing', rowVersion: 1, suspendedAt: expect.any(Number) })
     expect(await accounts.suspend('con_a', true)).toEqual(held)
-    expect((await accounts.getHot('con_a'))?.suspendedAt).toBe(held?.suspendedAt)
+    expect((await accounts.getHot('con_a', ONE))?.suspendedAt).toBe(held?.suspendedAt)
     const list = async (state: 'failing' | 'suspended') =>
       (await accounts.listAll({ workspaceId: 'wsp_one', state, limit: 10 })).items.length
     expect([await list('failing'), await list('suspended')]).toEqual([0, 1])

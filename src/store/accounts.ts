@@ -25,7 +25,7 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
       )
       return one(await own.executeTakeFirst())
     },
-    getHot: id => hot.account(id),
+    getHot: (id, of) => hot.account(id, of),
     getWithKeyHot: (id, keyHash) => hot.credential(keyHash, id),
     list: query => list(db, query),
     listAll: query => listAllAccounts(db, query),

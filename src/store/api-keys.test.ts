@@ -3,6 +3,8 @@ import type { ApiKeyRow } from './access-types.ts'
 import { accountRow, grantRow } from './fixtures/rows.ts'
 import { describeOnBoth, type TempStore } from './fixtures/temp-store.ts'
 
+const OF = { workspaceId: 'wsp_one', ownerId: 'usr_one' }
+
 let temp: TempStore
 const prepare = (open: () => Promise<TempStore>) => {
   beforeEach(async () => {
@@ -51,9 +53,9 @@ describeOnBoth('apiKeys', open => {
     await grants.insert(grantRow('grt_a', 'log_a'))
     const hash = new Uint8Array(32).fill(1)
     const key = await apiKeys.byHashHot(hash)
-    const account = await accounts.getHot('con_a')
+    const account = await accounts.getHot('con_a', OF)
     expect(await accounts.getWithKeyHot('con_a', hash)).toEqual({ key, account, grant: null })
-    const login = { account: await accounts.getHot('log_a'), grant: grantRow('grt_a', 'log_a') }
+    const login = { account: await accounts.getHot('log_a', OF), grant: grantRow('grt_a', 'log_a') }
     expect(await accounts.getWithKeyHot('log_a', hash)).toEqual({ key, ...login })
     await grants.remove('grt_a')
     expect(await accounts.getWithKeyHot('log_a', hash)).toEqual({ key, ...login, grant: null })

@@ -1,14 +1,15 @@
 import type { HotApiKey } from './access-types.ts'
 import { CODECS } from './database.ts'
 import type { Soon } from './soon.ts'
-import type { GrantRow, HotAccount, HotCredential } from './types.ts'
+import type { EntryUser, GrantRow, HotAccount, HotCredential } from './types.ts'
 
 /**
  * Reads on the path of every credential, on statements that are prepared once: building each query cost half the rate.
  * They see committed rows only, and never wait for a transaction of this process.
  */
 export interface HotReads {
-  account(id: string): Soon<HotAccount | null>
+  /** One's own, or one that is shared. */
+  account(id: string, of: EntryUser): Soon<HotAccount | null>
   grantByLogin(loginId: string, userId: string): Soon<GrantRow | null>
   apiKeyByHash(hash: Uint8Array): Soon<HotApiKey | null>
   /** All that one credential is read from, in one statement. */
@@ -72,20 +73,26 @@ interface JoinedRead {
   decode(values: readonly unknown[] | undefined): HotCredential
 }
 
+/**
+ * The database looks for what the owner of the key may use: nobody is to tell by the time what is somebody else's from
+ * what is not there (decision 122).
+ */
+const USABLE = `a.id = ? and a.workspace_id = k.workspace_id and (a.owner_id = k.owner_id or a.shared_at is not null)`
+
 const NOTHING: HotCredential = { key: null, account: null, grant: null }
 
 /** A connection needs no grant, and looking for one would cost it as much again. */
 export const HOT_CONNECTION: JoinedRead = {
   name: 'flow-connection',
   columns: [...named('k', HOT_API_KEY.columns), ...named('a', HOT_ACCOUNT.columns)].join(', '),
-  from: 'api_keys k left join accounts a on a.id = ? where k.hash = ?',
+  from: `api_keys k left join accounts a on ${USABLE} where k.hash = ?`,
   decode: values => (values ? { ...decodeEntry(values), grant: null } : NOTHING),
 }
 
 export const HOT_LOGIN: JoinedRead = {
   name: 'flow-login',
   columns: `${HOT_CONNECTION.columns}, ${named('g', HOT_GRANT.columns).join(', ')}`,
-  from: `api_keys k left join accounts a on a.id = ?
+  from: `api_keys k left join accounts a on ${USABLE}
     left join grants g on g.login_id = a.id and g.user_id = a.owner_id where k.hash = ?`,
   decode(values) {
     if (!values) return NOTHING

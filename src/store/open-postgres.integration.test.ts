@@ -7,6 +7,8 @@ import { openStore } from './open-store.ts'
 import { peekMeta } from './peek-meta.ts'
 import type { Store } from './types.ts'
 
+const OF = { workspaceId: 'wsp_one', ownerId: 'usr_one' }
+
 describe.skipIf(!HAS_POSTGRES)('a store on PostgreSQL', () => {
   let server: PostgresServer
   let url: string
@@ -103,12 +105,12 @@ describe.skipIf(!HAS_POSTGRES)('a store on PostgreSQL', () => {
     await server.stop()
     const away = { code: 'database_unavailable', detail: expect.stringMatching(/^The database .* does not answer\.$/) }
     await expect(store.accounts.get('con_a')).rejects.toMatchObject(away)
-    await expect(store.accounts.getHot('con_a')).rejects.toMatchObject(away)
+    await expect(store.accounts.getHot('con_a', OF)).rejects.toMatchObject(away)
     await expect(store.transaction(tx => tx.meta.set('a', 'b'))).rejects.toMatchObject(away)
     await expect(openStore({ url })).rejects.toMatchObject(away)
     await server.start()
     expect((await store.accounts.get('con_a'))?.label).toBe('a')
-    expect(await store.accounts.getHot('con_a')).toMatchObject({ id: 'con_a' })
+    expect(await store.accounts.getHot('con_a', OF)).toMatchObject({ id: 'con_a' })
   })
 
   it('lives on when the server goes away between two statements of a transaction', async () => {

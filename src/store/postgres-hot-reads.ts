@@ -18,8 +18,10 @@ export function makePostgresHotReads(lines: ReadLines): HotReads {
   }
   const connection = joined(HOT_CONNECTION)
   const login = joined(HOT_LOGIN)
+  const usable = 'id = $1 and workspace_id = $2 and (owner_id = $3 or shared_at is not null)'
+  const account = makeRead('flow-account', `accounts where ${usable}`, HOT_ACCOUNT)
   return {
-    account: makeRead('flow-account', 'accounts where id = $1', HOT_ACCOUNT),
+    account: (id, { workspaceId, ownerId }) => account(id, workspaceId, ownerId),
     grantByLogin: makeRead('flow-grant', 'grants where login_id = $1 and user_id = $2', HOT_GRANT),
     apiKeyByHash: makeRead('flow-key', 'api_keys where hash = $1', HOT_API_KEY),
     credential: (keyHash, accountId) => (accountId.startsWith('log_') ? login : connection)(accountId, keyHash),

@@ -7,8 +7,10 @@ import { forgetDamage, translateSqlite } from './sqlite-trouble.ts'
 export function makeSqliteHotReads(reader: DatabaseSync): HotReads {
   const connection = prepare(reader, HOT_CONNECTION)
   const login = prepare(reader, HOT_LOGIN)
+  const usable = 'id = ? and workspace_id = ? and (owner_id = ? or shared_at is not null)'
+  const account = makeRead(reader, `accounts where ${usable}`, HOT_ACCOUNT)
   return {
-    account: makeRead(reader, 'accounts where id = ?', HOT_ACCOUNT),
+    account: (id, { workspaceId, ownerId }) => account(id, workspaceId, ownerId),
     grantByLogin: makeRead(reader, 'grants where login_id = ? and user_id = ?', HOT_GRANT),
     apiKeyByHash: makeRead(reader, 'api_keys where hash = ?', HOT_API_KEY),
     credential: (keyHash, accountId) =>

@@ -11,6 +11,8 @@ import type { RepositoryContext } from './repository-context.ts'
 import { makeSqliteDialect } from './sqlite-dialect.ts'
 import { makeTransactionGuard } from './transaction-guard.ts'
 
+const OF = { workspaceId: 'wsp_one', ownerId: 'usr_one' }
+
 let file: string
 let remove: () => Promise<void>
 beforeEach(async () => {
@@ -57,7 +59,7 @@ describe('trouble with the file of the database', () => {
     await handle.close()
     const store = await openStore({ file })
     const outcomes = await Promise.allSettled(Array.from({ length: 40 }, (_, n) => store.accounts.get(`con_${n}`)))
-    const hot = Array.from({ length: 40 }, async (_, n) => store.accounts.getHot(`con_${n}`))
+    const hot = Array.from({ length: 40 }, async (_, n) => store.accounts.getHot(`con_${n}`, OF))
     const hotOutcomes = await Promise.allSettled(hot)
     await store.close()
     const told = [...outcomes, ...hotOutcomes].flatMap(one => (one.status === 'rejected' ? [one.reason] : []))

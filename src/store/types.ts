@@ -37,13 +37,19 @@ export interface AccountRow {
   updatedAt: number
 }
 
+/** Who wants to use an entry. */
+export interface EntryUser {
+  workspaceId: string
+  ownerId: string
+}
+
 /** What a credential is read from. Every column more would cost each read as much as a check of its key. */
 export type HotAccount = Pick<
   AccountRow,
   'id' | 'workspaceId' | 'ownerId' | 'kind' | 'lastTestedAt' | 'value' | 'valueVersion' | 'sharedAt' | 'suspendedAt'
 >
 
-/** An entry that may be of anybody, its tokens if it is a login, and a key. */
+/** A key, an entry that its owner may use, and its tokens if it is a login. */
 export interface HotCredential {
   key: HotApiKey | null
   account: HotAccount | null
@@ -164,9 +170,12 @@ export interface Accounts {
   insert(row: AccountRow): Promise<void>
   get(id: string): Promise<AccountRow | null>
   /** The same where it is this owner's, with `shared` also where it is shared: somebody else's takes as long as none. */
-  getOf(id: string, of: { workspaceId: string; ownerId: string; shared?: boolean }): Promise<AccountRow | null>
-  /** Hot read of committed rows on a cached statement; inside `transaction` it does not see its own writes. */
-  getHot(id: string): Soon<HotAccount | null>
+  getOf(id: string, of: EntryUser & { shared?: boolean }): Promise<AccountRow | null>
+  /**
+   * One's own, or one that is shared: hot read of committed rows on a cached statement; inside `transaction` it does not
+   * see its own writes.
+   */
+  getHot(id: string, of: EntryUser): Soon<HotAccount | null>
   /** The same with the key of this hash: one round trip. Says nothing of who may read it. */
   getWithKeyHot(id: string, keyHash: Uint8Array): Soon<HotCredential>
   /** By service, then label. `limit` is 1 to 500. Throws `bad_request` for a cursor that is none. */

@@ -32,8 +32,8 @@ export function makeGetUses({ store }: AppContext) {
 }
 
 async function requireReadable(store: AppContext['store'], grant: KeyGrant, id: string): Promise<void> {
-  const row = isId('con', id) || isId('log', id) ? await store.accounts.getHot(id) : null
-  if (row?.workspaceId === grant.workspaceId && (row.ownerId === grant.ownerId || row.sharedAt !== null)) return
+  const row = isId('con', id) || isId('log', id) ? await store.accounts.getHot(id, grant) : null
+  if (row) return
   throw new AppError('not_found', { detail: `There is no connection or login ${id} for this API key.` })
 }
 
