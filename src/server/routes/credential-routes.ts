@@ -27,7 +27,7 @@ const SCHEMA = {
   summary: 'Read what an action would receive',
   description:
     'The unwrapped handle of a connection, or a fresh token of a login. One request body gets one answer; a list of ' +
-    'at most 100 gets a list, with problems in place.',
+    'at most 100 gets a list, with problems in place. What an administrator holds back is refused with `suspended`.',
   tags: ['credentials'],
   security: [{ apiKey: [] }],
   body: CredentialRead,
