@@ -3,6 +3,7 @@ import { Icon } from '../../components/icon.tsx'
 import { partId } from '../field-path.ts'
 import { RichText } from '../rich-text.tsx'
 import { say } from '../words.ts'
+import { RequiredMark } from './required-mark.tsx'
 
 const BADGES: Record<string, string> = {
   string: 's',
@@ -80,7 +81,7 @@ function Label({ id, label, required, labelHidden, forControl }: FieldHeadProps)
       <span className="fc-title" id={partId(id, 'title')}>
         {label}
       </span>
-      {required && <span className="fc-required"> {say('required')}</span>}
+      {required && <RequiredMark />}
     </>
   )
   const className = labelHidden ? 'visually-hidden' : 'fc-label'

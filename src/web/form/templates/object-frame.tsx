@@ -5,8 +5,8 @@ import { optionsOf } from '../field-options.ts'
 import { domId, type FieldPath, partId, withoutUnionPart } from '../field-path.ts'
 import { countProblems, useShowsCounts } from '../field-problem.ts'
 import { RichText } from '../rich-text.tsx'
-import { say } from '../words.ts'
 import { Fold } from './fold.tsx'
+import { RequiredMark } from './required-mark.tsx'
 import { differsFromStart } from './start-values.ts'
 
 type ObjectFrameProps = Omit<ObjectFieldTemplateProps, 'children'> & { path: FieldPath; children: ReactNode }
@@ -86,7 +86,7 @@ export function Headed({ id, title, required = false, text, children }: HeadedPr
       <div className="fc-group-head">
         <Level className="fc-heading">
           <span id={partId(id, 'title')}>{title}</span>
-          {required && <span className="fc-required"> {say('required')}</span>}
+          {required && <RequiredMark />}
         </Level>
         <GroupText text={text} />
       </div>

@@ -4,6 +4,7 @@ import { optionsOf, uiText } from '../field-options.ts'
 import { plainText } from '../rich-text.tsx'
 import { say } from '../words.ts'
 import { ArrayFrame } from './array-frame.tsx'
+import { RequiredMark } from './required-mark.tsx'
 
 /** A list of flat objects as a table; in a narrow form its rows become cards. */
 export function TableArray(props: ArrayFieldTemplateProps) {
@@ -20,7 +21,7 @@ export function TableArray(props: ArrayFieldTemplateProps) {
               {columns.map(column => (
                 <th key={column.name} scope="col">
                   {column.title}
-                  {required.has(column.name) && <span className="fc-required"> {say('required')}</span>}
+                  {required.has(column.name) && <RequiredMark />}
                   <ColumnNote array={props} name={column.name} />
                 </th>
               ))}
