@@ -28,7 +28,7 @@ function mergeKeyword(key: string, first: Json, second: Json): Json {
   if (Array.isArray(first) && Array.isArray(second)) {
     if (key === 'required') return [...new Set([...first, ...second])]
     if (key === 'enum') return first.filter(value => second.some(other => jsonEqual(value, other)))
-    if (key === 'allOf') return [...first, ...second]
+    if (key === 'allOf') return [...first, ...second.filter(value => !first.some(other => jsonEqual(value, other)))]
     if (key === 'oneOf' && first.length === second.length) return first.map((part, i) => mergeBranch(part, second[i]))
   }
   if (typeof first === 'number' && typeof second === 'number') {
