@@ -124,7 +124,8 @@ describe('an entry that an administrator suspends', () => {
       'account-resumed by you',
       'account-suspended by you',
     ])
-    expect(done).toHaveLength(4)
+    // Equal ones of one second share a row.
+    expect(done.reduce((sum, { count }) => sum + count, 0)).toBe(4)
     const own = (await server.call('GET', `/api/page/accounts/${adas}/record`, undefined, ADA)).body as AccountRecord
     expect(own.items.find(({ action }) => action === 'account-suspended')?.actor).toBe('eve')
   })
