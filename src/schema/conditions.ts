@@ -126,7 +126,8 @@ function choiceOf(branch: Draft, name: string): Condition['when'] | undefined {
   return Array.isArray(choices) ? { enum: choices } : undefined
 }
 
-function withoutFields(draft: Draft, names: string[]): Draft {
+/** What a branch adds to its owner, which has the fields of these names itself and says whether there may be others. */
+function withoutFields({ extra: _extra, ...draft }: Draft, names: string[]): Draft {
   const properties = new Map([...(draft.properties ?? [])].filter(([name]) => !names.includes(name)))
   const required = requiredOf(draft).filter(name => !names.includes(name))
   return withRequired(withKeys({ ...draft, properties }, { type: undefined }), required)

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, jsonEqual, own } from '#shared/json.ts'
-import { type Draft, isDraft } from './draft.ts'
+import { type Draft, isDraft, typeOf } from './draft.ts'
 
 /**
  * Two drafts of one value as one. `over`: the second one's keywords win, as with keywords beside a `$ref`.
@@ -20,7 +20,7 @@ export function mergeDrafts(first: Draft, second: Draft, mode: 'over' | 'tight')
       merged.properties.set(name, known ? mergeDrafts(known, property, mode) : property)
     }
   }
-  const items = first.items && second.items ? mergeDrafts(first.items, second.items, mode) : undefined
+  const items = first.items && second.items ? mergeItems(first.items, second.items, mode) : undefined
   if (first.items || second.items) merged.items = items ?? first.items ?? second.items
   const union = mode === 'over' ? (second.union ?? first.union) : joinUnions(first.union, second.union)
   if (union) merged.union = union
@@ -30,6 +30,13 @@ export function mergeDrafts(first: Draft, second: Draft, mode: 'over' | 'tight')
   delete merged.extra
   if (extra !== undefined) merged.extra = extra
   return merged
+}
+
+/** Items that become another kind of value are declared anew. */
+function mergeItems(first: Draft, second: Draft, mode: 'over' | 'tight'): Draft {
+  const [before, after] = [typeOf(first), typeOf(second)]
+  const isOther = before !== undefined && after !== undefined && (before === 'object') !== (after === 'object')
+  return mode === 'over' && isOther ? second : mergeDrafts(first, second, mode)
 }
 
 /** Two copies of one union, as a condition makes them: what is added to a branch of one is in that branch. */
