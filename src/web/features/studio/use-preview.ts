@@ -3,6 +3,7 @@ import type { Preview, PreviewRequest } from '#shared/contract/preview.ts'
 import { callApi } from '../../lib/api.ts'
 import type { Query } from '../../lib/query-entry.ts'
 import { useQuery } from '../../lib/use-query.ts'
+import { EXAMPLE } from './example.ts'
 import { filePreviewQuery } from './file-preview-query.ts'
 import { refuseLarge } from './refuse-large.ts'
 
@@ -38,7 +39,8 @@ function textQuery(body: PreviewRequest): Query<Preview> {
   return {
     key: ['preview', { ...body }],
     fetch: signal => callApi<Preview>('POST', '/api/page/preview', { body, signal }),
-    forget: true,
+    // The studio opens with the example: whoever comes back to it finds its form.
+    forget: body.source !== EXAMPLE,
   }
 }
 

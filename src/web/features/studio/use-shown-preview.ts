@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { Preview } from '#shared/contract/preview.ts'
 import type { ConnectionFormHandle } from '../../form/connection-form.tsx'
-import { loadValidator } from '../../form/load-validator.ts'
+import { loadValidator, readyJudge } from '../../form/load-validator.ts'
 import { hasForm } from './studio-problems.ts'
 
 /**
@@ -12,7 +12,7 @@ export function useShownPreview(
   preview: Preview | undefined,
   form: RefObject<ConnectionFormHandle | null>,
 ): Preview | undefined {
-  const [shown, setShown] = useState<Preview | undefined>()
+  const [shown, setShown] = useState(() => (readyJudge(preview?.form?.validator?.hash) ? preview : undefined))
   useEffect(() => {
     const validator = preview?.form?.validator
     if (!preview?.form || !validator || !hasForm(preview)) return
