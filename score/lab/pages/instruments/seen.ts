@@ -35,8 +35,19 @@ function isSeen(element: Element): boolean {
   const { width, height, right, bottom } = element.getBoundingClientRect()
   // What stands above the page comes down when it has the focus.
   const isFixed = getComputedStyle(element).position === 'fixed'
-  const isAway = right + scrollX <= 0 || bottom + (isFixed ? 0 : scrollY) <= 0
+  const scrolled = isFixed ? { left: 0, top: 0 } : scrolledBy(element)
+  const isAway = right + scrolled.left <= 0 || bottom + scrolled.top <= 0
   return width > 1 && height > 1 && !isAway && !isForReadersOnly(element)
+}
+
+/** How far the page and the boxes around it are scrolled: what stands above their edge comes back by scrolling. */
+function scrolledBy(element: Element): { left: number; top: number } {
+  const sum = { left: scrollX, top: scrollY }
+  for (let box = element.parentElement; box && box !== document.documentElement; box = box.parentElement) {
+    sum.left += box.scrollLeft
+    sum.top += box.scrollTop
+  }
+  return sum
 }
 
 /** A control that is switched off says so by being faint. */
