@@ -30,7 +30,11 @@ export function usePages<Item>(path: string, query: Query) {
       if (mine !== round.current) return
       setState(now => ({ items: cursor && now ? [...now.items, ...page.items] : page.items, next: page.next }))
     } catch (failure) {
-      if (mine === round.current) setError(failure)
+      if (mine === round.current) {
+        setError(failure)
+        // The rows of another query would stand there as the answer to this one.
+        if (cursor === undefined) setState(undefined)
+      }
     }
     if (mine === round.current) setPending(false)
   }
