@@ -37,7 +37,7 @@ async function freezeAll(folder: string, size: Size): Promise<Finding> {
     value: `${faults.length} dead, ${fenced} fenced writes applied`,
     ok: faults.length === 0 && fenced === 0,
     details: [
-      `frozen ${freezing.frozenMs / 1000} s with ${frozen} at ${POINTS.length} points, on SQLite; PostgreSQL is not there yet`,
+      `frozen ${freezing.frozenMs / 1000} s with ${frozen} at ${POINTS.length} points, on SQLite`,
       ...POINTS.map((point, n) => `strict rotation, frozen at "${point.name}": ${thawed[n]?.strict}`),
       ...PAUSES_S[size].map((seconds, n) => `strict rotation, no write for ${seconds} s: ${paused[n]?.strict}`),
       ...faults,

@@ -177,7 +177,8 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     log,
     onChange,
     onInspected: () => events.emit('connectors'),
-    eager: config.serving,
+    // An author waits for one form: what code exports is asked for by the list beside it.
+    eager: config.serving && config.projectRoot === undefined,
     cacheFile: join(cacheDir, 'exports.json'),
   })
   closers.push(() => catalogue.close())

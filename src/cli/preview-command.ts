@@ -28,13 +28,15 @@ export function addPreviewCommand(program: Command, terminal: Terminal): void {
     .action(async (name: string | undefined, flags: PreviewFlags) => {
       const log = logOf(command, terminal)
       const { previewProject } = await import('./preview-project.ts')
-      const preview = await previewProject({ ...flags, name, env: terminal.env, log })
-      const ended = untilStopped(preview, flags.withParent)
-      const { title, url } = preview
-      const line = `${title} is shown at ${url} and follows its files. Stop with Ctrl-C.`
-      tellReady(command, terminal, { json: { name: title, url }, line })
-      if (flags.open)
-        openBrowser(preview.url, why => log.warn(`No browser could be opened (${why}). Open the address.`))
+      const onAddress = ({ title, url }: { title: string; url: string }) => {
+        const line = `${title} is shown at ${url} and follows its files. Stop with Ctrl-C.`
+        tellReady(command, terminal, { json: { name: title, url }, line })
+        if (flags.open) openBrowser(url, why => log.warn(`No browser could be opened (${why}). Open the address.`))
+      }
+      const preview = previewProject({ ...flags, name, env: terminal.env, log, onAddress })
+      // Who stops it while it starts waits until it can be closed, so that its folder goes.
+      const ended = untilStopped({ close: async () => (await preview).close() }, flags.withParent)
+      await preview
       await ended
     })
 }

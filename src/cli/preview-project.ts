@@ -17,13 +17,14 @@ interface PreviewOptions {
   lang: string
   env: Record<string, string | undefined>
   log: CliLog
+  /** Called once, when a browser may be sent to the page: the form is on its way. */
+  onAddress: (shown: ShownForm) => void
 }
 
-interface PreviewServer {
+interface ShownForm {
   /** Of the page that shows the form. */
   url: string
   title: string
-  close(): Promise<void>
 }
 
 /** Serves the preview of a project from a data folder that goes when the preview ends. */
@@ -33,8 +34,9 @@ export async function previewProject({
   lang,
   env,
   log,
+  onAddress,
   ...at
-}: PreviewOptions): Promise<PreviewServer> {
+}: PreviewOptions): Promise<{ close(): Promise<void> }> {
   checkLanguage(lang)
   const { root, service } = await readProject(parentDir)
   const chosen = await choosePreview(root, name === undefined ? undefined : artifactName(service, name))
@@ -53,11 +55,14 @@ export async function previewProject({
             .as(app.localPerson.actor)
             .preview({ type: chosen, locale: lang })
             .catch(() => undefined),
+        onAddress: address =>
+          onAddress({
+            url: `${address}/preview/${encodeURIComponent(chosen)}?lang=${encodeURIComponent(lang)}`,
+            title: chosen,
+          }),
       },
     )
     return {
-      url: `${serving.url}/preview/${encodeURIComponent(chosen)}?lang=${encodeURIComponent(lang)}`,
-      title: chosen,
       async close() {
         await serving.close()
         await remove()

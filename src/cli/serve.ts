@@ -25,6 +25,11 @@ interface ServeTools {
   log: CliLog
   /** Is given the use-cases before the server is made, to begin what it will be asked first. */
   onApp?: (app: App) => void
+  /**
+   * Is given the address as soon as it is ours. From then on the page is sent, and what it asks for waits for the server:
+   * a browser that is sent there reads its scripts meanwhile.
+   */
+  onAddress?: (url: string) => void
 }
 
 /**
@@ -34,14 +39,10 @@ interface ServeTools {
 export async function serve(
   options: ConfigOptions,
   env: Record<string, string | undefined>,
-  { log, onApp }: ServeTools,
+  { log, onApp, onAddress }: ServeTools,
 ): Promise<Serving> {
   const wanted = parseConfig({ options, env })
-  const [{ composeApp }, { createServer }, { listen }] = await Promise.all([
-    import('#app/compose.ts'),
-    import('#server/create-server.ts'),
-    import('#server/listen.ts'),
-  ])
+  const { listen } = await import('#server/listen.ts')
   const onTaken = (taken: number, next: number) => log.warn(`Port ${taken} is taken. Trying ${next}.`)
   const listener = await listen({ port: wanted.port, host: wanted.host, onTaken })
   const closers: (() => unknown)[] = [() => listener.close()]
@@ -50,6 +51,14 @@ export async function serve(
   }
   try {
     const config = withPort(wanted, listener.port)
+    if (onAddress) {
+      await listener.sendPage(config)
+      onAddress(config.publicUrl)
+    }
+    const [{ composeApp }, { createServer }] = await Promise.all([
+      import('#app/compose.ts'),
+      import('#server/create-server.ts'),
+    ])
     const app = await composeApp(config, { tryOAuth, early: true })
     closers.push(() => app.close())
     onApp?.(app)

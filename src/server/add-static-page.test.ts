@@ -21,7 +21,7 @@ afterEach(() => rmSync(webRoot, { recursive: true, force: true }))
 
 async function linkOf(url: string): Promise<unknown> {
   const server = Fastify()
-  await addStaticPage(server, { webRoot, embedFrames: [] })
+  addStaticPage(server, { webRoot, embedFrames: [] })
   const answer = await server.inject({ url, headers: { accept: 'text/html' } })
   await server.close()
   expect(answer.statusCode).toBe(200)

@@ -5,12 +5,15 @@ import type { FastifyInstance, FastifySchemaCompiler } from 'fastify'
 
 type Validate = ReturnType<FastifySchemaCompiler<unknown>>
 
+/** To polish the code of a schema takes as long as to make it, and somebody waits for the first answer. */
+const UNPOLISHED = { optimize: false }
+
 /**
  * Lets Fastify's own compilers make what they make of a schema at the first request that needs it: to compile those of
  * all routes took a third of a second of every start.
  */
 export function compileWhenUsed(server: FastifyInstance, customOptions: Options): void {
-  const compileValidator = buildAjv()({}, { customOptions })
+  const compileValidator = buildAjv()({}, { customOptions: { ...customOptions, code: UNPOLISHED } })
   server.setValidatorCompiler(({ schema }) => {
     let made: Validate | undefined
     const validate: Validate = data => {
@@ -22,7 +25,7 @@ export function compileWhenUsed(server: FastifyInstance, customOptions: Options)
     }
     return validate
   })
-  const compileSerializer = buildStringify()()
+  const compileSerializer = buildStringify()({}, { ajv: { code: UNPOLISHED } })
   server.setSerializerCompiler(route => {
     let serialize: ((data: unknown) => string) | undefined
     return data => {

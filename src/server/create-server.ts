@@ -96,7 +96,7 @@ export async function createServer(
   await scoped(scope => addHealthRoutes(scope, { app }))
   addSignInGate(server, { config, cookies })
   addFirstWindow(server, { app, config, cookies })
-  await addStaticPage(server, config)
+  addStaticPage(server, config)
   await server.ready()
   // The log of requests is written by the router.
   if (config.logLevel !== 'debug') {

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fastify from 'fastify'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Listener, listen } from './listen.ts'
@@ -38,6 +41,21 @@ describe('listen', () => {
     await new Promise(resolve => setImmediate(resolve))
     listener.serve(await hello())
     expect(await (await early).text()).toBe('hello')
+  })
+
+  it('sends the page meanwhile, and lets the rest wait', async () => {
+    const webRoot = await mkdtemp(join(tmpdir(), 'flow-page-'))
+    closers.push(() => rm(webRoot, { recursive: true }))
+    await writeFile(join(webRoot, 'index.html'), 'page')
+    const listener = await take()
+    const at = `http://localhost:${listener.port}`
+    await listener.sendPage({ webRoot, embedFrames: [], publicUrl: at })
+    const askForPage = () => fetch(`${at}/preview`, { headers: { accept: 'text/html' } })
+    const waiting = fetch(`${at}/`, { method: 'POST' })
+    expect(await (await askForPage()).text()).toBe('page')
+    listener.serve(await hello())
+    expect((await waiting).status).toBe(404)
+    expect((await askForPage()).status).toBe(404)
   })
 
   it.each(['127.0.0.1', '::1'])('takes a later port when only %s is taken, and says so', async address => {

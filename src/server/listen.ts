@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '#shared/errors/app-error.ts'
+import type { EarlyConfig } from './page-files.ts'
 
 /** Not by `import`: that asks for each name the module has, and some of them load a whole client: 60 ms of a start. */
 const http = process.getBuiltinModule('node:http')
@@ -17,6 +18,8 @@ const KEEP_ALIVE_MS = 72_000
 /** One port, taken on every loopback address of this machine. */
 export interface Listener {
   readonly port: number
+  /** Until `serve`: sends what of the page needs no server; the rest goes on waiting. */
+  sendPage(config: EarlyConfig): Promise<void>
   /** Lets `server` answer: first whoever came before it was ready. */
   serve(server: Pick<FastifyInstance, 'routing'>): void
   /** Takes no more requests; then closes every line. */
@@ -58,7 +61,8 @@ export async function listen({ port, host = 'localhost', onTaken }: ListenOption
 /** Undefined when one of the addresses is taken. */
 async function takePort(wanted: number, addresses: readonly string[]): Promise<Listener | undefined> {
   const waiting: Parameters<Handler>[] = []
-  let handle: Handler = (request, response) => waiting.push([request, response])
+  const wait: Handler = (request, response) => waiting.push([request, response])
+  let handle = wait
   const servers: Server[] = []
   const close = async () => {
     await Promise.all(servers.map(closeServer))
@@ -82,6 +86,11 @@ async function takePort(wanted: number, addresses: readonly string[]): Promise<L
   }
   return {
     port,
+    async sendPage(config) {
+      const { readEarlyPage } = await import('./page-files.ts')
+      const send = readEarlyPage(config)
+      if (send) handle = (request, response) => send(request, response, () => wait(request, response))
+    },
     serve(server) {
       handle = (request, response) => server.routing(request, response)
       for (const [request, response] of waiting.splice(0)) handle(request, response)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { Banner } from '../components/banner.tsx'
 import { Button } from '../components/button.tsx'
@@ -21,7 +21,10 @@ export function Component() {
   const { search } = useLocation()
   const navigate = useNavigate()
   const { params, change } = useAddress()
-  const connectors = useQuery(connectorsQuery)
+  const [isPreviewed, setPreviewed] = useState(false)
+  // To say what can be chosen the server starts a process for each type: not while the form is waited for.
+  const connectors = useQuery(isPreviewed ? connectorsQuery : undefined)
+  const notePreviewed = useCallback(() => setPreviewed(true), [])
   const [source, setSource] = useState(EXAMPLE)
   const [isCut, setCut] = useLinkedText(setSource)
   const [refusal, setRefusal] = useState<string>()
@@ -79,6 +82,7 @@ export function Component() {
           type={type}
           source={source}
           onSource={edit}
+          onPreviewed={notePreviewed}
           comparing={comparing}
           dropped={dropped}
           onCompared={() => change({ compare: null })}

@@ -1,5 +1,5 @@
 import './studio.css'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Preview, PreviewRun, PreviewRunResult } from '#shared/contract/preview.ts'
 import type { JsonObject } from '#shared/json.ts'
 import { Button } from '../../components/button.tsx'
@@ -31,6 +31,7 @@ export function Studio({
   type,
   source,
   onSource,
+  onPreviewed,
   comparing,
   dropped,
   onCompared,
@@ -39,6 +40,8 @@ export function Studio({
   type: string
   source: string
   onSource: (source: string) => void
+  /** The form, or why there is none, has come. */
+  onPreviewed: () => void
   /** Another version stands in the place of the form. */
   comparing: boolean
   /** A file dropped while comparing. */
@@ -51,6 +54,10 @@ export function Studio({
   const form = useRef<ConnectionFormHandle>(null)
   const preview = usePreview({ type, source, locale: look.locale })
   const { data } = preview
+  const isPreviewed = data !== undefined || preview.isError
+  useEffect(() => {
+    if (isPreviewed) onPreviewed()
+  }, [isPreviewed, onPreviewed])
   const shown = useShownPreview(data, form)
   const problems = useMemo(() => data && studioProblems(data), [data])
   const run = useRun(shown, type, () => form.current?.values() ?? {})
