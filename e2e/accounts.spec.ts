@@ -111,3 +111,10 @@ test('the picker of an action adds a connection, tests it and finds it by its le
   await expect(option).toBeHidden()
   await expect(box).toHaveValue('Picked_by_keys')
 })
+
+test('an address that nobody serves says so, and leads to what is saved', async ({ page }) => {
+  await page.goto('/nowhere')
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await page.getByRole('button', { name: 'Go to connected accounts' }).click()
+  await expect(page.getByRole('heading', { name: 'Connected accounts' })).toBeVisible()
+})

@@ -3,7 +3,7 @@ import { addDialog, field } from './add-dialog.ts'
 import { expect, test } from './fixtures.ts'
 import { tabTo } from './keyboard-walk.ts'
 import { chooseFor, enter, goByPalette } from './keys.ts'
-import { openPracticeSignIn, signInAs } from './sign-in.ts'
+import { addPracticeLogin, openPracticeSignIn, signInAs } from './sign-in.ts'
 
 test('a login is added, tested with its validate request, found and deleted, by keys alone', async ({ page }) => {
   await page.goto('/')
@@ -131,4 +131,51 @@ test('a window that the browser blocks is no dead end', async ({ page }) => {
   await signInAs(page, 'planner')
   await page.getByRole('button', { name: 'Allow' }).click()
   await expect(field(page, 'Authorization label')).toBeVisible()
+})
+
+test('a window that was closed, and a sign-in that took too long, are told, and begin again', async ({ page }) => {
+  await page.clock.install()
+  const provider = await openPracticeSignIn(page)
+  await provider.close()
+  await page.clock.fastForward('00:03')
+  await page.clock.fastForward('00:25')
+  await expect(page.getByRole('heading', { name: 'Still signing in?' })).toBeVisible()
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await (await opened).getByLabel('Password').waitFor()
+  await page.clock.fastForward('10:05')
+  await expect(page.getByRole('heading', { name: 'The sign-in ran out of time' })).toBeVisible()
+  await page.getByRole('button', { name: 'Start again' }).click()
+  await expect(page.getByRole('heading', { name: 'Finish signing in' })).toBeVisible()
+})
+
+test('a login is not reconnected with another account unless somebody says so', async ({ page }) => {
+  const label = await addPracticeLogin(page, 'planner')
+  const reconnect = async () => {
+    await page.getByRole('button', { name: `More for ${label}` }).click()
+    await page.getByRole('menuitem', { name: 'Reconnect' }).click()
+    const opened = page.waitForEvent('popup')
+    await page.getByRole('button', { name: 'Allow' }).click()
+    const provider = await opened
+    await signInAs(provider, 'engineer')
+    await provider.getByRole('button', { name: 'Allow' }).click()
+    await expect(page.getByRole('heading', { name: 'This is another account' })).toBeVisible()
+  }
+  const row = page.getByRole('listitem').filter({ has: page.getByText(label, { exact: true }) })
+  await reconnect()
+  await expect(page.getByRole('alert')).toContainText(`Flows that use ${label} would run as`)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(row).toContainText('planner')
+  await reconnect()
+  await page.getByRole('button', { name: /^Use engineer/ }).click()
+  await expect(row).toContainText('engineer')
+})
+
+test('the address of a sign-in that is over says so, and leads back', async ({ page }) => {
+  await page.goto('/oauth/return?state=forgotten&code=old')
+  await expect(page.getByRole('heading', { name: 'The sign-in lost its browser session' })).toBeVisible()
+  await page.getByRole('link', { name: 'Back to Flow Connections' }).click()
+  await expect(page.getByRole('heading', { name: 'Connected accounts' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByText('This sign-in is not known here, or was forgotten. Start it again.')).toBeVisible()
 })

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { field } from '../add-dialog.ts'
 
 const FAULTY = `{
   "input": {
@@ -37,6 +38,7 @@ async function openStudio(page: Page, look = ''): Promise<void> {
 }
 
 async function showForm(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor()
   const views = page.getByRole('group', { name: 'View', exact: true }).first()
   if (await views.isVisible()) await views.getByText('Form').click()
 }
@@ -62,6 +64,14 @@ const show = {
   async zoom(page: Page) {
     await openStudio(page, '?width=400%25&rtl=1')
     await showForm(page)
+  },
+  async ran(page: Page) {
+    await page.goto('/preview/practice-basic')
+    await showForm(page)
+    await field(page, 'User Name').fill('practice')
+    await field(page, 'Password').fill('let-me-in')
+    await page.getByRole('button', { name: 'Run validate' }).click()
+    await page.getByText(/\d ms$/).waitFor()
   },
   async comparing(page: Page) {
     await openStudio(page)

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright'
-import type { Stop } from './instruments/stop.ts'
+import type { Place, Stop } from './instruments/stop.ts'
 
 const MOST = 250
 /** WCAG 2.2, 1.4.11, for the ring around what has the focus. */
@@ -69,8 +69,13 @@ function outOfOrder(stops: readonly NamedStop[]): string[] {
   return stops.flatMap((stop, index) => {
     const before = stops[index - 1]
     if (!before || before.part !== stop.part) return []
-    const sameRow = stop.top < before.bottom - 1 && stop.bottom > before.top + 1
-    const follows = sameRow ? stop.along >= before.along : stop.top >= before.top
+    const isSameField = before.whole.key === stop.whole.key
+    const follows = isSameField ? isAfter(before.place, stop.place) : isAfter(before.whole, stop.whole)
     return follows ? [] : [`out of order: ${before.what} before ${stop.what}`]
   })
+}
+
+function isAfter(before: Place, place: Place): boolean {
+  const sameRow = place.top < before.bottom - 1 && place.bottom > before.top + 1
+  return sameRow ? place.along >= before.along : place.top >= before.top
 }

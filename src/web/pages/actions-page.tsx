@@ -8,6 +8,7 @@ import { SkeletonRows } from '../components/skeleton-rows.tsx'
 import { Tile } from '../components/tile.tsx'
 import { AddConnectionDialog } from '../features/connection/add-connection-dialog.tsx'
 import { ActionPanel } from '../features/playground/action-panel.tsx'
+import { bringInSight } from '../lib/bring-in-sight.ts'
 import { consentPath } from '../lib/consent-path.ts'
 import { accountsQuery, actionsQuery, connectorsQuery } from '../lib/queries.ts'
 import { t } from '../lib/t.ts'
@@ -52,7 +53,7 @@ export function Component() {
 
 function ActionLinks({ actions, current }: { actions: readonly Action[]; current: Action }) {
   return (
-    <nav className="card action-list" aria-label={t('actions')}>
+    <nav className="card action-list" aria-label={t('actions')} onFocus={bringInSight}>
       {actions.map(action => (
         <Link
           key={action.name}

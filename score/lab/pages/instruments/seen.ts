@@ -66,6 +66,14 @@ function isForReadersOnly(element: Element): boolean {
 export function describe(element: Element): string {
   const kind = element.tagName.toLowerCase()
   const name = element.getAttribute('class')?.split(' ')[0]
-  const words = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ')
+  const words = wordsOf(element).trim().replace(/\s+/g, ' ')
   return `${kind}${name ? `.${name}` : ''} "${words.slice(0, 40)}"`
+}
+
+/** What a panel holds is not its name: that is the tab's. */
+function wordsOf(element: Element): string {
+  const root = element.getRootNode() as Document | ShadowRoot
+  const labels = (element.getAttribute('aria-labelledby') ?? '').split(' ').flatMap(id => root.getElementById(id) ?? [])
+  const label = labels.map(({ textContent }) => textContent).join(' ')
+  return label || (element.getAttribute('aria-label') ?? element.textContent ?? '')
 }

@@ -10,8 +10,16 @@ export interface Stop {
   ring: number
   /** In the window, with nothing over its middle. */
   seen: boolean
-  /** The part of the page whose stops follow one another in reading order, and the place in it. */
+  /** The part of the page whose stops follow one another in reading order. */
   part: number
+  /** In that part. */
+  place: Place
+  /** Of the field that it belongs to, or its own: of fields side by side each is read as a whole. */
+  whole: Place
+}
+
+export interface Place {
+  key: number
   top: number
   bottom: number
   /** From the side where reading begins. */
@@ -20,6 +28,8 @@ export interface Stop {
 
 const PARTS =
   'nav, header, footer, main, aside, section, dialog, form, fieldset, ul, ol, table, tr, [role=group], [role=tablist], [role=toolbar], [role=tabpanel], [role=list], [role=listitem], li, article'
+
+const FIELD = '.fc-field, .field'
 
 const numbers = new WeakMap<Element, number>()
 let last = 0
@@ -43,16 +53,24 @@ export function readStop(): Stop | undefined {
   if (!element) return undefined
   const box = element.getBoundingClientRect()
   const part = parentOf(element)?.closest(PARTS) ?? document.body
-  const around = part.getBoundingClientRect()
-  // What scrolls has moved since the stop before.
-  const down = part.scrollTop - around.top
-  const isRtl = getComputedStyle(part).direction === 'rtl'
   return {
     key: numberOf(element),
     what: describe(element),
     ring: ringOf(element),
     seen: isSeenWhole(element, box),
     part: numberOf(part),
+    place: placeIn(part, element),
+    whole: placeIn(part, element.closest(FIELD) ?? element),
+  }
+}
+
+function placeIn(part: Element, element: Element): Place {
+  const [around, box] = [part.getBoundingClientRect(), element.getBoundingClientRect()]
+  // What scrolls has moved since the stop before.
+  const down = part.scrollTop - around.top
+  const isRtl = getComputedStyle(part).direction === 'rtl'
+  return {
+    key: numberOf(element),
     top: box.top + down,
     bottom: box.bottom + down,
     along: isRtl ? around.right - box.right - part.scrollLeft : box.left - around.left + part.scrollLeft,

@@ -2,6 +2,7 @@ import type { Account } from '#shared/contract/accounts.ts'
 import { FilterChip } from '../../components/filter-chip.tsx'
 import { SearchInput } from '../../components/search-input.tsx'
 import { stateWord } from '../../components/state-word.tsx'
+import { bringInSight } from '../../lib/bring-in-sight.ts'
 import { t } from '../../lib/t.ts'
 import { type AccountFilter, countStates, STATES } from './group-accounts.ts'
 
@@ -24,7 +25,7 @@ export function AccountTools({
         value={filter.query}
         onChange={query => onChange({ ...filter, query })}
       />
-      <fieldset className="account-chips">
+      <fieldset className="account-chips" onFocus={bringInSight}>
         <legend className="visually-hidden">{t('filterByState')}</legend>
         <FilterChip
           word={t('all')}

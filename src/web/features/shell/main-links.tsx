@@ -1,5 +1,6 @@
 import { Link, NavLink, useLocation } from 'react-router'
 import { Icon } from '../../components/icon.tsx'
+import { bringInSight } from '../../lib/bring-in-sight.ts'
 import { t } from '../../lib/t.ts'
 import { ADMINISTRATION, type Place, useOpenTo, WORK } from './places.ts'
 
@@ -41,6 +42,7 @@ export function AdministrationLinks() {
       ref={nav => nav?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })}
       className="sub-links phone-only"
       aria-label={t('administration')}
+      onFocus={bringInSight}
     >
       {places.map(place => (
         <NavLink key={place.to} to={place.to} className="sub-link">

@@ -57,7 +57,8 @@ export const editorLook = [
     '.cm-note-place': { padding: '4px 12px 8px 0' },
     '.cm-note': {
       position: 'sticky',
-      insetInlineStart: '0',
+      // The line numbers stay when a long line is scrolled, and the note beside them.
+      insetInlineStart: '64px',
       boxSizing: 'border-box',
       display: 'flex',
       flexWrap: 'wrap',
