@@ -35,7 +35,8 @@ const STATES: Record<string, (page: Page, width: number) => Promise<unknown>> = 
   },
 }
 
-const WINDOWS = /^(all-accounts|accounts-(details|switch|in-use)|health|palette|providers-(troubled|try)|shortcuts)$/
+const WINDOWS =
+  /^(all-accounts|accounts-(details|switch|in-use)|health|palette|providers-(troubled|try)|shortcuts|webhooks(-deliveries)?)$/
 const IN_TURNS = [...STUDIO_SCENES, ...SCENES.filter(({ name }) => WINDOWS.test(name))]
 
 /** The other theme differs in its colours alone: there only they are looked at, unless FLOW_E2E_FULL=1. */

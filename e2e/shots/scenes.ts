@@ -6,6 +6,7 @@ import { OVERSIGHT_SCENES } from './oversight-scenes.ts'
 import { sampleAccounts } from './sample-accounts.ts'
 import { serveAccounts } from './serve-accounts.ts'
 import { STUDIO_SCENES } from './studio-scenes.ts'
+import { WEBHOOK_SCENES } from './webhook-scenes.ts'
 
 /** One page in one state. */
 export interface Scene {
@@ -166,6 +167,7 @@ export const SCENES: readonly Scene[] = [
       ),
   },
   ...OVERSIGHT_SCENES,
+  ...WEBHOOK_SCENES,
   {
     name: 'settings-new-key',
     async show(page) {

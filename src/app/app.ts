@@ -73,8 +73,13 @@ import type { Metric } from './count-metrics.ts'
 import type { Limits } from './limits/limits.ts'
 import type { ReturnAddress } from './return-address.ts'
 import type { NewSettings } from './settings.ts'
+import type { DeliveryUseCases } from './webhooks/deliveries.ts'
+import type { WebhookUseCases } from './webhooks/webhooks.ts'
 
 export type { Actor, HandedOver, Identity, Person }
+
+/** Who outside is told of events. */
+export interface Webhooks extends WebhookUseCases, DeliveryUseCases {}
 
 /** Who asks: one browser session of one user. */
 export interface PageSession {
@@ -251,6 +256,9 @@ export interface UserApp {
   revokeApiKey(id: string): Promise<void>
   rotateApiKey(id: string, body: KeyRotation): Promise<CreatedApiKey>
 
+  /** For administrators only; the server asks who calls. */
+  readonly webhooks: Webhooks
+
   listAllowedHosts(): Promise<AllowedHostList>
   /** Lets connections be opened to this host and port. Throws `invalid_input`. */
   allowHost(line: string): Promise<void>
@@ -319,6 +327,8 @@ export interface App extends UserApp {
   /** The owner's connections as code. Throws `forbidden` without the scope `connections:write`, or `:read`. */
   applyConnectionsFor(grant: KeyGrant, input: ApplyConnections): Promise<AppliedConnections>
   exportConnectionsFor(grant: KeyGrant): Promise<ExportedConnections>
+  /** Throws `forbidden` without the scope `webhooks:write`. */
+  webhooksFor(grant: KeyGrant): Webhooks
   /** As a person switches and deletes, for the key's owner or a user of its host. */
   switchAccountFor(grant: KeyGrant, request: UseSwitch): Promise<SwitchResult>
   deleteAccountFor(grant: KeyGrant, id: string, onBehalfOf: string | undefined): Promise<void>

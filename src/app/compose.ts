@@ -208,7 +208,7 @@ async function wire(wiring: Wiring): Promise<OpenedContext> {
     uploads,
   }
   const foreign = data.store.onForeignChange(() => {
-    for (const event of ['accounts', 'providers', 'keys', 'hosts'] as const) events.emit(event)
+    for (const event of ['accounts', 'providers', 'keys', 'hosts', 'webhooks'] as const) events.emit(event)
   })
   closers.push(() => foreign.close())
   if (!options.early) await catalogue.ready()

@@ -6,7 +6,7 @@ import { requireScope } from './require-scope.ts'
 
 export type KeyUseCases = Pick<
   App,
-  'applyConnectionsFor' | 'exportConnectionsFor' | 'switchAccountFor' | 'deleteAccountFor'
+  'applyConnectionsFor' | 'exportConnectionsFor' | 'switchAccountFor' | 'deleteAccountFor' | 'webhooksFor'
 >
 
 /** What a user does on the page, done by a key: for its owner, or for a user of the host that it belongs to. */
@@ -25,6 +25,11 @@ export function makeKeyUseCases(context: AppContext, as: (who: Actor) => UserApp
     async exportConnectionsFor(grant) {
       requireScope(grant, 'connections:read')
       return (await actFor(grant)).exportConnections()
+    },
+    webhooksFor(grant) {
+      requireScope(grant, 'webhooks:write')
+      const { workspaceId, keyId, ownerId: userId } = grant
+      return as({ workspaceId, keyId, userId }).webhooks
     },
     async switchAccountFor(grant, { from, to, onBehalfOf }) {
       requireScope(grant, 'uses:write')

@@ -37,6 +37,7 @@ export function newConnection(context: AppContext, { label, found, values, handl
     rowVersion: 1,
     sharedAt: null,
     suspendedAt: null,
+    retestAt: null,
     createdAt: now,
     updatedAt: now,
   }

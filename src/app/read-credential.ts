@@ -10,6 +10,7 @@ import type { KeyJudge } from './authenticate-key.ts'
 import type { AppContext } from './context.ts'
 import { needsReconnect } from './logins/needs-reconnect.ts'
 import { requireReleased } from './require-released.ts'
+import { usedEntries } from './used-entries.ts'
 
 type ReadLoginToken = (row: HotAccount, request: CredentialRequest, grant?: GrantRow | null) => Soon<Credential>
 
@@ -28,10 +29,11 @@ export function makeReadCredential(
   context: AppContext,
   { readLoginToken, keys }: { readLoginToken: ReadLoginToken; keys: KeyJudge },
 ): ReadCredential {
+  const used = context.config.retestHours > 0 ? usedEntries(context, 'connection') : undefined
   // Noted before it is answered: what is not on record is not handed out.
   const release = (row: HotAccount, request: CredentialRequest, { keyId, known }: Releasing) =>
     soon(
-      row.kind === 'login' ? readLoginToken(row, request, known) : connectionCredential(context, row),
+      row.kind === 'login' ? readLoginToken(row, request, known) : connectionCredential(context, row, used),
       credential => {
         const reason = request.consumer ?? request.onBehalfOf ?? ''
         context.audit.note({ actor: keyId, action: 'credential-released', object: row.id, outcome: 'ok', reason })
@@ -100,7 +102,8 @@ function requireRight(grant: KeyGrant, request: CredentialRequest): void {
   }
 }
 
-function connectionCredential(context: AppContext, row: HotAccount): Credential {
+function connectionCredential(context: AppContext, row: HotAccount, used: Set<string> | undefined): Credential {
+  used?.add(row.id)
   const value = openAccountValue(context, row)
   if (value === FORGOTTEN) throw needsReconnect(row, FORGOTTEN_WORDS)
   return {

@@ -11,6 +11,7 @@ import { prepareValues } from './prepare-values.ts'
 import { requireConnection } from './require-account.ts'
 import { requireWaiting } from './require-waiting.ts'
 import { requireSavedType } from './saved-type.ts'
+import { updateAccount } from './webhooks/note-state.ts'
 
 interface Update {
   id: string
@@ -43,7 +44,7 @@ export function makeUpdateConnection(context: AppContext) {
     const handle = same ? stored.handle : await makeHandle(context, call)
     requireWaiting(signal)
     const place = { id, workspaceId: row.workspaceId, valueVersion: row.valueVersion + 1 }
-    const updated = await store.accounts.update(id, rowVersion, {
+    const patch = {
       label,
       version: found.artifact.version,
       state: validated ? 'ok' : 'not tested',
@@ -51,7 +52,8 @@ export function makeUpdateConnection(context: AppContext) {
       lastTestedAt: validated ? store.now() : null,
       value: sealAccountValue(context, place, { input: values, handle }),
       valueVersion: place.valueVersion,
-    })
+    } as const
+    const updated = await store.transaction(tx => updateAccount(context, tx, { row, patch }))
     if (!updated) throw await changedMeanwhile(context, id, rowVersion)
     const names = [...(label === row.label ? [] : ['label']), ...changedNames(stored?.input ?? {}, values)]
     const changed = describeChange(updated.rowVersion, names.length > 0 ? names : ['the version of its type'])

@@ -48,6 +48,8 @@ import { makeListRecord } from './uses/list-record.ts'
 import { makeListUses } from './uses/list-uses.ts'
 import { makeShareAccount } from './uses/share-account.ts'
 import { makeSwitchAccount } from './uses/switch-account.ts'
+import { makeDeliveryUseCases } from './webhooks/deliveries.ts'
+import { makeWebhookUseCases } from './webhooks/webhooks.ts'
 
 interface UserParts extends Pick<UserApp, 'preview'> {
   trials: ProviderTrials
@@ -126,6 +128,7 @@ function makeUseCases(
     listApiKeys: makeListApiKeys(context),
     revokeApiKey: makeRevokeApiKey(context),
     rotateApiKey: makeRotateApiKey(context),
+    webhooks: { ...makeWebhookUseCases(context), ...makeDeliveryUseCases(context) },
     listAllowedHosts: context.allowedHosts.list,
     ...makeHostUseCases(context),
     deployConnector: makeDeployConnector(context),

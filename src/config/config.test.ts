@@ -49,6 +49,12 @@ describe('parseConfig', () => {
     expect(refusal(() => days('a year')).detail).toContain('FLOW_AUDIT_DAYS "a year"')
   })
 
+  it('tests what is in use once a day unless it is told otherwise', () => {
+    const hours = (text: string) => parse(undefined, {}, { FLOW_RETEST_HOURS: text }).retestHours
+    expect([hours(''), hours('6'), hours('0')]).toEqual([24, 6, 0])
+    expect(refusal(() => hours('often')).detail).toContain('FLOW_RETEST_HOURS "often"')
+  })
+
   it('lists everything that is wrong at once', () => {
     const error = refusal(() =>
       parse(

@@ -43,6 +43,8 @@ export interface Config extends DeploymentKeys, Embedding {
   logLevel: LogLevel
   /** Days that rows of the record of who did what are kept; 0: for ever. */
   auditDays: number
+  /** Hours between two tests of a connection that is in use; 0: none is tested by itself. */
+  retestHours: number
   /** Refuse to start with lower walls around connector code (security.md §3.1). */
   runnerLeast: RunnerLeast
   /** Version of this program. */
@@ -73,6 +75,9 @@ export const DEFAULT_PORT = 4600
 
 /** A year, and the month in which somebody looks back at it. */
 const DEFAULT_AUDIT_DAYS = 400
+
+/** As often as logins are checked. */
+const DEFAULT_RETEST_HOURS = 24
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
@@ -124,6 +129,7 @@ export function parseConfig({ options, env }: ConfigInput): Config {
     runnerLeast: oneOf(RUNNER_LEVELS, env['FLOW_RUNNER_MIN_LEVEL'] ?? 'process', 'runner level', problems),
     logLevel: oneOf(LOG_LEVELS, options.logLevel ?? env['FLOW_LOG_LEVEL'] ?? 'info', 'log level', problems),
     auditDays: readAuditDays(env['FLOW_AUDIT_DAYS'], problems),
+    retestHours: readRetestHours(env['FLOW_RETEST_HOURS'], problems),
     version: readVersion(packageRoot),
   }
   if (problems.length > 0) throw new AppError('config_invalid', { detail: problems.join('\n') })
@@ -153,4 +159,11 @@ function readAuditDays(value: string | undefined, problems: string[]): number {
   if (/^\d{1,5}$/.test(value)) return Number(value)
   problems.push(`FLOW_AUDIT_DAYS "${value}" is not a number of days such as 400; 0 keeps the record for ever.`)
   return DEFAULT_AUDIT_DAYS
+}
+
+function readRetestHours(value: string | undefined, problems: string[]): number {
+  if (!value) return DEFAULT_RETEST_HOURS
+  if (/^\d{1,4}$/.test(value)) return Number(value)
+  problems.push(`FLOW_RETEST_HOURS "${value}" is not a number of hours such as 24; 0 tests nothing by itself.`)
+  return DEFAULT_RETEST_HOURS
 }

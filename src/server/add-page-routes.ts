@@ -19,6 +19,7 @@ import { addSessionRoutes } from './routes/session-routes.ts'
 import { addSignInRoutes } from './routes/sign-in-routes.ts'
 import { addTrialRoutes } from './routes/trial-routes.ts'
 import { addUseRoutes } from './routes/use-routes.ts'
+import { addWebhookRoutes } from './routes/webhook-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
 /** Everything the page calls: takes the cookie, may change, and answers only our own page. */
@@ -43,6 +44,7 @@ export async function addPageRoutes(server: TypedServer, { app, config, cookies 
       addProviderRoutes,
       addHostRoutes,
       addKeyRoutes,
+      addWebhookRoutes,
       addPeopleRoutes,
       addPreviewRoutes,
       addActivityRoutes,

@@ -4,6 +4,7 @@ import { addCredentialRoutes } from './routes/credential-routes.ts'
 import { addDeployRoutes } from './routes/deploy-routes.ts'
 import { addKeptConnectionRoutes } from './routes/kept-connection-routes.ts'
 import { addConsumerRoutes } from './routes/use-routes.ts'
+import { addWebhookKeyRoutes } from './routes/webhook-routes.ts'
 import { API_HEADERS } from './security-headers.ts'
 
 /** Everything under `/api/v1`: takes keys, ignores cookies, is described by OpenAPI and only grows (house.md §3). */
@@ -14,7 +15,13 @@ export function addV1Routes(server: TypedServer, { app }: Pick<RouteTools, 'app'
     to.register(async rest => {
       const scope = rest as TypedServer
       scope.addHook('onRequest', () => app.connectorsRead())
-      const groups = [addConsumerRoutes, addConnectSessionRoutes, addKeptConnectionRoutes, addDeployRoutes]
+      const groups = [
+        addConsumerRoutes,
+        addConnectSessionRoutes,
+        addKeptConnectionRoutes,
+        addDeployRoutes,
+        addWebhookKeyRoutes,
+      ]
       for (const add of groups) add(scope, { app })
     })
   }

@@ -43,6 +43,12 @@ describe('openapi.json', () => {
       '/api/v1/settings',
       '/api/v1/uses/switch',
       '/api/v1/uses/{consumer}',
+      '/api/v1/webhooks',
+      '/api/v1/webhooks/{id}',
+      '/api/v1/webhooks/{id}/deliveries',
+      '/api/v1/webhooks/{id}/deliveries/{event}/again',
+      '/api/v1/webhooks/{id}/key',
+      '/api/v1/webhooks/{id}/test',
     ])
   })
 

@@ -1,5 +1,5 @@
 /** What an id names. */
-export type IdPrefix = 'con' | 'log' | 'prv' | 'key' | 'att' | 'wsp' | 'usr' | 'grt' | 'cns' | 'upl'
+export type IdPrefix = 'con' | 'log' | 'prv' | 'key' | 'att' | 'wsp' | 'usr' | 'grt' | 'cns' | 'upl' | 'whk' | 'evt'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 

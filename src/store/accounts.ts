@@ -52,6 +52,17 @@ export function makeAccounts({ db, now, hot }: RepositoryContext): Accounts {
       if (valueVersion !== undefined) update = update.where('value_version', '=', valueVersion)
       return one(await update.returningAll().executeTakeFirst())
     },
+    async takeForRetest(id, forMs) {
+      const update = db.updateTable('accounts').set({ retest_at: sql<number>`${now()} + ${forMs}` })
+      const free = update
+        .where('id', '=', id)
+        .where(eb => eb.or([eb('retest_at', 'is', null), eb('retest_at', '<=', now())]))
+      return one(await free.returningAll().executeTakeFirst())
+    },
+    async putOffRetest(id, forMs) {
+      const later = { retest_at: sql<number>`${now()} + ${forMs}` }
+      await db.updateTable('accounts').set(later).where('id', '=', id).execute()
+    },
     async suspend(id, suspended) {
       const at = suspended ? sql<number>`coalesce(suspended_at, ${now()})` : null
       const update = db.updateTable('accounts').set({ suspended_at: at }).where('id', '=', id)

@@ -6,6 +6,7 @@ import type { DataKeyRow, NodeRow } from './instance-types.ts'
 import type { RevocationRow } from './revocation-types.ts'
 import type { AccountRow, AttemptRow, GrantRow, JournalRow, ProviderRow } from './types.ts'
 import type { UseRow } from './use-types.ts'
+import type { DeliveryRow, WebhookRow } from './webhook-types.ts'
 
 interface MetaRow {
   workspaceId: string
@@ -45,6 +46,8 @@ export interface Database {
   limit_counts: { workspace_id: string; name: string; count: number; ends_at: number }
   limit_shares: { workspace_id: string; node: string; name: string; count: number; at: number }
   revocations: Encoded<RevocationRow>
+  webhooks: Encoded<WebhookRow>
+  webhook_deliveries: Encoded<DeliveryRow>
 }
 
 export const CODECS = {
@@ -63,4 +66,6 @@ export const CODECS = {
   connectSessions: makeCodec<ConnectSessionRow>(['connectors']),
   nodes: makeCodec<NodeRow>(),
   revocations: makeCodec<RevocationRow>(),
+  webhooks: makeCodec<WebhookRow>(['events']),
+  deliveries: makeCodec<DeliveryRow>(),
 }

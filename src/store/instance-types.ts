@@ -63,6 +63,7 @@ export type SealedColumn =
   | 'oauth_attempts.secrets'
   | 'oauth_attempts.grant'
   | 'providers.secret'
+  | 'webhooks.keys'
 
 export interface SealedValue {
   id: string

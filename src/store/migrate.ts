@@ -17,6 +17,8 @@ import { auditAddress } from './migrations/012-audit-address.ts'
 import { auditMarks } from './migrations/013-audit-marks.ts'
 import { limitCounts } from './migrations/014-limit-counts.ts'
 import { suspendedEntries } from './migrations/015-suspended-entries.ts'
+import { webhooks } from './migrations/016-webhooks.ts'
+import { retests } from './migrations/017-retests.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   firstTables,
@@ -34,6 +36,8 @@ const MIGRATIONS: readonly Migration[] = [
   auditMarks,
   limitCounts,
   suspendedEntries,
+  webhooks,
+  retests,
 ]
 
 /**

@@ -22,6 +22,7 @@ import { openSqlite } from './sqlite-engine.ts'
 import type { Repositories, Store } from './types.ts'
 import { makeUsers } from './users.ts'
 import { makeUses } from './uses.ts'
+import { makeWebhooks } from './webhooks.ts'
 
 interface StoreOptions extends Partial<EngineOptions> {
   /** Path of the database file. Its folder is made with mode 0700, the file with 0600. */
@@ -78,6 +79,7 @@ function makeRepositories(context: RepositoryContext): Repositories {
     users: makeUsers(context),
     connectSessions: makeConnectSessions(context),
     revocations: makeRevocations(context),
+    webhooks: makeWebhooks(context),
     idempotency: makeIdempotency(context),
     nodes: makeNodes(context),
     limits: makeLimitCounts(context),

@@ -24,6 +24,7 @@ const PLACES: Record<SealedColumn, Place> = {
   'oauth_attempts.grant': { table: 'oauth_attempts', column: 'grant' },
   'revocations.job': { table: 'revocations', column: 'job' },
   'providers.secret': { table: 'providers', column: 'secret', version: 'row_version', bound: true },
+  'webhooks.keys': { table: 'webhooks', column: 'keys', version: 'keys_version' },
 }
 
 /** Every column that holds sealed values; a test compares them with the tables. */
@@ -55,10 +56,23 @@ export function makeSealedValues({ db, now }: RepositoryContext): SealedValues {
     countOwners: workspaceId => countOwners(db, workspaceId),
     async forget(workspaceId, words) {
       const found = await countOwners(db, workspaceId)
-      for (const table of ['grants', 'token_journal', 'oauth_attempts', 'revocations', 'nodes'] as const) {
+      const passing = [
+        'grants',
+        'token_journal',
+        'oauth_attempts',
+        'revocations',
+        'webhook_deliveries',
+        'nodes',
+      ] as const
+      for (const table of passing) {
         await db.deleteFrom(table).where('workspace_id', '=', workspaceId).execute()
       }
       await db.updateTable('providers').set({ secret: null }).where('workspace_id', '=', workspaceId).execute()
+      await db
+        .updateTable('webhooks')
+        .set({ keys: NOTHING, old_key_until: null, off_at: now(), off_reason: 'key-lost' })
+        .where('workspace_id', '=', workspaceId)
+        .execute()
       for (const kind of ['connection', 'login'] as const) {
         await db
           .updateTable('accounts')

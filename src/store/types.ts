@@ -6,6 +6,7 @@ import type { LimitCounts } from './limit-types.ts'
 import type { Revocations } from './revocation-types.ts'
 import type { Soon } from './soon.ts'
 import type { Uses } from './use-types.ts'
+import type { Webhooks } from './webhook-types.ts'
 
 /** Rows as the rest of the program sees them. Times are ms since 1970 from `store.now()`; sealed columns are bytes. */
 export interface AccountRow {
@@ -33,6 +34,8 @@ export interface AccountRow {
   sharedAt: number | null
   /** Since when an administrator holds it back: it stays, and nobody gets its credentials; null: it is free. */
   suspendedAt: number | null
+  /** Not tested by itself before: whoever tests it moves this first; null: it never was. */
+  retestAt: number | null
   createdAt: number
   updatedAt: number
 }
@@ -193,7 +196,10 @@ export interface Accounts {
   update(
     id: string,
     expectRowVersion: number,
-    patch: Patch<AccountRow, 'id' | 'workspaceId' | 'stateSince' | 'suspendedAt' | 'rowVersion' | 'createdAt'>,
+    patch: Patch<
+      AccountRow,
+      'id' | 'workspaceId' | 'stateSince' | 'suspendedAt' | 'retestAt' | 'rowVersion' | 'createdAt'
+    >,
   ): Promise<AccountRow | null>
   /**
    * What a test or a refresh said. Leaves `rowVersion` alone, or an open form could not be saved any more. With
@@ -203,6 +209,9 @@ export interface Accounts {
     id: string,
     result: { state: AccountRow['state']; message: string | null; at: number | null; valueVersion?: number },
   ): Promise<AccountRow | null>
+  /** Takes it for a test of its own for so long; null when somebody else has it, or it is gone. */
+  takeForRetest(id: string, forMs: number): Promise<AccountRow | null>
+  putOffRetest(id: string, forMs: number): Promise<void>
   /** Holds it back or lets it go again; null when it is gone. Leaves `rowVersion` alone, as no form shows it. */
   suspend(id: string, suspended: boolean): Promise<AccountRow | null>
   /** False when nothing was removed. Grants of a login go with it. */
@@ -347,6 +356,7 @@ export interface Repositories {
   users: Users
   connectSessions: ConnectSessions
   revocations: Revocations
+  webhooks: Webhooks
   idempotency: Idempotency
   nodes: Nodes
   limits: LimitCounts

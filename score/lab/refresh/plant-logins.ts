@@ -98,6 +98,7 @@ function accountRow(context: AppContext, providerId: string): AccountRow {
     rowVersion: 1,
     sharedAt: null,
     suspendedAt: null,
+    retestAt: null,
     createdAt: now,
     updatedAt: now,
   }

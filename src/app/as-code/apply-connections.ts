@@ -8,6 +8,7 @@ import type { AppContext } from '../context.ts'
 import { makeHandle, requireValid } from '../make-handle.ts'
 import { newConnection } from '../new-connection.ts'
 import { requireWaiting } from '../require-waiting.ts'
+import { updateAccount } from '../webhooks/note-state.ts'
 import { gatherFaults } from './gather-faults.ts'
 import { ownAccounts } from './own-accounts.ts'
 import { type PlannedConnection, planConnection } from './plan-connection.ts'
@@ -120,7 +121,7 @@ function update(context: AppContext, ready: Ready & { row: AccountRow }): Write 
     sharedAt: shared ? (row.sharedAt ?? now) : null,
   } as const
   return async tx => {
-    const updated = await tx.accounts.update(row.id, row.rowVersion, patch)
+    const updated = await updateAccount(context, tx, { row, patch })
     if (updated) return updated
     const detail = `${line.label} was changed or deleted meanwhile. Nothing was changed; apply the file again.`
     throw new AppError('changed_meanwhile', { detail })

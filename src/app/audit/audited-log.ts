@@ -13,6 +13,8 @@ export const AUDITED: ReadonlySet<string> = new Set([
   'connect-claimed',
   'connect-refused',
   'connect-started',
+  'connection-failing',
+  'connection-recovered',
   'connection-saved',
   'connection-updated',
   'connector-deployed',
@@ -34,6 +36,11 @@ export const AUDITED: ReadonlySet<string> = new Set([
   'sign-in-refused',
   'sign-in-started',
   'token-revoked',
+  'webhook-changed',
+  'webhook-deleted',
+  'webhook-key-replaced',
+  'webhook-made',
+  'webhook-off',
 ])
 
 /** The log of a user's use-cases: what changes something is audited before the line is printed. */

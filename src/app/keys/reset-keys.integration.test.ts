@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Config, parseConfig } from '#config/config.ts'
 import { HAS_POSTGRES } from '#store/fixtures/postgres-server.ts'
-import { attemptRow, grantRow, providerRow } from '#store/fixtures/rows.ts'
+import { attemptRow, grantRow, providerRow, webhookRow } from '#store/fixtures/rows.ts'
 import { newPlace } from '#store/fixtures/temp-store.ts'
 import type { Store } from '#store/types.ts'
 import { openAuditLog } from '../audit/audit-log.ts'
@@ -62,6 +62,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a lost key, on %s', kind => {
       await plantAccount(data, 'log_b', 'login')
       await store.grants.insert(grantRow('grt_a', 'log_b', { workspaceId, cred: random(60) }))
       await store.attempts.insert(attemptRow('att_a', { workspaceId, secrets: random(60) }))
+      await store.webhooks.insert(webhookRow('whk_a', { workspaceId, keys: random(60) }))
       await note(data, 'con_a')
     }
     const loseKey = () => rename(config.keyFile, `${config.keyFile}.gone`)
@@ -82,6 +83,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a lost key, on %s', kind => {
         expect([...(await store.sealed.count(owner.workspaceId))]).toEqual([])
         expect([await store.grants.get('grt_a'), await store.attempts.get('att_a')]).toEqual([null, null])
         expect((await store.providers.get('prv_one'))?.secret).toBeNull()
+        expect(await store.webhooks.get('whk_a')).toMatchObject({ keys: new Uint8Array(), offReason: 'key-lost' })
         expect((await store.dataKeys.list()).map(({ state }) => state)).toEqual(['active', 'active'])
         await note(data, 'con_b')
         expect(await verifyAudit(store, keyring)).toMatchObject({ rows: 4, unchecked: 2, faults: [] })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Config, parseConfig } from '#config/config.ts'
-import { attemptRow, grantRow, providerRow } from '#store/fixtures/rows.ts'
+import { attemptRow, grantRow, providerRow, webhookRow } from '#store/fixtures/rows.ts'
 import type { SealContext } from '#vault/envelope.ts'
 import { openJson, sealJson } from '#vault/envelope.ts'
 import { SILENT_LOG as log } from '../fixtures/silent-log.ts'
@@ -64,17 +64,19 @@ async function plantAll(): Promise<void> {
   const secrets = seal('verifier', placeOf('oauth_attempts', 'att_a', 'secrets'))
   const grant = seal('granted', placeOf('oauth_attempts', 'att_a', 'grant'))
   await store.attempts.insert(attemptRow('att_a', { workspaceId, secrets, grant }))
+  const keys = seal('signing', placeOf('webhooks', 'whk_a', 'keys'))
+  await store.webhooks.insert(webhookRow('whk_a', { workspaceId, keys }))
 }
 
 describe('rotateDataKeys', () => {
   it('moves every kind of value to a new key, and the hash of an account with it', async () => {
     await plantAll()
     const before = await kids()
-    expect(before).toEqual([[expect.any(String), 7]])
+    expect(before).toEqual([[expect.any(String), 8]])
     const hash = (await data.store.grants.get('grt_a'))?.accountHash
-    expect(await rotateDataKeys(config, { pauseMs: 0 })).toEqual({ resumed: false, values: 7, unreadable: 0 })
+    expect(await rotateDataKeys(config, { pauseMs: 0 })).toEqual({ resumed: false, values: 8, unreadable: 0 })
     expect(await states()).toEqual(['retired', 'active'])
-    expect(await kids()).toEqual([[expect.not.stringMatching(before[0]?.[0] ?? ''), 7]])
+    expect(await kids()).toEqual([[expect.not.stringMatching(before[0]?.[0] ?? ''), 8]])
     const { store, keyring, owner } = await openData(config, random)
     const [grant, provider] = [await store.grants.get('grt_a'), await store.providers.get('prv_one')]
     const bound = { ...placeOf('providers', 'prv_one', 'secret'), hosts: provider ? hostsOfEntry(provider) : '' }
@@ -90,7 +92,7 @@ describe('rotateDataKeys', () => {
   it('changes nothing in a dry run', async () => {
     await plantAll()
     const before = [await kids(), await states()]
-    expect(await rotateDataKeys(config, { dryRun: true })).toEqual({ resumed: false, values: 7, unreadable: 0 })
+    expect(await rotateDataKeys(config, { dryRun: true })).toEqual({ resumed: false, values: 8, unreadable: 0 })
     expect([await kids(), await states()]).toEqual(before)
   })
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Config, parseConfig } from '#config/config.ts'
+import { accountRow } from '#store/fixtures/rows.ts'
 import { openStore } from '#store/open-store.ts'
 import { createKeyFile } from '#vault/key-file.ts'
 import { keyCheckValue } from '#vault/keyring.ts'
@@ -26,26 +27,7 @@ async function plant(): Promise<void> {
   const { store, keyring, owner } = await openData(config, random)
   const place = { id: 'con_a', workspaceId: owner.workspaceId, valueVersion: 1 }
   const value = sealAccountValue({ keyring }, place, SECRET)
-  await store.accounts.insert({
-    ...place,
-    ownerId: owner.userId,
-    kind: 'connection',
-    service: 'depot',
-    type: 'depot-basic',
-    version: 'v1',
-    providerId: null,
-    label: 'A',
-    state: 'ok',
-    stateSince: null,
-    message: null,
-    lastTestedAt: null,
-    value,
-    rowVersion: 1,
-    sharedAt: null,
-    suspendedAt: null,
-    createdAt: 1,
-    updatedAt: 1,
-  })
+  await store.accounts.insert(accountRow('con_a', { ...place, ownerId: owner.userId, value }))
   await store.close()
 }
 

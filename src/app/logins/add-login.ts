@@ -133,6 +133,7 @@ async function save(context: AppContext, attempt: AttemptRow, parts: NewLoginPar
     rowVersion: 1,
     sharedAt: null,
     suspendedAt: null,
+    retestAt: null,
     createdAt: now,
     updatedAt: now,
   }

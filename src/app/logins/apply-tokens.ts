@@ -2,6 +2,7 @@ import { missingScopes } from '#oauth/missing-scopes.ts'
 import type { TokenSet } from '#oauth/token-set.ts'
 import type { Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { noteState } from '../webhooks/note-state.ts'
 import { endGrant, LACKS_SCOPE } from './end-grant.ts'
 import { isAlive } from './grant-state.ts'
 import { grantColumns, openIdentity } from './grant-tokens.ts'
@@ -25,16 +26,23 @@ export async function applyTokens(
   const columns = grantColumns(context, place, { config: provider.config, tokens, account })
   const { configVersion } = provider
   const journal = journalId === undefined ? {} : { journalId }
-  const written = await store.grants.apply({ id: grant.id, epoch, credVersion, configVersion, ...columns, ...journal })
+  const applied = { id: grant.id, epoch, credVersion, configVersion, ...columns, ...journal }
+  const lacking = tokens.unfinished ? [] : missingScopes(provider.config, tokens)
+  const recovers = grant.status !== 'ok' && lacking.length === 0
+  const written = await (recovers
+    ? store.transaction(async tx => {
+        if (!(await tx.grants.apply(applied))) return false
+        await noteState(context, tx, login.id, { result: { state: 'ok', message: null, at: login.lastTestedAt } })
+        return true
+      })
+    : store.grants.apply(applied))
   if (!written) return false
   log.debug('token-refreshed', { id: login.id, count: credVersion + 1 })
-  const lacking = tokens.unfinished ? [] : missingScopes(provider.config, tokens)
   if (lacking.length > 0) {
     const names = namesOf(lacking, provider.texts('en'))
     const reason = `This login lacks a permission that is needed: ${names}. Reconnect it and allow it.`
     await endGrant(context, login, { at: place, reason, failClass: LACKS_SCOPE })
-  } else if (grant.status !== 'ok') {
-    await store.accounts.recordTest(login.id, { state: 'ok', message: null, at: login.lastTestedAt })
+  } else if (recovers) {
     // Whoever asked meanwhile was refused.
     if (grant.status === 'needs_reconnect' || !isAlive(context, grant)) log.info('login-recovered', { id: login.id })
     events.emit('accounts')

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AccountRow } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { noteState } from '../webhooks/note-state.ts'
 import { checkToken, type TokenCheck } from './check-token.ts'
 import { freshTokens, MIN_TTL_SECONDS } from './fresh-tokens.ts'
 import { requireProvider } from './open-provider.ts'
@@ -49,14 +50,16 @@ async function run(
 
 /** Writes into the list what a check said. Null: the login is gone. */
 export async function noteCheck(
-  { store, events }: AppContext,
+  context: AppContext,
   { id }: Pick<AccountRow, 'id'>,
   checked: Exclude<LoginCheck, { result: 'none' }>,
 ): Promise<{ message: string; row: AccountRow | null }> {
+  const { store, events } = context
   const ok = checked.result === 'ok'
   const message = ok ? 'Connection validated successfully' : `Connection could not be validated: ${checked.words}`
   const state = ok ? 'ok' : checked.ended ? 'needs reconnect' : 'failing'
-  const row = await store.accounts.recordTest(id, { state, message: ok ? null : message, at: store.now() })
+  const result = { state, message: ok ? null : message, at: store.now() } as const
+  const row = await store.transaction(tx => noteState(context, tx, id, { result, cause: 'refused' }))
   events.emit('accounts')
   return { message, row }
 }

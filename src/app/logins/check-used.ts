@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { makeId } from '#shared/ids.ts'
 import type { AccountRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { checkDue, takeUsed, usedEntries } from '../used-entries.ts'
 import { checkLogin, type LoginCheck, noteCheck } from './check-login.ts'
 import { checkToken, type TokenCheck } from './check-token.ts'
 import { eachOf } from './each-of.ts'
@@ -11,15 +12,10 @@ import { requireProvider } from './open-provider.ts'
 import { LEASE_SECONDS } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
 import { sendRequest } from './send-request.ts'
-import { usedLogins } from './used-logins.ts'
 
 const DAY_MS = 86_400_000
-/** Logins that were added together are not checked together for ever. */
-const JITTER_MS = DAY_MS / 6
 /** The service was in trouble, or somebody else renews the login right now. */
 const LATER_MS = 3_600_000
-/** In one pass: after a long rest thousands may be due. */
-const MOST = 100
 const AT_ONCE = 8
 /** For each host. */
 const LIMITS = { concurrent: 4, perMinute: null, per10Minutes: null }
@@ -30,15 +26,10 @@ const LIMITS = { concurrent: 4, perMinute: null, per10Minutes: null }
  * it out since the last pass. Servers that share the data are kept apart by the lease of the grant.
  */
 export function makeCheckUsed(context: AppContext) {
-  const used = usedLogins(context)
+  const used = usedEntries(context, 'login')
   const notBefore = new Map<string, number>()
   return async (): Promise<void> => {
-    const now = context.store.now()
-    for (const [id, at] of notBefore) if (at <= now) notBefore.delete(id)
-    const ids = [...used].filter(id => !notBefore.has(id))
-    used.clear()
-    for (const id of ids.slice(MOST)) used.add(id)
-    await eachOf(ids.slice(0, MOST), AT_ONCE, async id => {
+    await eachOf(takeUsed(used, notBefore, context.store.now()), AT_ONCE, async id => {
       notBefore.set(id, await checkOne(context, id))
     })
   }
@@ -50,7 +41,7 @@ async function checkOne(context: AppContext, id: string): Promise<number> {
   try {
     const row = await context.store.accounts.get(id)
     if (!row || row.state === 'needs reconnect') return now + DAY_MS
-    const dueAt = dueOf(context, row)
+    const dueAt = checkDue(context, row, DAY_MS)
     if (dueAt > now) return dueAt
     return now + ((await checkWithLease(context, row)) === 'done' ? DAY_MS : LATER_MS)
   } catch (error) {
@@ -58,11 +49,6 @@ async function checkOne(context: AppContext, id: string): Promise<number> {
     context.log.debug('not-checked', { id, code: error.code })
     return now + LATER_MS
   }
-}
-
-function dueOf({ random }: AppContext, { lastTestedAt, createdAt }: AccountRow): number {
-  const [a = 0, b = 0] = random(2)
-  return (lastTestedAt ?? createdAt) + DAY_MS + ((a * 256 + b) / 65_536) * JITTER_MS
 }
 
 async function checkWithLease(context: AppContext, row: AccountRow): Promise<'done' | 'later'> {

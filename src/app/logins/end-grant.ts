@@ -1,6 +1,7 @@
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { noteState } from '../webhooks/note-state.ts'
 import { needsReconnect } from './needs-reconnect.ts'
 
 /** Why a grant ended, where its tokens would still work: a permission that its config requires is missing. */
@@ -20,20 +21,16 @@ export async function endGrant(
   { at, reason, failClass }: End,
 ): Promise<AppError> {
   const patch = { status: 'needs_reconnect', reason, failClass } as const
-  // Newer tokens meanwhile: this was about the old ones and says nothing.
-  if (await context.store.grants.setStatus(at.id, patch, at.credVersion)) {
+  const ended = await context.store.transaction(async tx => {
+    // Newer tokens meanwhile: this was about the old ones and says nothing.
+    if (!(await tx.grants.setStatus(at.id, patch, at.credVersion))) return false
+    const result = { state: 'needs reconnect', message: reason, at: login.lastTestedAt } as const
+    await noteState(context, tx, login.id, { result, cause: failClass })
+    return true
+  })
+  if (ended) {
     context.log.warn('needs-reconnect', { id: login.id })
-    await showState(context, login, { state: 'needs reconnect', message: reason })
+    context.events.emit('accounts')
   }
   return needsReconnect(login, reason)
-}
-
-/** In the list; what the last test said stays as old as it is. */
-export async function showState(
-  { store, events }: AppContext,
-  login: HotAccount,
-  shown: { state: 'failing' | 'needs reconnect'; message: string },
-): Promise<void> {
-  await store.accounts.recordTest(login.id, { ...shown, at: login.lastTestedAt })
-  events.emit('accounts')
 }

@@ -138,7 +138,9 @@ async function store(context: AppContext, planned: readonly Planned[]): Promise<
   const ended = await context.store.transaction(async tx => {
     await tx.providers.upsert(changed.map(({ row }) => row))
     const marked: string[] = []
-    for (const { row, clientChanged } of changed) if (clientChanged) marked.push(...(await markForReconnect(tx, row)))
+    for (const { row, clientChanged } of changed) {
+      if (clientChanged) marked.push(...(await markForReconnect(context, tx, row)))
+    }
     return marked
   })
   for (const id of ended) context.log.warn('needs-reconnect', { id })

@@ -2,8 +2,9 @@ import type { TokenFailure } from '#oauth/token-set.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { GrantRow, Lease } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { noteState } from '../webhooks/note-state.ts'
 import { tokenFailure } from './describe-token-failure.ts'
-import { endGrant, showState } from './end-grant.ts'
+import { endGrant } from './end-grant.ts'
 import { currentGrant, isAlive } from './grant-state.ts'
 import { openTokens } from './grant-tokens.ts'
 import { hiddenTexts } from './hidden-texts.ts'
@@ -26,7 +27,7 @@ export async function noteFailure(
   input: RenewInput,
   { lease, failure }: { lease: Lease; failure: TokenFailure },
 ): Promise<GrantRow> {
-  const { provider, want } = input
+  const { provider } = input
   const error = tokenFailure(provider.config.title, failure, secretsOf(context, input, lease))
   if (failure.class === 'gone' || failure.class === 'policy') {
     throw await endGrant(context, input.login, { at: lease.grant, reason: error.detail, failClass: 'gone' })
@@ -34,14 +35,15 @@ export async function noteFailure(
   if (failure.error === HOST_PAUSED) return notLetThrough(context, input, { lease, failure, error })
   const { store, log, random } = context
   const failCount = lease.grant.failCount + 1
-  const status = { status: 'failing', reason: error.detail, failClass: failure.class, failCount } as const
   const nextTryAt =
     store.now() + delayMs(failure, { failCount, longest: longestDelay(lease.grant, store.now()) }, random)
-  await store.grants.setStatus(lease.grant.id, { ...status, nextTryAt }, lease.credVersion)
   log.warn('refresh-failed', { id: input.login.id, outcome: failure.class, count: failCount })
-  if (isAlive(context, lease.grant) && want.rejectedVersion !== lease.credVersion) return currentGrant(context, input)
-  await showState(context, input.login, { state: 'failing', message: error.detail })
-  throw error
+  if (!stillServes(context, input, lease)) {
+    throw await showFailing(context, input, { lease, error, patch: { failClass: failure.class, failCount, nextTryAt } })
+  }
+  const patch = { status: 'failing', reason: error.detail, failClass: failure.class, failCount, nextTryAt } as const
+  await store.grants.setStatus(lease.grant.id, patch, lease.credVersion)
+  return currentGrant(context, input)
 }
 
 /** Nothing was sent, so nothing is known of this login: it is no failure of its own, and it need not wait longer for it. */
@@ -53,14 +55,37 @@ async function notLetThrough(
   const { store } = context
   const { retryAfter = 1 } = failure
   notePause(context, input.provider.row.id, retryAfter)
-  if (isAlive(context, lease.grant) && input.want.rejectedVersion !== lease.credVersion) {
-    return currentGrant(context, input)
-  }
+  if (stillServes(context, input, lease)) return currentGrant(context, input)
   const nextTryAt = store.now() + retryAfter * 1000
-  const patch = { status: 'failing', reason: error.detail, failClass: failure.class, nextTryAt } as const
-  await store.grants.setStatus(lease.grant.id, patch, lease.credVersion)
-  await showState(context, input.login, { state: 'failing', message: error.detail })
-  throw error
+  throw await showFailing(context, input, { lease, error, patch: { failClass: failure.class, nextTryAt } })
+}
+
+/** The old token lives, and nobody said that it was rejected. */
+function stillServes(context: AppContext, { want }: RenewInput, lease: Lease): boolean {
+  return isAlive(context, lease.grant) && want.rejectedVersion !== lease.credVersion
+}
+
+interface Failing {
+  lease: Lease
+  error: AppError
+  patch: Pick<GrantRow, 'failClass' | 'nextTryAt'> & { failCount?: number }
+}
+
+/** From now on nobody is handed a token: the list says so, and whoever is to be told. Gives the error that says it. */
+async function showFailing(
+  context: AppContext,
+  { login }: RenewInput,
+  { lease, error, patch }: Failing,
+): Promise<AppError> {
+  const { store, events } = context
+  const result = { state: 'failing', message: error.detail, at: login.lastTestedAt } as const
+  await store.transaction(async tx => {
+    const status = { ...patch, status: 'failing', reason: error.detail } as const
+    const written = await tx.grants.setStatus(lease.grant.id, status, lease.credVersion)
+    if (written) await noteState(context, tx, login.id, { result, cause: patch.failClass ?? undefined })
+  })
+  events.emit('accounts')
+  return error
 }
 
 /** It has failed since it was due, at the most. */

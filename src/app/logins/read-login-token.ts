@@ -5,6 +5,7 @@ import type { Credential, CredentialRequest } from '#shared/contract/credentials
 import { type Soon, soon } from '#store/soon.ts'
 import type { GrantRow, HotAccount } from '#store/types.ts'
 import type { AppContext } from '../context.ts'
+import { usedEntries } from '../used-entries.ts'
 import { describeCall } from './describe-call.ts'
 import { type FreshTokens, freshTokens, MIN_TTL_SECONDS } from './fresh-tokens.ts'
 import { openIdentity, openTokens } from './grant-tokens.ts'
@@ -12,7 +13,6 @@ import { isKnownActive, isStillActive } from './is-still-active.ts'
 import { readConfig, recentConfig } from './recent-config.ts'
 import type { Freshness } from './renew-input.ts'
 import { loginInputs } from './require-login.ts'
-import { usedLogins } from './used-logins.ts'
 
 /**
  * The token of a login as an action receives it (flow-format.md §14): never a refresh token or a client secret.
@@ -20,7 +20,7 @@ import { usedLogins } from './used-logins.ts'
  * Throws `needs_reconnect`, `temporarily_unavailable`, `token_refused` and `unreadable`.
  */
 export function makeReadLoginToken(context: AppContext) {
-  const used = usedLogins(context)
+  const used = usedEntries(context, 'login')
   /** `known`: its tokens, where they were read together with the row. */
   return (row: HotAccount, request: CredentialRequest, known?: GrantRow | null): Soon<Credential> => {
     used.add(row.id)

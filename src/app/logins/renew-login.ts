@@ -5,6 +5,7 @@ import { type JsonObject, jsonEqual } from '#shared/json.ts'
 import type { AttemptRow, GrantRow, Repositories } from '#store/types.ts'
 import { sealAccountValue } from '../account-value.ts'
 import type { AppContext } from '../context.ts'
+import { noteState } from '../webhooks/note-state.ts'
 import { sealAttemptGrant } from './attempt-secrets.ts'
 import { failAttempt } from './fail-attempt.ts'
 import { grantColumns, openIdentity } from './grant-tokens.ts'
@@ -104,5 +105,5 @@ async function write(context: AppContext, tx: Repositories, { login, attempt, re
     const value = sealAccountValue(context, { ...row, valueVersion }, { inputs })
     await tx.accounts.update(row.id, row.rowVersion, { value, valueVersion })
   }
-  await tx.accounts.recordTest(row.id, { state: 'ok', message: null, at: context.store.now() })
+  await noteState(context, tx, row.id, { result: { state: 'ok', message: null, at: context.store.now() } })
 }

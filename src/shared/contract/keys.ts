@@ -10,6 +10,7 @@ export const KeyScope = Type.Union([
   Type.Literal('deploy'),
   Type.Literal('sessions:create'),
   Type.Literal('uses:write'),
+  Type.Literal('webhooks:write'),
 ])
 
 export const ApiKey = Type.Object({

@@ -20,7 +20,8 @@ function makeFunction(): string {
   end $$`
 }
 
-function makeTrigger(table: string): string {
+/** Tells of every write to a table; later migrations name theirs. */
+export function makeTrigger(table: string): string {
   return `create trigger ${table}_tell_change after insert or update or delete on ${table}
     for each statement execute function flow_tell_change()`
 }

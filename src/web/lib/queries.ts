@@ -9,6 +9,7 @@ import type { Consent, ProviderList } from '#shared/contract/logins.ts'
 import type { People } from '#shared/contract/people.ts'
 import type { Session, SessionList } from '#shared/contract/session.ts'
 import type { AccountRecord, AccountUses } from '#shared/contract/uses.ts'
+import type { DeliveryList, WebhookList } from '#shared/contract/webhooks.ts'
 import { callApi } from './api.ts'
 import { withLocale } from './locale.ts'
 import type { Query } from './query-entry.ts'
@@ -23,6 +24,7 @@ export const EVENT_KEYS: Record<PageEvent, readonly string[]> = {
   providers: ['providers', 'connectors', 'consent', 'health'],
   keys: ['keys'],
   hosts: ['hosts'],
+  webhooks: ['webhooks', 'deliveries'],
 }
 
 /** What holds texts of connectors: read again in another language, while the texts before stay on show. */
@@ -135,4 +137,18 @@ export const peopleQuery: Query<People> = {
 export const keysQuery: Query<ApiKeyList> = {
   key: ['keys'],
   fetch: signal => callApi<ApiKeyList>('GET', '/api/page/keys', { signal }),
+}
+
+export const webhooksQuery: Query<WebhookList> = {
+  key: ['webhooks'],
+  fetch: signal => callApi<WebhookList>('GET', '/api/page/webhooks', { signal }),
+}
+
+/** What a webhook was told, as it is now. */
+export function deliveriesQuery(id: string): Query<DeliveryList> {
+  return {
+    key: ['deliveries', id],
+    fetch: signal => callApi<DeliveryList>('GET', `/api/page/webhooks/${id}/deliveries`, { signal }),
+    forget: true,
+  }
 }

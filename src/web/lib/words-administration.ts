@@ -118,6 +118,7 @@ export const ADMINISTRATION_WORDS = {
   scopeExport: "write its owner's connections into a file, without secrets",
   scopeApply: "make and change its owner's connections from a file",
   scopeActAs: 'fetch credentials of its users',
+  scopeWebhooks: 'say who is told of events',
   rotateAsk: 'Replace…',
   rotateLabel: 'Replace {name}',
   rotateTitle: 'Replace {name}',

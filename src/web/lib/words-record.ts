@@ -15,6 +15,8 @@ export const RECORD_WORDS = {
   'connect-claimed': 'Handed to the page that asked for it',
   'connect-refused': 'Refused to a page that asked for it',
   'connect-started': 'Window opened for another page',
+  'connection-failing': 'Fails its daily test',
+  'connection-recovered': 'Passes its daily test again',
   'connection-saved': 'Connection saved',
   'connection-updated': 'Values changed',
   'connector-deployed': 'Connector deployed',
@@ -46,6 +48,11 @@ export const RECORD_WORDS = {
   'signed-out': 'Signed out',
   'signed-out-everywhere': 'Signed out everywhere',
   'token-revoked': 'Token ended at the service',
+  'webhook-changed': 'Webhook changed',
+  'webhook-deleted': 'Webhook deleted',
+  'webhook-key-replaced': 'Signing key of a webhook replaced',
+  'webhook-made': 'Webhook added',
+  'webhook-off': 'Webhook switched off by itself',
   recordYou: 'You',
 } as const
 

@@ -14,6 +14,7 @@ import { GERMAN_SHELL } from './de/words-shell.ts'
 import { GERMAN_SIGN_IN } from './de/words-sign-in.ts'
 import { GERMAN_STUDIO } from './de/words-studio.ts'
 import { GERMAN_TRIAL } from './de/words-trial.ts'
+import { GERMAN_WEBHOOKS } from './de/words-webhooks.ts'
 import { translateSentences } from './translate-sentences.ts'
 import type { Translation } from './translation.ts'
 
@@ -29,6 +30,7 @@ export const GERMAN: Translation = {
     ...GERMAN_SIGN_IN,
     ...GERMAN_STUDIO,
     ...GERMAN_TRIAL,
+    ...GERMAN_WEBHOOKS,
     ...GERMAN_ADMINISTRATION,
   },
   form: { ...GERMAN_FORM, ...GERMAN_PASTE },

@@ -13,6 +13,7 @@ import type { SHELL_WORDS } from '../lib/words-shell.ts'
 import type { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import type { STUDIO_WORDS } from '../lib/words-studio.ts'
 import type { TRIAL_WORDS } from '../lib/words-trial.ts'
+import type { WEBHOOK_WORDS } from '../lib/words-webhooks.ts'
 
 /** The same keys with other words: no more, no less. Words that depend on a number stay so. */
 export type Translated<English extends Readonly<Record<string, Phrase>>> = {
@@ -28,6 +29,7 @@ type PageWords = typeof COMMON_WORDS &
   typeof SIGN_IN_WORDS &
   typeof STUDIO_WORDS &
   typeof TRIAL_WORDS &
+  typeof WEBHOOK_WORDS &
   typeof ADMINISTRATION_WORDS
 
 /** A whole language. */

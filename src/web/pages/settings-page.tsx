@@ -8,6 +8,7 @@ import { FirstAdmin } from '../features/people/first-admin.tsx'
 import { PeopleList } from '../features/people/people-list.tsx'
 import { SessionList } from '../features/people/session-list.tsx'
 import { AdministrationLinks } from '../features/shell/main-links.tsx'
+import { Webhooks } from '../features/webhooks/webhooks.tsx'
 import { curlLine } from '../lib/curl-line.ts'
 import { sessionQuery } from '../lib/queries.ts'
 import { useLoaded } from '../lib/use-query.ts'
@@ -26,6 +27,7 @@ export function Component() {
       {session.signsOut && <SessionList />}
       {admin && team && <PeopleList />}
       {admin && <ApiKeys publicUrl={session.publicUrl} />}
+      {admin && <Webhooks />}
       {admin && <AllowedHosts />}
       <section className="card" aria-labelledby="use-title">
         <header className="card-head">

@@ -1,5 +1,5 @@
 import type { NewApiKey } from '#shared/contract/keys.ts'
-import { CheckBox } from '../../components/check-box.tsx'
+import { CheckList } from '../../components/check-list.tsx'
 import { t } from '../../lib/words-administration.ts'
 
 export type KeyScope = NonNullable<NewApiKey['scopes']>[number]
@@ -12,6 +12,7 @@ const SCOPES = [
   ['act-as-user', 'scopeActAs'],
   ['connections:read', 'scopeExport'],
   ['connections:write', 'scopeApply'],
+  ['webhooks:write', 'scopeWebhooks'],
 ] as const satisfies readonly (readonly [KeyScope, string])[]
 
 /** What most programs need. */
@@ -27,24 +28,8 @@ export function KeyScopes({
   error: string | undefined
   onChange: (chosen: KeyScope[]) => void
 }) {
-  return (
-    <fieldset className="key-scopes">
-      <legend className="field-title">{t('keyScopes')}</legend>
-      {SCOPES.map(([scope, word]) => (
-        <CheckBox
-          key={scope}
-          label={t(word)}
-          checked={chosen.includes(scope)}
-          onChange={on => onChange(on ? [...chosen, scope] : chosen.filter(each => each !== scope))}
-        />
-      ))}
-      {error && (
-        <p role="alert" className="small tone-bad">
-          {error}
-        </p>
-      )}
-    </fieldset>
-  )
+  const options = SCOPES.map(([scope, word]) => [scope, t(word)] as const)
+  return <CheckList<KeyScope> title={t('keyScopes')} {...{ options, chosen, error, onChange }} />
 }
 
 /** The same as one line, for the list. A scope that this page does not know by its name. */

@@ -1,6 +1,7 @@
 import type { SentencePair } from '../translate-sentences.ts'
 import { PEOPLE_SENTENCES } from './people-sentences.ts'
 import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts'
+import { WEBHOOK_SENTENCES } from './webhook-sentences.ts'
 
 /**
  * What the server says to people at the page. Of pairs that fit the same text the narrower one stands first. Sentences
@@ -271,6 +272,7 @@ export const GERMAN_SENTENCES: readonly SentencePair[] = [
 
   ...SIGN_IN_SENTENCES,
   ...PEOPLE_SENTENCES,
+  ...WEBHOOK_SENTENCES,
 
   // Of a request to a service that got no answer.
   ['{host} refused the connection.', '{host} hat die Verbindung abgelehnt.'],

@@ -121,6 +121,7 @@ export const GERMAN_ADMINISTRATION = {
   scopeExport: 'die Verbindungen seines Besitzers ohne Geheimnisse in eine Datei schreiben',
   scopeApply: 'Verbindungen seines Besitzers aus einer Datei anlegen und ändern',
   scopeActAs: 'Zugangsdaten seiner Benutzer abrufen',
+  scopeWebhooks: 'festlegen, wer von Ereignissen erfährt',
   rotateAsk: 'Ersetzen …',
   rotateLabel: '{name} ersetzen',
   rotateTitle: '{name} ersetzen',
