@@ -19,6 +19,6 @@ export function addHandOver(group: Command, terminal: Terminal): void {
 }
 
 function describe({ name, entries, keys }: HandedOver, dryRun: boolean): string {
-  const what = `${entries} connections and logins and ${keys} API keys`
-  return dryRun ? `${what} would go to ${name}. This was a dry run: nothing was changed.` : `${what} are ${name}'s now.`
+  const what = `Connections and logins: ${entries}, API keys: ${keys}.`
+  return dryRun ? `${what} They would go to ${name}. Nothing was changed.` : `${what} They are ${name}'s now.`
 }
