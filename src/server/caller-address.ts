@@ -14,7 +14,9 @@ export function makeTrust({ team }: Pick<Config, 'team'>): TrustsProxy {
 
 /** Where a request came from: what the last proxy of ours saw. Empty where that is no address, as on a unix socket. */
 export function callerAddress(request: IncomingMessage, trusts: TrustsProxy): string {
-  const address = proxyAddress(request, trusts) ?? ''
+  const nearest = request.socket.remoteAddress ?? ''
+  // On the way of every read: what a caller claims who is no proxy of ours is not even read.
+  const address = trusts(nearest, 0) ? (proxyAddress(request, trusts) ?? '') : nearest
   const plain = address.startsWith(IPV4_IN_IPV6) ? address.slice(IPV4_IN_IPV6.length) : address
   return isIP(plain) === 0 ? '' : plain
 }

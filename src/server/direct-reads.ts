@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App, KeyGrant } from '#app/app.ts'
 import type { Config } from '#config/config.ts'
+import type { Credential } from '#shared/contract/credentials.ts'
 import { encodeProblem } from '#shared/errors/problem.ts'
 import { callerAddress, type TrustsProxy } from './caller-address.ts'
 import { namesOf } from './check-host.ts'
@@ -72,12 +73,16 @@ interface Asked {
 
 function answer(parts: DirectParts, { id, authorization }: Asked, response: ServerResponse): void {
   const refuse = (error: unknown) => refuseRead(parts, error, response)
+  const give = (given: Credential) => send(response, 200, READ_HEADERS, JSON.stringify(given))
+  let credential: Credential | Promise<Credential>
   try {
-    const credential = parts.app.readCredentialWithKey(authorization, id, parts.admit)
-    Promise.resolve(credential).then(given => send(response, 200, READ_HEADERS, JSON.stringify(given)), refuse)
+    credential = parts.app.readCredentialWithKey(authorization, id, parts.admit)
   } catch (error) {
     refuse(error)
+    return
   }
+  if (credential instanceof Promise) credential.then(give, refuse)
+  else give(credential)
 }
 
 function refuseRead({ app, nextId }: DirectParts, error: unknown, response: ServerResponse): void {
