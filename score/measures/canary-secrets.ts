@@ -66,8 +66,9 @@ function judge(haystack: Haystack, canaries: Canary[]): Finding {
 }
 
 async function plant(app: RunningApp, haystack: Haystack): Promise<Canary[]> {
-  // Two answers hold a secret on purpose: the one that shows a new key, and the one that releases a credential.
-  const meant = (route: string) => route === 'POST /api/page/keys' || route.includes('/credentials/read')
+  // These answers hold a secret on purpose: those that show a new key, and the one that releases a credential.
+  const meant = (route: string) =>
+    ['POST /api/page/keys', 'POST /api/page/webhooks'].includes(route) || route.includes('/credentials/read')
   const page = makePageClient(app.url, (route, answer) => {
     haystack.add(meant(route) ? 'release' : 'answer', route, textOf(route, answer))
   })
@@ -78,6 +79,7 @@ async function plant(app: RunningApp, haystack: Haystack): Promise<Canary[]> {
   const key = (
     (await page.send('POST', '/api/page/keys', { name: 'Engine', expiresInDays: 1 })).json() as { key: string }
   ).key
+  const signingKey = await plantWebhook(page, app.practiceApi)
   const authorization = `Bearer ${key}`
   for (const id of [connectionId, login.id, 'con_none']) {
     await page.send('POST', '/api/v1/credentials/read', { id }, { authorization })
@@ -91,11 +93,25 @@ async function plant(app: RunningApp, haystack: Haystack): Promise<Canary[]> {
     ...canaries.map(canary => ({ ...canary, mayStandIn: [...(canary.mayStandIn ?? []), 'release'] as const })),
     // The part before it names the key and is no secret.
     { name: 'API key', secret: key.slice(-43), ...release },
+    { name: 'signing key of a webhook', secret: signingKey, ...release },
     { name: 'unknown API key', secret: wrong },
     { name: 'session cookie', secret: page.cookie() },
     { name: 'authorization code', secret: login.code },
     { name: 'state', secret: login.state },
   ]
+}
+
+/** Told of what happened so far, and of a test. Gives its key without the part that every such key begins with. */
+async function plantWebhook(page: ReturnType<typeof makePageClient>, url: string): Promise<string> {
+  const made = (await page.send('POST', '/api/page/webhooks', { url, events: ['connection.failing'] })).json() as {
+    key: string
+    webhook: { id: string }
+  }
+  const path = `/api/page/webhooks/${made.webhook.id}`
+  await page.send('POST', `${path}/test`)
+  await page.send('GET', `${path}/deliveries`)
+  await page.send('GET', '/api/page/webhooks')
+  return made.key.replace('whsec_', '')
 }
 
 /** Body and headers; but not the cookie a session begins with, nor the address a sign-in is sent to with its state. */

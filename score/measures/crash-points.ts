@@ -6,6 +6,7 @@ import { CRASH_POINTS, type CrashPoint } from '../lab/refresh/crash-points.ts'
 import { crashRefresh } from '../lab/refresh/crash-refresh.ts'
 import { crashRotate } from '../lab/refresh/crash-rotate.ts'
 import { type Outcome, openCrashSite } from '../lab/refresh/crash-site.ts'
+import { crashTell } from '../lab/refresh/crash-tell.ts'
 import { type DatabaseKind, type NewDatabase, withDatabase } from '../lab/with-database.ts'
 import { withFolder } from '../lab/with-folder.ts'
 import type { Finding, Measure, Size } from '../measure.ts'
@@ -14,14 +15,20 @@ const KILLS = { quick: 1, full: 100 }
 /** Crashes at once, each in a data folder of its own. */
 const SITES = 3
 
-const CRASHES = { refresh: crashRefresh, connect: crashConnect, delete: crashDelete, rotate: crashRotate }
+const CRASHES = {
+  refresh: crashRefresh,
+  connect: crashConnect,
+  delete: crashDelete,
+  rotate: crashRotate,
+  tell: crashTell,
+}
 
 export const crashPoints: readonly Measure[] = [crashesOn('SQLite', 'R-3'), crashesOn('PostgreSQL', 'R-3P')]
 
 function crashesOn(kind: DatabaseKind, id: string): Measure {
   return {
     id,
-    measure: `acknowledged writes lost by kill -9 at ${CRASH_POINTS.length} points of sign-in, renewal, deletion and keys, on ${kind}`,
+    measure: `acknowledged writes lost by kill -9 at ${CRASH_POINTS.length} points of sign-in, renewal, deletion, keys and webhooks, on ${kind}`,
     target: `0 lost, 0 unreadable (${KILLS.full} kills a point; quick: ${KILLS.quick})`,
     quick: true,
     run: size => withDatabase(kind, newDatabase => withFolder(folder => crashAll(folder, size, newDatabase))),

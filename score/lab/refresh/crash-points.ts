@@ -3,7 +3,7 @@ import type { Halt } from './halts.ts'
 /** A moment at which a process is killed, and what may be lost by that. */
 export interface CrashPoint {
   name: string
-  flow: 'refresh' | 'connect' | 'delete' | 'rotate'
+  flow: 'refresh' | 'connect' | 'delete' | 'rotate' | 'tell'
   /** Absent: the server kills it, when it has given out tokens and before it says so. */
   halt?: Pick<Halt, 'at'> & { count?: number }
   /**
@@ -13,7 +13,7 @@ export interface CrashPoint {
   inWindow?: boolean
 }
 
-/** The points of security.md §8, R-3, that sign-in, renewal, deletion and the replacement of keys pass, in their order. */
+/** The points of security.md §8, R-3, that sign-in, renewal, deletion, the replacement of keys and webhooks pass, in their order. */
 export const CRASH_POINTS: readonly CrashPoint[] = [
   { name: 'lease taken', flow: 'refresh', halt: { at: 'after grants.lease' } },
   { name: 'before the request', flow: 'refresh', halt: { at: 'before send' } },
@@ -39,4 +39,7 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
   { name: 'new key file made', flow: 'rotate', halt: { at: 'kek made' } },
   { name: 'data keys wrapped anew, key file not replaced', flow: 'rotate', halt: { at: 'kek wrapped' } },
   { name: 'key file replaced, nobody told', flow: 'rotate', halt: { at: 'kek replaced' } },
+  { name: 'end of a login written, not committed', flow: 'tell', halt: { at: 'after grants.setStatus' } },
+  { name: 'end of a login committed, nobody told', flow: 'tell', halt: { at: 'after transaction' } },
+  { name: 'message sent, nobody noted it', flow: 'tell', halt: { at: 'after send' } },
 ]

@@ -85,6 +85,7 @@ function watchedRepositories(real: Repositories, pass: Pass): Repositories {
       ...grants,
       lease: watched('grants.lease', grants.lease, pass),
       apply: watched('grants.apply', grants.apply, pass),
+      setStatus: watched('grants.setStatus', grants.setStatus, pass),
     },
     journal: { ...journal, insert: watched('journal.insert', journal.insert, pass) },
   }

@@ -21,6 +21,8 @@ export type WorkerJob =
   /** A whole sign-in and ADD; every step that was acknowledged is told at once. */
   | { do: 'connect'; providerId: string; code: string; label: string }
   | { do: 'delete'; loginId: string }
+  /** Webhooks are told what is due. */
+  | { do: 'deliver' }
 
 export interface WorkerAnswer {
   /** Tokens that callers were given. */

@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import { makeDeleteAccount } from '#app/delete-account.ts'
+import { makeDeliverMessages } from '#app/webhooks/deliver-messages.ts'
 import { createFetch } from '#egress/create-fetch.ts'
 import { openGate } from '#egress/fixtures/open-gate.ts'
 import { connectSteps } from './connect-steps.ts'
@@ -28,6 +29,8 @@ async function work(job: WorkerJob): Promise<WorkerAnswer> {
       return settle([connectSteps(lab.context, job, told => process.send?.({ acknowledged: told }))])
     case 'delete':
       return settle([makeDeleteAccount(lab.context)(job.loginId).then(() => '')])
+    case 'deliver':
+      return settle([makeDeliverMessages(lab.context)().then(() => '')])
     default:
       return settle(job.loginIds.flatMap(id => Array.from({ length: job.callers }, () => read(job, id))))
   }

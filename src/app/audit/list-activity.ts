@@ -10,6 +10,8 @@ const ACTIONS: Record<ActivityKind, readonly string[]> = {
       'account-given',
       'account-suspended',
       'account-resumed',
+      'connection-failing',
+      'connection-recovered',
       'connection-saved',
       'connection-updated',
       'login-added',
@@ -24,6 +26,7 @@ const ACTIONS: Record<ActivityKind, readonly string[]> = {
   providers: ['connector-deployed', 'hosts-approved', 'provider-deleted', 'provider-loaded'],
   hosts: ['host-allowed', 'host-forbidden'],
   windows: ['connect-claimed', 'connect-refused', 'connect-started'],
+  webhooks: ['webhook-changed', 'webhook-deleted', 'webhook-key-replaced', 'webhook-made', 'webhook-off'],
 }
 
 export interface ActivityQuery {
@@ -81,9 +84,14 @@ function makeNamer({ store, owner }: AppContext) {
     const row = await store.accounts.get(id)
     return row?.ownerId === owner.userId ? row.label : undefined
   }
+  const webhookName = async (id: string) => {
+    const row = await store.webhooks.get(id)
+    return row ? row.description || new URL(row.url).host : undefined
+  }
   const object = async (id: string): Promise<string | undefined> => {
     if (isId('con', id) || isId('log', id)) return once(id, () => ownLabel(id))
     if (isId('key', id)) return once(id, async () => (await store.apiKeys.get(id))?.name)
+    if (isId('whk', id)) return once(id, () => webhookName(id))
     if (isId('prv', id)) return once(id, async () => (await store.providers.get(id))?.displayName)
     return undefined
   }

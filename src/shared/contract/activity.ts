@@ -10,6 +10,7 @@ export const ActivityKind = Type.Union([
   Type.Literal('providers'),
   Type.Literal('hosts'),
   Type.Literal('windows'),
+  Type.Literal('webhooks'),
 ])
 export type ActivityKind = Type.Static<typeof ActivityKind>
 

@@ -13,6 +13,7 @@ export const OVERSIGHT_WORDS = {
   kindProviders: 'Providers and connectors',
   kindHosts: 'Allowed hosts',
   kindWindows: 'Windows of other pages',
+  kindWebhooks: 'Webhooks',
   activityAbout: 'Only about {name}',
   activityEmpty: 'Nothing is recorded yet',
   activityEmptyText: 'What is done with connections, keys and providers appears here.',

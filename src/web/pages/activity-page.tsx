@@ -26,6 +26,7 @@ const KINDS = [
   ['providers', 'kindProviders'],
   ['hosts', 'kindHosts'],
   ['windows', 'kindWindows'],
+  ['webhooks', 'kindWebhooks'],
 ] as const satisfies readonly (readonly [ActivityKind | '', string])[]
 
 /** "Activity": the record of who did what. What is shown stands in the address. */

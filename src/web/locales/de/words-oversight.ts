@@ -12,6 +12,7 @@ export const GERMAN_OVERSIGHT = {
   kindProviders: 'Provider und Konnektoren',
   kindHosts: 'Erlaubte Hosts',
   kindWindows: 'Fenster anderer Seiten',
+  kindWebhooks: 'Webhooks',
   activityAbout: 'Nur über {name}',
   activityEmpty: 'Noch ist nichts verzeichnet',
   activityEmptyText: 'Hier erscheint, was mit Verbindungen, Schlüsseln und Providern geschieht.',
