@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -33,12 +35,15 @@ const started = (level: RunnerLevel, { ahead, most }: { ahead: boolean; most: nu
       )
       const memory = ahead ? await memoryOfOne(runner, root) : ''
       const within = await timesWithin(root)
+      const bare = ahead
+        ? ''
+        : `; Node alone until its first line ${percentile(await collectTimes(startBare), 50).toFixed(1)} ms`
       const added = percentile(apart, 50) - percentile(within, 50)
       return {
         value: Number(added.toFixed(1)),
         ok: added <= most,
         details: [
-          `p50 ${percentile(apart, 50).toFixed(1)} ms, p95 ${percentile(apart, 95).toFixed(1)} ms; called in this process p50 ${percentile(within, 50).toFixed(3)} ms; ${ROUNDS} rounds${memory}`,
+          `p50 ${percentile(apart, 50).toFixed(1)} ms, p95 ${percentile(apart, 95).toFixed(1)} ms; called in this process p50 ${percentile(within, 50).toFixed(3)} ms; ${ROUNDS} rounds${memory}${bare}`,
         ],
       }
     })
@@ -84,6 +89,13 @@ export const runner: readonly Measure[] = [
   started('bubblewrap', { ahead: true, most: 5 }),
   crowd,
 ]
+
+/** What no process of one's own can be faster than: this Node, with nothing in it. */
+async function startBare(): Promise<void> {
+  const child = spawn(process.execPath, ['-e', 'fs.writeSync(1, ".")'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(child.stdout, 'data')
+  child.kill('SIGKILL')
+}
 
 interface Bench {
   runner: Runner
