@@ -8,6 +8,7 @@ interface PageOf<Item> {
 
 type Query = Readonly<Record<string, string>>
 
+/** What a browser can hold and a person can use of a list that may be without end. */
 const MOST_PAGES = 100
 
 /**
@@ -54,17 +55,16 @@ export function usePages<Item>(path: string, query: Query) {
     /** Puts into their places what became of some of them; `undefined` takes one out. */
     change: (become: (item: Item) => Item | undefined) =>
       setState(now => now && { ...now, items: now.items.flatMap(item => become(item) ?? []) }),
-    /** All that the query lets through, back to the beginning. */
-    readAll: async (): Promise<Item[]> => {
+    /** What the query lets through, back to the beginning; `isCut` when it goes back further than that many pages. */
+    readAll: async (): Promise<{ items: Item[]; isCut: boolean }> => {
       const all: Item[] = []
-      let cursor: string | undefined
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const { items, next } = await readPage<Item>(path, query, cursor)
+      let cursor: string | null = ''
+      for (let page = 0; cursor !== null && page < MOST_PAGES; page++) {
+        const { items, next }: PageOf<Item> = await readPage<Item>(path, query, cursor)
         all.push(...items)
-        if (next === null) break
         cursor = next
       }
-      return all
+      return { items: all, isCut: cursor !== null }
     },
   }
 }

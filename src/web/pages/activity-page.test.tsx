@@ -4,7 +4,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { problem, renderPage, serveAnswers } from '../fixtures/render-page.tsx'
 import { Component } from './activity-page.tsx'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 const line = (n: number) => ({
   ...{ at: '2026-11-01T09:00:00.000Z', action: 'key-made', actor: 'you', object: `key_${n}`, label: `engine-${n}` },
@@ -57,5 +60,23 @@ describe('the activity page', () => {
     expect(await screen.findByText(/The data cannot be read now/)).toBeDefined()
     await userEvent.click(screen.getByRole('button', { name: 'Check the record' }))
     expect((await screen.findByText('The record was altered')).closest('[role=alert]')?.textContent).toContain('Row 7')
+  })
+
+  it.each([
+    ['says how far a file goes back that does not hold all', 150, true],
+    ['says nothing of one that does', 100, false],
+  ])('%s', async (_what, pages, isSaid) => {
+    let asked = 0
+    serveAnswers({ [LIST]: () => ({ items: [line(asked)], next: ++asked < pages ? 'further' : null }) })
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue()
+    renderPage(<Component />, '/activity')
+    await screen.findByText('API key created')
+    asked = 0
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }))
+    await vi.waitFor(() => expect(HTMLAnchorElement.prototype.click).toHaveBeenCalled())
+    expect(asked).toBe(100)
+    const words = 'The file holds the newest 100 lines.'
+    const said = isSaid ? await screen.findByText(words) : screen.queryByText(words)
+    expect(said !== null).toBe(isSaid)
   })
 })

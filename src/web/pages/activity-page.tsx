@@ -42,7 +42,15 @@ export function Component() {
     onStart: () => setGood(undefined),
     onSuccess: ({ rows, faults }) => setGood(faults.length === 0 ? rows : undefined),
   })
-  const download = useMutation({ run: activity.readAll, onSuccess: exportActivity })
+  const [cutAt, setCutAt] = useState<number | undefined>()
+  const download = useMutation({
+    run: activity.readAll,
+    onStart: () => setCutAt(undefined),
+    onSuccess: ({ items: lines, isCut }) => {
+      exportActivity(lines)
+      if (isCut) setCutAt(lines.length)
+    },
+  })
   const failure = download.error ?? check.error
   const checkWord = t(check.isPending ? 'activityChecking' : 'activityCheck')
   return (
@@ -65,6 +73,11 @@ export function Component() {
       <AdministrationLinks />
       {failure ? <ErrorBanner error={failure} /> : null}
       {good !== undefined && <Banner kind="ok" role="status" title={tCount('activityGood', good)} />}
+      {cutAt !== undefined && (
+        <Banner kind="warn" role="status" title={tCount('activityCut', cutAt)} onClose={() => setCutAt(undefined)}>
+          {t('activityCutText')}
+        </Banner>
+      )}
       {check.data && check.data.faults.length > 0 && <Altered faults={check.data.faults} />}
       <div className="activity-tools">
         <SelectInput

@@ -24,6 +24,11 @@ export const GERMAN_OVERSIGHT = {
   activityExporting: 'Wird gesammelt',
   activityCheck: 'Verzeichnis prüfen',
   activityChecking: 'Wird geprüft',
+  activityCut: {
+    one: 'Die Datei enthält nur die neueste Zeile.',
+    other: 'Die Datei enthält die neuesten {count} Zeilen.',
+  },
+  activityCutText: 'Es gibt ältere. Wählen Sie eine Art, dann reicht die Datei weiter zurück.',
   activityGood: {
     one: '{count} Zeile ist, wie sie geschrieben wurde.',
     other: '{count} Zeilen sind, wie sie geschrieben wurden.',
