@@ -13,6 +13,7 @@ import { RECORD_WORDS } from '#web/lib/words-record.ts'
 import { SIGN_IN_WORDS } from '#web/lib/words-sign-in.ts'
 import { STUDIO_WORDS } from '#web/lib/words-studio.ts'
 import { TRIAL_WORDS } from '#web/lib/words-trial.ts'
+import { WEBHOOK_WORDS } from '#web/lib/words-webhooks.ts'
 import { GERMAN } from '#web/locales/de.ts'
 
 type Words = Readonly<Record<string, Phrase>>
@@ -25,6 +26,7 @@ const PAGE = {
   ...SIGN_IN_WORDS,
   ...STUDIO_WORDS,
   ...TRIAL_WORDS,
+  ...WEBHOOK_WORDS,
   ...ADMINISTRATION_WORDS,
 }
 const PAIRS: [english: Words, german: Words][] = [

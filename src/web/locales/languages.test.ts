@@ -17,6 +17,7 @@ import { SHELL_WORDS } from '../lib/words-shell.ts'
 import { SIGN_IN_WORDS } from '../lib/words-sign-in.ts'
 import { STUDIO_WORDS } from '../lib/words-studio.ts'
 import { TRIAL_WORDS } from '../lib/words-trial.ts'
+import { WEBHOOK_WORDS } from '../lib/words-webhooks.ts'
 
 type Words = Readonly<Record<string, Phrase>>
 
@@ -29,6 +30,7 @@ const PAGE: Words = {
   ...SIGN_IN_WORDS,
   ...STUDIO_WORDS,
   ...TRIAL_WORDS,
+  ...WEBHOOK_WORDS,
   ...ADMINISTRATION_WORDS,
 }
 const ENGLISH_SETS = {
@@ -61,6 +63,8 @@ const SAME: Record<string, readonly string[]> = {
     'entryOf',
     'name',
     'pasteFromJson',
+    'webhooks',
+    'kindWebhooks',
   ],
 }
 
