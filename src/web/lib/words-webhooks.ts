@@ -66,7 +66,7 @@ export const WEBHOOK_WORDS = {
   deliveryGivenUp: 'Given up',
   deliveryTries: { one: '{count} try', other: '{count} tries' },
   sendAgain: 'Send again',
-  sendAgainLabel: 'Send {event} again',
+  sendAgainLabel: 'Send again: {event}',
   sentAgain: 'It is sent again.',
 } as const
 

@@ -78,7 +78,7 @@ describe('webhooks', () => {
     await user.click(await screen.findByRole('button', { name: 'Deliveries to Engine' }))
     expect(await screen.findByText('Given up')).toBeDefined()
     expect(screen.getByText('9 tries, answered 500')).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Send a connection fails its test again' }))
+    await user.click(screen.getByRole('button', { name: 'Send again: a connection fails its test' }))
     expect(asked.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
       `${ROOT}/whk_1/deliveries/evt_1/again`,
     ])

@@ -67,6 +67,6 @@ export const GERMAN_WEBHOOKS = {
   deliveryGivenUp: 'Aufgegeben',
   deliveryTries: { one: '{count} Versuch', other: '{count} Versuche' },
   sendAgain: 'Noch einmal senden',
-  sendAgainLabel: '{event} noch einmal senden',
+  sendAgainLabel: 'Noch einmal senden: {event}',
   sentAgain: 'Es wird noch einmal gesendet.',
 } satisfies Translated<typeof WEBHOOK_WORDS>
