@@ -17,6 +17,7 @@ import type { JsonObject } from '#shared/json.ts'
 import { fromPointer } from '#shared/json-pointer.ts'
 import { serverWords } from '../lib/server-words.ts'
 import { useSpeech } from '../lib/use-speech.ts'
+import { makeAfterPaint } from './after-paint.ts'
 import { ID_PREFIX, ID_SEPARATOR } from './field-path.ts'
 import { addToTree, type ErrorTree, nearestField } from './field-problem.ts'
 import { FocusKeeper, firstFault, focusField } from './focus-field.ts'
@@ -63,7 +64,8 @@ export function LoadedForm(props: LoadedFormProps) {
       onTyped(now)
       onChange?.(now)
     },
-    onRefused: () => focusFirst(),
+    // To move the focus lays the page out: the problems are shown first.
+    onRefused: () => focusSoon.ask(),
   }
   const [session] = useState(() =>
     startSession({
@@ -79,6 +81,7 @@ export function LoadedForm(props: LoadedFormProps) {
     const fault = container.current && firstFault(container.current)
     if (fault) focusField(state, fault)
   }
+  const [focusSoon] = useState(() => makeAfterPaint(focusFirst))
   useLayoutEffect(() => {
     session.follow(latest)
     settle.current = session.settle

@@ -4,6 +4,16 @@ import { t } from './t.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
+const FORMS = {
+  time: { timeStyle: 'short' },
+  full: { dateStyle: 'long', timeStyle: 'short' },
+  day: { day: 'numeric', month: 'short' },
+  dayOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** By form and locale: a browser takes longer to make one than to draw the row that its words stand in. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** "just now", "4 min ago", "3 h ago", "yesterday", then a date (look.md §8). Times to come: "in 4 min". */
 export function relativeTime(iso: string, now: number): string {
   const at = Date.parse(iso)
@@ -30,18 +40,25 @@ export function beginning(iso: string, now: number): string {
   if (new Date(at).toDateString() !== new Date(now).toDateString()) {
     return isDayBefore(at, now) ? t('yesterday') : shortDate(at, now)
   }
-  return new Intl.DateTimeFormat(wordsLocale(), { timeStyle: 'short' }).format(at)
+  return inWords('time', at)
 }
 
 /** A whole date with time, for the tooltip. */
 export function fullTime(iso: string): string {
-  return new Intl.DateTimeFormat(wordsLocale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))
+  return inWords('full', Date.parse(iso))
 }
 
 function shortDate(at: number, now: number): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  const form: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }
-  return new Intl.DateTimeFormat(wordsLocale(), form).format(at)
+  return inWords(sameYear ? 'day' : 'dayOfYear', at)
+}
+
+function inWords(form: keyof typeof FORMS, at: number): string {
+  const locale = wordsLocale()
+  const key = `${form} ${locale}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, FORMS[form])
+  formats.set(key, format)
+  return format.format(at)
 }
 
 function isDayBefore(at: number, now: number): boolean {

@@ -1,4 +1,14 @@
-import { type CSSProperties, memo, startTransition, use, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  memo,
+  startTransition,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { flushSync } from 'react-dom'
 import type { Account } from '#shared/contract/accounts.ts'
 import { AccountRow } from './account-row.tsx'
@@ -8,7 +18,10 @@ import { watchNear } from './near-window.ts'
 import { RowStateContext } from './row-state.ts'
 
 /** How many rows are drawn, or not drawn, together. */
-export const BLOCK = 10
+const BLOCK = 10
+
+/** As many blocks of a long list as are one gap until the window has come near: a thousand would be looked at with every frame. */
+const STRETCH = 10 * BLOCK
 
 export interface AccountBlockProps {
   accounts: readonly Account[]
@@ -21,16 +34,46 @@ export interface AccountBlockProps {
   early: boolean
 }
 
-/** Some rows of a list. In a long list they are drawn while they are near the window; else a gap of their height stands there. */
+/** The rows of a long list, in parts that are drawn while they are near the window. */
+export function AccountBlocks({ accounts, early }: Pick<AccountBlockProps, 'accounts' | 'early'>) {
+  return <Parts accounts={accounts} from={0} of={accounts.length} early={early} length={STRETCH} />
+}
+
+function Parts({ accounts, from, length, early, ...rest }: Omit<AccountBlockProps, 'always'> & { length: number }) {
+  const parts = useMemo(
+    () =>
+      Array.from({ length: Math.ceil(accounts.length / length) }, (_, index) =>
+        accounts.slice(index * length, (index + 1) * length),
+      ),
+    [accounts, length],
+  )
+  return parts.map((part, index) => (
+    <AccountBlock
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is a stretch of the list, whatever stands there
+      key={index}
+      accounts={part}
+      from={from + index * length}
+      {...rest}
+      always={false}
+      early={early && index === 0}
+    />
+  ))
+}
+
+/**
+ * Some rows of a list. In a long list they are drawn while they are near the window; else a gap of their height stands there.
+ * A stretch of several blocks becomes its blocks for good.
+ */
 export const AccountBlock = memo(function AccountBlock(props: AccountBlockProps) {
   const { accounts, from, of, always, early } = props
   const list = useRef<HTMLUListElement>(null)
   const [near, setNear] = useState(early)
   const [measured, setMeasured] = useState({ rows: 0, height: 0 })
+  const isSplit = !always && near && accounts.length > BLOCK
 
   useEffect(() => {
     const element = list.current
-    if (always || !element) return
+    if (always || isSplit || !element) return
     let leave = () => {}
     const unwatch = watchNear(element, isInSight => {
       // What has the focus stays, or the keys would lead nowhere.
@@ -46,7 +89,7 @@ export const AccountBlock = memo(function AccountBlock(props: AccountBlockProps)
       leave()
       unwatch()
     }
-  }, [always])
+  }, [always, isSplit])
 
   const isGap = !always && !near
   useLayoutEffect(() => {
@@ -60,6 +103,7 @@ export const AccountBlock = memo(function AccountBlock(props: AccountBlockProps)
     const gap = { '--rows': accounts.length, '--measured': height } as CSSProperties
     return <ul ref={list} className="account-gap" aria-hidden="true" style={gap} />
   }
+  if (isSplit) return <Parts accounts={accounts} from={from} of={of} early={early} length={BLOCK} />
   return (
     <ul ref={list}>
       <Rows accounts={accounts} from={from} of={of} />

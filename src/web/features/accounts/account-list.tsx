@@ -5,7 +5,7 @@ import { TickBox } from '../../components/tick-box.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { t, tCount } from '../../lib/t.ts'
 import { useSpeech } from '../../lib/use-speech.ts'
-import { AccountBlock, BLOCK } from './account-block.tsx'
+import { AccountBlock, AccountBlocks } from './account-block.tsx'
 import type { AccountGroup } from './group-accounts.ts'
 import { moveByRow } from './move-by-row.ts'
 import { type RowState, RowStateContext } from './row-state.ts'
@@ -61,13 +61,6 @@ interface GroupSectionProps extends Pick<AccountListProps, 'onAdd'> {
 const GroupSection = memo(function GroupSection({ group, isFirst, always, onAdd }: GroupSectionProps) {
   useSpeech()
   const { accounts, connector } = group
-  const blocks = useMemo(
-    () =>
-      Array.from({ length: Math.ceil(accounts.length / BLOCK) }, (_, index) =>
-        accounts.slice(index * BLOCK, (index + 1) * BLOCK),
-      ),
-    [accounts],
-  )
   return (
     <section className="account-group" aria-labelledby={`service-${group.service}`}>
       <div className="account-group-head">
@@ -93,17 +86,7 @@ const GroupSection = memo(function GroupSection({ group, isFirst, always, onAdd 
       {always ? (
         <AccountBlock accounts={accounts} from={0} of={accounts.length} always early />
       ) : (
-        blocks.map((block, index) => (
-          <AccountBlock
-            // biome-ignore lint/suspicious/noArrayIndexKey: a block is a stretch of the list, whatever stands there
-            key={index}
-            accounts={block}
-            from={index * BLOCK}
-            of={accounts.length}
-            always={false}
-            early={isFirst && index === 0}
-          />
-        ))
+        <AccountBlocks accounts={accounts} early={isFirst} />
       )}
     </section>
   )

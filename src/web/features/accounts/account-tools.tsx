@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import { FilterChip } from '../../components/filter-chip.tsx'
 import { SearchInput } from '../../components/search-input.tsx'
@@ -16,7 +17,7 @@ export function AccountTools({
   filter: AccountFilter
   onChange: (filter: AccountFilter) => void
 }) {
-  const counts = countStates(accounts)
+  const counts = useMemo(() => countStates(accounts), [accounts])
   const shown = STATES.filter(state => counts[state] > 0 || state === filter.state)
   return (
     <search className="account-tools">

@@ -8,7 +8,8 @@ export function moveByRow(event: KeyboardEvent<HTMLElement>): void {
   if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(key) || target.closest('[role=menu]')) return
   const row = target.closest('li.account-row')
   if (!row) return
-  drawGap(neighbour(row, key, currentTarget))
+  // A stretch of blocks becomes its blocks first.
+  for (let i = 0; i < 2; i++) drawGap(neighbour(row, key, currentTarget))
   const rows = [...currentTarget.querySelectorAll('li.account-row')]
   const at = rows.indexOf(row)
   const last = rows.length - 1

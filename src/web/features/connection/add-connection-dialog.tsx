@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { Account } from '#shared/contract/accounts.ts'
 import type { Connector } from '#shared/contract/connectors.ts'
 import { Button } from '../../components/button.tsx'
@@ -40,7 +40,10 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
   const items = connectors.data?.items ?? []
   const drafts = useDrafts()
   const guard = useLeaveGuard(props.onClose)
-  const current = opened === 'start' ? findStart(items, props.start) : findOpened(items, opened)
+  // The list marks what was pressed at once; the form is drawn after that.
+  const drawn = useDeferredValue(opened)
+  const find = (what: typeof opened) => (what === 'start' ? findStart(items, props.start) : findOpened(items, what))
+  const current = find(drawn)
   const fixed = props.onlyThisType === true
   const list = connectors.isPending ? (
     <SkeletonRows />
@@ -79,7 +82,7 @@ export function AddConnectionDialog(props: AddConnectionDialogProps) {
             <TypeList
               connectors={items}
               broken={connectors.data?.broken ?? []}
-              chosen={current?.connector.service}
+              chosen={find(opened)?.connector.service}
               onChoose={(connector, query) => {
                 const choice = firstChoice(connector, query)
                 if (choice) setOpened({ service: connector.service, key: choice.key })
