@@ -15,7 +15,7 @@ const WRITES = 30
 export const diskFaults: Measure = {
   id: 'R-4',
   measure:
-    'acknowledged writes missing after EIO on fsync, read-only, full disk, damaged page, PostgreSQL stopped, killed and failed over, under load',
+    'acknowledged writes missing after EIO on fsync, read-only, full disk, damaged pages, PostgreSQL stopped, killed and failed over, under load',
   target: `0 missing, each told in a sentence, over without a restart (${ROUNDS.full} rounds each; quick: ${ROUNDS.quick})`,
   quick: true,
   run: runAll,

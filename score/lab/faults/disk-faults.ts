@@ -1,5 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -19,6 +20,10 @@ export interface DiskFault {
 }
 
 const MEGABYTE = 1_048_576
+const PAGE_BYTES = 4096
+const MOST_TURNS = 200
+/** What is written in all rounds, with its log, is a third of it. */
+const DISK_MEGABYTES = 24
 const nothing = async () => () => undefined
 const has = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
 
@@ -59,7 +64,7 @@ const fullDisk: DiskFault = {
   words: /disk of the database is full/,
   missing: () => (process.getuid?.() === 0 && has('mount') ? undefined : 'full disk: only root may mount a small one'),
   async prepare(folder) {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder])
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MEGABYTES}m`, 'tmpfs', folder])
     return () => void execFileSync('umount', ['-l', folder])
   },
   async happen(folder, writer) {
@@ -67,7 +72,7 @@ const fullDisk: DiskFault = {
     // Whatever is free is taken, and then given back.
     const handle = await open(ballast, 'w')
     const block = new Uint8Array(MEGABYTE / 16)
-    for (let n = 0; n < 96; n++) {
+    for (let n = 0; n < DISK_MEGABYTES * 16; n++) {
       if (!(await handle.write(block).catch(() => undefined))) break
     }
     await handle.close()
@@ -76,25 +81,47 @@ const fullDisk: DiskFault = {
   },
 }
 
+/**
+ * Until `database` is closed nothing more comes from the log into the file: what the writer brought there meanwhile would
+ * go when the bytes of before are put back. Whoever reads the file while the log is empty holds it so.
+ */
+function holdCheckpoints(database: DatabaseSync, log: string): void {
+  database.exec('pragma busy_timeout = 20000')
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    database.exec('pragma wal_checkpoint(truncate); begin; select count(*) from sqlite_master')
+    if (statSync(log).size === 0) return
+    database.exec('rollback')
+  }
+  throw new Error('the log was never empty')
+}
+
+/** A commit of somebody else makes the writer forget what it read of the file. This one needs the first page alone. */
+function makeReadAnew(file: string): void {
+  const database = new DatabaseSync(file)
+  database.exec('pragma busy_timeout = 20000')
+  const { user_version: version } = database.prepare('pragma user_version').get() ?? {}
+  database.exec(`pragma user_version = ${version}`)
+  database.close()
+}
+
 const damagedPage: DiskFault = {
-  name: 'damaged page',
+  name: 'damaged pages',
   words: /damaged/,
   missing: () => undefined,
   prepare: nothing,
   async happen(folder, writer) {
     const file = join(folder, 'flow.db')
     const other = new DatabaseSync(file)
-    other.exec('pragma busy_timeout = 20000; pragma wal_checkpoint(truncate)')
+    holdCheckpoints(other, `${file}-wal`)
     const handle = await open(file, 'r+')
-    // The schema and the roots lie at the front: the first pages of the tables are among these.
-    const from = 4096
-    const bytes = new Uint8Array(12 * 4096)
-    await handle.read(bytes, 0, bytes.length, from)
+    const bytes = await handle.readFile()
+    const body = bytes.subarray(PAGE_BYTES)
     try {
-      await handle.write(new Uint8Array(bytes.length).fill(0xff), 0, bytes.length, from)
+      await handle.write(new Uint8Array(body.length).fill(0xff), 0, body.length, PAGE_BYTES)
+      makeReadAnew(file)
       await writer.untilRefused()
     } finally {
-      await handle.write(bytes, 0, bytes.length, from)
+      await handle.write(body, 0, body.length, PAGE_BYTES)
       await handle.close()
       other.close()
     }
