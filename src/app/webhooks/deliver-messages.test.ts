@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createFetch } from '#egress/create-fetch.ts'
 import { openGate } from '#egress/fixtures/open-gate.ts'
 import type { SignedWebhook, WebhookEvent } from '#shared/contract/webhooks.ts'
@@ -165,6 +165,23 @@ describeOnBoth('what webhooks are told', (_open, kind) => {
     await makeDeliverMessages(impatient)()
     expect(await only(made)).toMatchObject({ state: 'waiting', answer: 'timed-out' })
     expect(receiver.received.map(({ path }) => path)).toEqual(['/flow', '/flow'])
+  })
+
+  it('holds up no other: an address that gives no answer is left out until its time is over', async () => {
+    const slow = await startReceiver('hangs')
+    const gate = openGate(['localhost:*'])
+    const patient = { ...world.context, fetch: createFetch({ gate, userAgent: 'flow-test/1', wholeMs: 700 }) }
+    const pass = makeDeliverMessages(patient)
+    await listen(LOGIN, slow.url)
+    await listen()
+    await lose()
+    const first = pass()
+    await vi.waitFor(() => expect([slow.received.length, receiver.received.length]).toEqual([1, 1]))
+    await world.signIn({ loginId: login })
+    await pass()
+    expect([slow.received.length, receiver.received.length]).toEqual([1, 2])
+    await first
+    await slow.close()
   })
 
   it('stops where an address says that it is gone, and begins again when somebody switches it on', async () => {

@@ -14,22 +14,37 @@ const AT_ONCE = 8
 
 /**
  * Sends what is due to every address that is on. Each gets some at once, and more as long as one of them comes through: an
- * address in trouble costs a few requests a pass, and holds up no other. Whoever takes an event holds it for a minute, so
- * that two nodes do not send it both; one that dies over it leaves it to the next.
+ * address in trouble costs a few requests a pass. One that is still being told is left out of a pass, so that it holds up no
+ * other. Whoever takes an event holds it for a minute, so that two nodes do not send it both; one that dies over it leaves
+ * it to the next.
  */
 export function makeDeliverMessages(context: AppContext) {
   const { store, owner } = context
+  const beingTold = new Set<string>()
   return async (signal?: AbortSignal): Promise<void> => {
     const all = await store.webhooks.list(owner.workspaceId)
-    await Promise.all(all.filter(({ offAt }) => offAt === null).map(webhook => deliverTo(context, webhook, signal)))
+    const free = all.filter(({ id, offAt }) => offAt === null && !beingTold.has(id))
+    const tell = async ({ id }: WebhookRow) => {
+      beingTold.add(id)
+      try {
+        await deliverTo(context, id, signal)
+      } finally {
+        beingTold.delete(id)
+      }
+    }
+    await Promise.all(free.map(tell))
   }
 }
 
-async function deliverTo(context: AppContext, webhook: WebhookRow, signal: AbortSignal | undefined): Promise<void> {
+async function deliverTo(context: AppContext, id: string, signal: AbortSignal | undefined): Promise<void> {
+  const { store, events } = context
   for (;;) {
-    const taken = await context.store.webhooks.take(webhook.id, { limit: AT_ONCE, forMs: TRY_MS })
+    const taken = await store.webhooks.take(id, { limit: AT_ONCE, forMs: TRY_MS })
+    // As it stands now: somebody may have changed it since the last ones.
+    const webhook = taken.length > 0 ? await store.webhooks.get(id) : null
+    if (!webhook || webhook.offAt !== null) return
     const passed = await Promise.all(taken.map(row => deliver(context, webhook, { row, signal })))
-    if (taken.length > 0) context.events.emit('webhooks')
+    events.emit('webhooks')
     if (taken.length < AT_ONCE || !passed.includes(true)) return
   }
 }

@@ -4,42 +4,36 @@ import { makeDeliverMessages } from './deliver-messages.ts'
 
 /** The first repeat of a message is due after five seconds. */
 const EVERY_MS = 5_000
+/** What happens together is looked at together. */
+const SOON_MS = 100
 
 /**
  * Sends what webhooks are to be told: soon after it happened here, and every five seconds what another node left or what is
- * due again. One pass at a time. Closing leaves a request that is under way to whoever comes next.
+ * due again. Closing leaves a request that is under way to whoever comes next.
  */
 export function keepTelling(context: AppContext): { close(): void } {
   const deliver = makeDeliverMessages(context)
   const closing = new AbortController()
-  let running = false
-  let again = false
-  const run = async () => {
-    if (closing.signal.aborted) return
-    again = running
-    if (running) return
-    running = true
-    try {
-      await deliver(closing.signal)
-    } catch (error) {
+  let soon: NodeJS.Timeout | undefined
+  const run = () => {
+    soon = undefined
+    deliver(closing.signal).catch(error => {
       if (!closing.signal.aborted) context.log.warn('telling-failed', { fault: describeFault(error) })
-    } finally {
-      running = false
-    }
-    if (again) await run()
+    })
   }
-  void run()
-  const timer = setInterval(() => void run(), EVERY_MS)
+  run()
+  const timer = setInterval(run, EVERY_MS)
   timer.unref()
   // Whatever changes a state says so to the pages too.
   const stop = context.events.subscribe(event => {
-    if (event === 'accounts' || event === 'webhooks') void run()
+    if (event === 'accounts' || event === 'webhooks') soon ??= setTimeout(run, SOON_MS).unref()
   })
   return {
     close() {
       closing.abort()
       stop()
       clearInterval(timer)
+      clearTimeout(soon)
     },
   }
 }
