@@ -35,8 +35,13 @@ describe('Connector', () => {
     expect(connector.actions['depot-list']?.definition).toEqual({ label: 'List' })
   })
 
+  it('says so when a folder cannot be read', () => {
+    expect(() => new Connector(`${dir}\0`).connections).toThrow(/null bytes/)
+  })
+
   it('is empty for a folder without artifacts', () => {
     expect(new Connector(join(dir, 'auth')).connections).toEqual({})
+    expect(new Connector(join(dir, 'package.json')).actions).toEqual({})
   })
 })
 

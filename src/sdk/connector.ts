@@ -15,6 +15,8 @@ interface ConnectorArtifact {
 
 type Artifacts = Record<string, ConnectorArtifact>
 
+const NO_FOLDER = new Set<unknown>(['ENOENT', 'ENOTDIR'])
+
 /**
  * What a connector project's `index.js` exports: `new Connector(__dirname)`. Offers the project's artifacts by name, of
  * each the highest version. Nothing is read before it is asked for.
@@ -74,7 +76,8 @@ function foldersIn(folder: string): string[] {
       .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
       .map(entry => entry.name)
       .sort()
-  } catch {
-    return []
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && NO_FOLDER.has(error.code)) return []
+    throw error
   }
 }
