@@ -20,20 +20,15 @@ interface ServerOptions {
   port?: number
   /** More flags of Node. */
   flags?: readonly string[]
+  /** The `flow` of an installed package, in the place of the clone's. */
+  program?: string
 }
 
 /** The server alone, as `npm run serve` starts it, without the practice services. */
-export function startServer({ folder, env = {}, port = 0, flags: more = [] }: ServerOptions): Promise<Started> {
+export function startServer(options: ServerOptions): Promise<Started> {
+  const { folder, env = {}, port = 0, flags: more = [], program = join(ROOT, 'bin', 'flow.js') } = options
   const flags = ['--disable-sigusr1', '--disable-proto=delete', ...more]
-  const serve = [
-    join(ROOT, 'bin', 'flow.js'),
-    'serve',
-    '--with-parent',
-    '--port',
-    String(port),
-    '--data',
-    join(folder, 'data'),
-  ]
+  const serve = [program, 'serve', '--with-parent', '--port', String(port), '--data', join(folder, 'data')]
   return startProgram([...flags, ...serve], { FLOW_KEY_FILE: join(folder, 'instance.key'), ...env })
 }
 
