@@ -22,7 +22,7 @@ export async function readPages(browser: Browser, url: string, haystack: Haystac
   for (const path of PAGE_PATHS) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'hidden' })
+    await page.waitForFunction(() => !document.querySelector('.skeleton'))
     await keep(path)
   }
   await page.goto('/')

@@ -11,8 +11,10 @@ interface SignedIn {
 
 /** Adds a login at the practice provider, as a person does, without a browser. */
 export async function signIn(page: PageClient, label: string): Promise<SignedIn> {
-  const providers = (await page.send('GET', '/api/page/providers')).json() as { items: { id: string }[] }
-  const providerId = providers.items[0]?.id ?? ''
+  const providers = (await page.send('GET', '/api/page/providers')).json() as {
+    items: { id: string; connector: string }[]
+  }
+  const providerId = providers.items.find(({ connector }) => connector === 'practice-cloud')?.id ?? ''
   const consent = (await page.send('GET', `/api/page/providers/${providerId}/consent`)).json() as {
     scopes: { value: string }[]
   }
