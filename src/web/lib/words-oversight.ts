@@ -25,7 +25,7 @@ export const OVERSIGHT_WORDS = {
   activityExporting: 'Collecting',
   activityCheck: 'Check the record',
   activityChecking: 'Checking',
-  activityCut: { one: 'The file holds the newest line alone.', other: 'The file holds the newest {count} lines.' },
+  activityCut: { one: 'The file holds {count} line, the newest.', other: 'The file holds the newest {count} lines.' },
   activityCutText: 'There are older ones. Choose a kind, and the file goes back further.',
   activityGood: { one: '{count} line is as it was written.', other: '{count} lines are as they were written.' },
   activityBad: 'The record was altered',

@@ -25,7 +25,7 @@ export const GERMAN_OVERSIGHT = {
   activityCheck: 'Verzeichnis prüfen',
   activityChecking: 'Wird geprüft',
   activityCut: {
-    one: 'Die Datei enthält nur die neueste Zeile.',
+    one: 'Die Datei enthält {count} Zeile, die neueste.',
     other: 'Die Datei enthält die neuesten {count} Zeilen.',
   },
   activityCutText: 'Es gibt ältere. Wählen Sie eine Art, dann reicht die Datei weiter zurück.',
