@@ -9,7 +9,7 @@ import { safeBack } from '../lib/consent-path.ts'
 import { takePendingSignIn } from '../lib/pending-sign-in.ts'
 import { accountsQuery, connectorsQuery, consentQuery } from '../lib/queries.ts'
 import { showToast } from '../lib/toasts.ts'
-import { useQuery } from '../lib/use-query.ts'
+import { useQuery, useQueryCache } from '../lib/use-query.ts'
 import { t } from '../lib/words-sign-in.ts'
 
 /** "Allow permissions", the sign-in, "Add Authorization": a page of its own, without navigation. */
@@ -18,6 +18,7 @@ export function Component() {
   const [params] = useSearchParams()
   const location = useLocation()
   const navigate = useNavigate()
+  const cache = useQueryCache()
   const [pending] = useState(() => takePendingSignIn(providerId))
   const consent = useQuery(consentQuery(providerId))
   const connectors = useQuery(connectorsQuery)
@@ -31,10 +32,12 @@ export function Component() {
   const done = useCallback(
     (account: Account | undefined, id: string | undefined) => {
       const label = account?.label ?? login?.label
+      // Nobody listens for changes on this page, and the list it leads back to was read before.
+      void cache.invalidate(accountsQuery.key)
       if (label) showToast(t(login ? 'reconnected' : 'added', { label }))
       navigate(into && id ? withParam(back, into, id) : back, { replace: true })
     },
-    [navigate, back, into, login],
+    [cache, navigate, back, into, login],
   )
 
   if (consent.isError) {

@@ -10,10 +10,8 @@ import { ErrorBanner } from '../../components/error-banner.tsx'
 import { Field } from '../../components/field.tsx'
 import { ConnectionForm, type ConnectionFormHandle } from '../../form/connection-form.tsx'
 import { callApi } from '../../lib/api.ts'
-import { accountsQuery } from '../../lib/queries.ts'
 import { serverWords } from '../../lib/server-words.ts'
 import { useMutation } from '../../lib/use-mutation.ts'
-import { useQueryCache } from '../../lib/use-query.ts'
 import { t } from '../../lib/words-sign-in.ts'
 import { SignInCard } from './sign-in-card.tsx'
 
@@ -35,7 +33,6 @@ export function AddAuthorization({
   onAdded: (login: Account) => void
   onClose: () => void
 }) {
-  const cache = useQueryCache()
   const after = useRef<ConnectionFormHandle>(null)
   const [label, setLabel] = useState(attempt.suggestedLabel ?? '')
   const [labelError, setLabelError] = useState<string | undefined>()
@@ -47,10 +44,7 @@ export function AddAuthorization({
       const body: NewLogin = { attemptId: attempt.id, inputs, ...place }
       return callApi<Account>('POST', '/api/page/logins', { body })
     },
-    onSuccess: login => {
-      void cache.invalidate(accountsQuery.key)
-      onAdded(login)
-    },
+    onSuccess: onAdded,
     onError: error => {
       if (isLabelError(error)) setLabelError(serverWords(error.detail))
     },
