@@ -4,6 +4,8 @@ const WANTED = 26
 
 /** What runs connector code: no debugger opened by a signal, no way to a prototype through `__proto__`. */
 const CONNECTOR_FLAGS = ['--disable-sigusr1', '--disable-proto=delete']
+/** What a start leaves behind fills V8's small space for new objects again and again: with 8 MB it took 7 % less of the processor. */
+const START_FLAGS = ['--min-semi-space-size=8']
 /** Commands that run connector code. */
 const WITH_CONNECTORS = { flow: ['serve', 'preview', 'test'], 'flow-deploy': ['apply'] }
 
@@ -37,7 +39,7 @@ export async function launch(name) {
     await keepCompiled()
     await import(await findEntry(name))
   } else {
-    await restart(node, [...flags, process.argv[1], ...args])
+    await restart(node, [...flags, ...(runsCode ? START_FLAGS : []), process.argv[1], ...args])
   }
 }
 
