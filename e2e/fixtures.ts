@@ -1,10 +1,14 @@
 import { type BrowserContext, test as base, expect } from 'playwright/test'
 import { makeHome, type RunningApp, removeHome, startApp } from './running-app.ts'
 
-/** `app`: one running instance for all tests of a worker. Every page fails its test on console noise or a CSP report. */
-export const test = base.extend<{ noise: string[] }, { app: RunningApp }>({
+/**
+ * `app`: one running instance for all tests of a worker; those that name another `instance` get one where nobody saved
+ * anything before them. Every page fails its test on console noise or a CSP report.
+ */
+export const test = base.extend<{ noise: string[] }, { app: RunningApp; instance: string }>({
+  instance: ['shared', { option: true, scope: 'worker' }],
   app: [
-    async ({ browserName: _ }, use) => {
+    async ({ browserName: _browser, instance: _instance }, use) => {
       const home = await makeHome()
       const app = await startApp({ home })
       await use(app)

@@ -9,6 +9,8 @@ import { addPracticeLogin } from './sign-in.ts'
 
 const run = promisify(execFile)
 
+test.use({ instance: 'new' })
+
 /** What the README's first page tells a person to do, by the same names; then, by keys alone, what its owner does with an entry in use. */
 test('a newcomer saves a connection and a login, fetches both credentials, and switches the flows that use them', async ({
   page,
