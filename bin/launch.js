@@ -4,7 +4,7 @@ const WANTED = 26
 
 /** What runs connector code: no debugger opened by a signal, no way to a prototype through `__proto__`. */
 const CONNECTOR_FLAGS = ['--disable-sigusr1', '--disable-proto=delete']
-/** What a start leaves behind fills V8's small space for new objects again and again: with 8 MB it took 7 % less of the processor. */
+/** What a start leaves behind fills V8's small space for new objects again and again (docs/decisions/130). */
 const START_FLAGS = ['--min-semi-space-size=8']
 /** Commands that run connector code. */
 const WITH_CONNECTORS = { flow: ['serve', 'preview', 'test'], 'flow-deploy': ['apply'] }

@@ -81,6 +81,13 @@ describe('the built page', () => {
     expect((await ask(files(), path, { headers })).body).toBe('otherwise')
   })
 
+  it('lacks a file that went away since, and goes on', async () => {
+    const sendPage = files()
+    rmSync(join(webRoot, 'assets', 'page-1.js'))
+    await expect(ask(sendPage, '/assets/page-1.js')).rejects.toThrow('socket hang up')
+    expect((await ask(sendPage, '/embed.js')).body).toBe('hosts()')
+  })
+
   it('is nothing that is sent to it', async () => {
     expect((await ask(files(), '/', { method: 'POST', headers: HTML })).body).toBe('otherwise')
   })

@@ -24,6 +24,8 @@ export function readPageFiles({ webRoot, embedFrames }: Pick<Config, 'webRoot' |
     etag: true,
     extensions: [],
     setHeaders: (response, path) => {
+      // A file that is gone by now, because the page is being built anew, ends its answer and not this process.
+      response.once('pipe', file => file.once('error', error => response.destroy(error)))
       setHeaders(response, isForHosts(path) ? EMBED_HEADERS : APP_HEADERS)
       response.setHeader('Cache-Control', cacheOf(path))
     },

@@ -24,7 +24,7 @@ export function makeDeliveryUseCases(context: AppContext): DeliveryUseCases {
     async test(id) {
       const webhook = await requireWebhook(context, id)
       const started = clock.now()
-      const timestamp = new Date(store.now()).toISOString()
+      const timestamp = isoTime(store.now())
       const body = JSON.stringify({ type: 'webhook.test', timestamp, data: { webhook: id } })
       const { ok, answer } = await sendMessage(context, webhook, { eventId: makeId('evt', random(16)), body })
       return { ok, answer, milliseconds: Math.max(0, Math.round(clock.now() - started)) }

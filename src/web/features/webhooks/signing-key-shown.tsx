@@ -1,30 +1,18 @@
 import type { SignedWebhook } from '#shared/contract/webhooks.ts'
-import { Banner } from '../../components/banner.tsx'
-import { Button } from '../../components/button.tsx'
-import { CodeBlock } from '../../components/code-block.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { SecretShown } from '../../components/secret-shown.tsx'
 import { t } from '../../lib/words-webhooks.ts'
 import { nameOf } from './webhook-words.ts'
 
-/** The signing key, once. It lives in this window only: closing it forgets it. */
+/** The signing key of an address, once. */
 export function SigningKeyShown({ made, onClose }: { made: SignedWebhook; onClose: () => void }) {
   return (
-    <Dialog
-      size="form"
+    <SecretShown
       title={t('webhookKeyTitle', { name: nameOf(made.webhook) })}
+      secret={made.key}
+      what={t('webhookKey')}
+      once={{ title: t('webhookKeyOnce'), text: t('webhookKeyOnceText') }}
+      kept={t('webhookKeyKept')}
       onClose={onClose}
-      footer={
-        <Button kind="primary" onClick={onClose}>
-          {t('webhookKeyKept')}
-        </Button>
-      }
-    >
-      <div className="dialog-pad stack">
-        <Banner kind="warn" title={t('webhookKeyOnce')}>
-          {t('webhookKeyOnceText')}
-        </Banner>
-        <CodeBlock text={made.key} what={t('webhookKey')} />
-      </div>
-    </Dialog>
+    />
   )
 }
